@@ -1,0 +1,52 @@
+namespace HealthDashboard.Silver;
+
+/// <summary>What a rule does with the row: reject it, drop it as a repetition, keep it with one attribute repaired, or keep it as it is.</summary>
+public enum Severity
+{
+    Rejected,
+    Duplicate,
+    Repaired,
+    Warned,
+}
+
+/// <summary>A rule of the pipeline. Its name is stable: it keys the run history.</summary>
+/// <param name="Expected">What the value should have been, in words a records clerk can act on.</param>
+public sealed record Rule(string Name, Severity Severity, string Expected)
+{
+    public static readonly Rule FieldCount = new("field_count", Severity.Rejected, "as many fields as the header has");
+    public static readonly Rule Encoding = new("encoding", Severity.Rejected, "text in the file's encoding, without NUL");
+    public static readonly Rule KeyMissing = new("key_missing", Severity.Rejected, "an id");
+    public static readonly Rule KeyConflict = new("key_conflict", Severity.Rejected, "an id that no earlier row with other content has");
+    public static readonly Rule Duplicate = new("duplicate", Severity.Duplicate, "each row once");
+    public static readonly Rule PatientUnknown = new("patient_unknown", Severity.Rejected, "a patient_id of an accepted row of patients.csv");
+    public static readonly Rule DoctorUnknown = new("doctor_unknown", Severity.Rejected, "a doctor_id of an accepted row of doctors.csv");
+    public static readonly Rule VisitUnknown = new("visit_unknown", Severity.Rejected, "a visit_id of an accepted row of visits.csv");
+    public static readonly Rule DateInvalid = new("date_invalid", Severity.Rejected, "a date written like 2025-03-03, from 1900-01-01 to tomorrow");
+    public static readonly Rule CostInvalid = new("cost_invalid", Severity.Rejected, "a plain number such as 1234.50, from 0 to 10000000");
+    public static readonly Rule RequiredBlank = new("required_blank", Severity.Rejected, "a value");
+    public static readonly Rule CostRounded = new("cost_rounded", Severity.Warned, "at most two decimals");
+    public static readonly Rule CostZero = new("cost_zero", Severity.Warned, "a cost above zero");
+    public static readonly Rule AgeInvalid = new("age_invalid", Severity.Repaired, "a whole number from 0 to 124");
+    public static readonly Rule YearsInvalid = new("years_invalid", Severity.Repaired, "a whole number from 0 to 80");
+    public static readonly Rule GenderUnknown = new("gender_unknown", Severity.Repaired, "female, male or other");
+    public static readonly Rule CountryUnknown = new("country_unknown", Severity.Repaired, "a country");
+    public static readonly Rule FollowUpInvalid = new("follow_up_invalid", Severity.Repaired, "true or false, yes or no, 1 or 0");
+    public static readonly Rule DepartmentFilled = new("department_filled", Severity.Repaired, "a department");
+    public static readonly Rule DepartmentMismatch = new("department_mismatch", Severity.Warned, "the department of the visit's doctor");
+
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        FieldCount, Encoding, KeyMissing, KeyConflict, Duplicate, PatientUnknown, DoctorUnknown, VisitUnknown, DateInvalid,
+        CostInvalid, RequiredBlank, CostRounded, CostZero, AgeInvalid, YearsInvalid, GenderUnknown, CountryUnknown,
+        FollowUpInvalid, DepartmentFilled, DepartmentMismatch,
+    ];
+}
+
+/// <summary>A rule that a record hit.</summary>
+/// <param name="Column">The column it is about; null when it is about the record as a whole.</param>
+/// <param name="Found">The value as found, or what was found in words. It may be a patient's: never log it.</param>
+public sealed record RuleHit(Rule Rule, string? Column, string Found)
+{
+    /// <summary>What more there is to say, such as why the referenced row is missing.</summary>
+    public string? Because { get; init; }
+}

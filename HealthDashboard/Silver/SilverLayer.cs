@@ -1,0 +1,110 @@
+using HealthDashboard.Bronze;
+
+namespace HealthDashboard.Silver;
+
+/// <summary>Cleans the records of the four files, in the order of <see cref="SourceTable.All"/>, and keeps the rows that stand.</summary>
+/// <param name="today">Visits may lie at most a day after it.</param>
+/// <param name="hits">Keeps every rule that was hit.</param>
+public sealed class SilverLayer(DateOnly today, RuleHits hits)
+{
+    private readonly Dictionary<string, string> _rejectedVisits = new(StringComparer.Ordinal);
+
+    public SilverTable<Patient> Patients { get; } = new(SourceTable.Patients, row => row.PatientId, Same);
+
+    public SilverTable<Doctor> Doctors { get; } = new(SourceTable.Doctors, row => row.DoctorId, Same);
+
+    public SilverTable<Visit> Visits { get; } = new(SourceTable.Visits, row => row.VisitId, Same);
+
+    public SilverTable<Treatment> Treatments { get; } = new(SourceTable.Treatments, row => row.TreatmentId, Same);
+
+    public Spellings Countries { get; } = new();
+
+    /// <summary>Departments are spelled alike for doctors and visits.</summary>
+    public Spellings Departments { get; } = new();
+
+    public Spellings TreatmentTypes { get; } = new();
+
+    public Spellings Insurers { get; } = new();
+
+    public TableLedger Ledger(SourceTable table) =>
+        table == SourceTable.Patients ? Patients.Ledger
+        : table == SourceTable.Doctors ? Doctors.Ledger
+        : table == SourceTable.Visits ? Visits.Ledger
+        : Treatments.Ledger;
+
+    /// <summary>The first and the last visit date.</summary>
+    public (DateOnly First, DateOnly Last) Period()
+    {
+        var (first, last) = (DateOnly.MaxValue, DateOnly.MinValue);
+        foreach (var (visit, _) in Visits.Rows)
+        {
+            first = visit.VisitDate < first ? visit.VisitDate : first;
+            last = visit.VisitDate > last ? visit.VisitDate : last;
+        }
+
+        return (first, last);
+    }
+
+    public void Take(SourceTable table, RawRecord record)
+    {
+        if (table == SourceTable.Patients)
+            TakePatient(record);
+        else if (table == SourceTable.Doctors)
+            TakeDoctor(record);
+        else if (table == SourceTable.Visits)
+            TakeVisit(record);
+        else
+            TakeTreatment(record);
+    }
+
+    private void TakePatient(RawRecord record)
+    {
+        if (Keep(Patients, record, Patient.Clean) is { } patient)
+            Countries.Count(patient.Country);
+    }
+
+    private void TakeDoctor(RawRecord record)
+    {
+        if (Keep(Doctors, record, Doctor.Clean) is { } doctor)
+            Departments.Count(doctor.Department);
+    }
+
+    private void TakeVisit(RawRecord record)
+    {
+        var cleaned = Visits.Take(record, visit => Visit.Clean(visit, today.AddDays(1), Doctors.Find, Patients.Has));
+        hits.Keep(SourceTable.Visits, record, cleaned.Hits);
+        if (cleaned.Row is not null)
+            Departments.Count(cleaned.Row.Department);
+        else if (cleaned.Hits.FirstOrDefault(hit => hit.Rule.Severity == Severity.Rejected) is { } hit)
+            _rejectedVisits.TryAdd(Words.Tidy(record.Values[0]), $"{SourceTable.Visits.FileName} line {record.Line} was rejected itself ({hit.Rule.Name})");
+    }
+
+    private void TakeTreatment(RawRecord record)
+    {
+        if (Keep(Treatments, record, treatment => Treatment.Clean(treatment, Visits.Has, _rejectedVisits.GetValueOrDefault)) is not { } row)
+            return;
+        TreatmentTypes.Count(row.TreatmentType);
+        Insurers.Count(row.InsuranceProvider);
+    }
+
+    private TRow? Keep<TRow>(SilverTable<TRow> table, RawRecord record, Func<RawRecord, Cleaned<TRow>> clean)
+        where TRow : class
+    {
+        var cleaned = table.Take(record, clean);
+        hits.Keep(table.Table, record, cleaned.Hits);
+        return cleaned.Row;
+    }
+
+    private static bool Same(Patient a, Patient b) => a with { Country = b.Country } == b && Alike(a.Country, b.Country);
+
+    private static bool Same(Doctor a, Doctor b) => a with { Department = b.Department } == b && Alike(a.Department, b.Department);
+
+    private static bool Same(Visit a, Visit b) => a with { Department = b.Department } == b && Alike(a.Department, b.Department);
+
+    private static bool Same(Treatment a, Treatment b) =>
+        a with { TreatmentType = b.TreatmentType, InsuranceProvider = b.InsuranceProvider } == b
+        && Alike(a.TreatmentType, b.TreatmentType)
+        && Alike(a.InsuranceProvider, b.InsuranceProvider);
+
+    private static bool Alike(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+}

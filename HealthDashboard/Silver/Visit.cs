@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using HealthDashboard.Bronze;
+
+namespace HealthDashboard.Silver;
+
+/// <summary>A visit; whether a follow-up was recommended is null when the file does not say so.</summary>
+public sealed partial record Visit(
+    string VisitId,
+    string PatientId,
+    string DoctorId,
+    string Department,
+    DateOnly VisitDate,
+    bool? FollowUpRequired)
+{
+    private static readonly DateOnly Earliest = new(1900, 1, 1);
+
+    public DateOnly Week => Weeks.MondayOf(VisitDate);
+
+    /// <param name="latest">The last day a visit may have: a day in the future allows for other time zones.</param>
+    /// <param name="doctor">The accepted doctor of an id, or null.</param>
+    /// <param name="hasPatient">Whether a patient of that id was accepted.</param>
+    public static Cleaned<Visit> Clean(RawRecord record, DateOnly latest, Func<string, Doctor?> doctor, Func<string, bool> hasPatient)
+    {
+        var reader = new RecordReader(SourceTable.Visits, record);
+        var id = reader.Required(0, Rule.KeyMissing);
+        var patientId = reader.Text(1);
+        if (!hasPatient(patientId))
+            reader.Hit(Rule.PatientUnknown, 1);
+        var doctorId = reader.Text(2);
+        var by = doctor(doctorId);
+        if (by is null)
+            reader.Hit(Rule.DoctorUnknown, 2);
+        var department = CleanDepartment(reader, by);
+        if (!TryDate(reader.Text(4), out var date) || date < Earliest || date > latest)
+            reader.Hit(Rule.DateInvalid, 4);
+        var followUp = FollowUp(reader.Text(5));
+        if (followUp is null)
+            reader.Hit(Rule.FollowUpInvalid, 5);
+        return reader.Into(() => new Visit(id, patientId, doctorId, department, date, followUp));
+    }
+
+    private static string CleanDepartment(RecordReader reader, Doctor? doctor)
+    {
+        const int Column = 3;
+        var department = reader.Text(Column);
+        var home = doctor?.Department ?? Words.Unknown;
+        if (Words.AreMissing(department))
+            reader.Hit(home == Words.Unknown ? Rule.RequiredBlank : Rule.DepartmentFilled, Column);
+        else if (home != Words.Unknown && !string.Equals(department, home, StringComparison.OrdinalIgnoreCase))
+            reader.Hit(Rule.DepartmentMismatch, Column);
+        return Words.AreMissing(department) ? home : department;
+    }
+
+    /// <summary>Year, month, day in ISO order; a time part is cut off. Any other order is ambiguous and never guessed.</summary>
+    private static bool TryDate(string text, out DateOnly date)
+    {
+        date = default;
+        return text.Length >= 10
+            && (text.Length == 10 || TimePart().IsMatch(text.AsSpan(10)))
+            && DateOnly.TryParseExact(text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+    }
+
+    private static bool? FollowUp(string text) => text.ToLowerInvariant() switch
+    {
+        "true" or "yes" or "y" or "t" or "1" => true,
+        "false" or "no" or "n" or "f" or "0" => false,
+        _ => null,
+    };
+
+    [GeneratedRegex(@"^[T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?\s*(Z|[+-]\d{2}(:?\d{2})?|UTC)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex TimePart();
+}
