@@ -1,0 +1,11 @@
+namespace HealthDashboard.Warehouse;
+
+/// <summary>The settings <c>Warehouse:*</c>.</summary>
+public sealed record WarehouseOptions
+{
+    /// <summary>Where snapshots are kept.</summary>
+    public string Path { get; init; } = "warehouse";
+
+    /// <summary>How many snapshots stay, the published one included.</summary>
+    public int KeepSnapshots { get; init; } = 3;
+}
