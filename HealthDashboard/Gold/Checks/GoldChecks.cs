@@ -1,0 +1,45 @@
+using System.Globalization;
+using Dapper;
+using HealthDashboard.Gold.Views;
+using Microsoft.Data.Sqlite;
+
+namespace HealthDashboard.Gold.Checks;
+
+/// <summary>A promise about a snapshot, as a query that returns the rows which break it.</summary>
+public sealed record Check(string Name, string Sql);
+
+/// <summary>The outcome of a check: how many rows break it.</summary>
+public sealed record CheckResult(string Name, long Offending);
+
+/// <summary>What must hold before a snapshot is published.</summary>
+public static class GoldChecks
+{
+    private static readonly string[] Written = ["keys_unique", "references_valid", "ledger_balanced", "silver_complete", "visit_totals"];
+
+    public static IReadOnlyList<Check> All { get; } =
+    [
+        .. Written.Select(name => new Check(name, GoldView.ReadSql(name + ".sql"))),
+        .. GoldCatalog.All.Where(view => view.HoldsAllCost).Select(CostConserved),
+        .. GoldCatalog.All.Where(view => view.VisitColumn is not null).Select(VisitsConserved),
+    ];
+
+    public static IReadOnlyList<CheckResult> Run(SqliteConnection connection) =>
+        [.. All.Select(check => new CheckResult(check.Name, connection.ExecuteScalar<long>($"select count(*) from (\n{check.Sql}\n)")))];
+
+    /// <summary>The cost of the view's rows, in cents, is the cost of all treatments.</summary>
+    private static Check CostConserved(GoldView view) => new($"{view.Name}_cost", string.Create(CultureInfo.InvariantCulture, $"""
+        select
+            coalesce(sum(round(total_cost * 100)), 0) as view_cents,
+            (select coalesce(sum(cost_cents), 0) from gold.fact_treatments) as fact_cents
+        from gold.{view.Name}
+        having coalesce(sum(round(total_cost * 100)), 0) <> (select coalesce(sum(cost_cents), 0) from gold.fact_treatments)
+        """));
+
+    private static Check VisitsConserved(GoldView view) => new($"{view.Name}_visits", string.Create(CultureInfo.InvariantCulture, $"""
+        select
+            coalesce(sum({view.VisitColumn}), 0) as view_visits,
+            (select count(*) from gold.dim_visits) as visits
+        from gold.{view.Name}
+        having coalesce(sum({view.VisitColumn}), 0) <> (select count(*) from gold.dim_visits)
+        """));
+}

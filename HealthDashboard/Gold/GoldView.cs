@@ -1,0 +1,92 @@
+using System.Reflection;
+
+namespace HealthDashboard.Gold;
+
+/// <summary>
+/// One of the gold views: its name, its one <c>select</c> and what a manager needs to know to read it. Table, page, chart,
+/// export and tests all come from here.
+/// </summary>
+public sealed class GoldView
+{
+    private GoldView(Type row)
+    {
+        Row = row;
+        Name = Gold.Column.SnakeCase(row.Name);
+        Columns = [.. row.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => new Column(property))];
+        Sql = ReadSql(Name + ".sql");
+        var order = Sql.LastIndexOf("\norder by ", StringComparison.Ordinal);
+        (Select, OrderBy) = (Sql[..order], Sql[(order + "\norder by ".Length)..].Trim());
+    }
+
+    /// <summary>The name of the table, the page and the CSV, such as <c>department_treatment_summary</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The type of its rows; its properties are the columns, in their order.</summary>
+    public Type Row { get; }
+
+    public IReadOnlyList<Column> Columns { get; }
+
+    /// <summary>The file's text: knows neither filter nor schema.</summary>
+    public string Sql { get; }
+
+    /// <summary>The select without its order.</summary>
+    public string Select { get; }
+
+    /// <summary>The order of the rows, which is part of the definition.</summary>
+    public string OrderBy { get; }
+
+    /// <summary>What it is about, for the navigation.</summary>
+    public required string Topic { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Question { get; init; }
+
+    /// <summary>What a row is, in the plural: "departments".</summary>
+    public required string Rows { get; init; }
+
+    /// <summary>How the numbers are made and what they are not, a sentence or two.</summary>
+    public required string Definition { get; init; }
+
+    public required Chart Chart { get; init; }
+
+    public required Headline Headline { get; init; }
+
+    /// <summary>Whether the costs of its rows add up to all costs of the scope.</summary>
+    public bool HoldsAllCost { get; init; }
+
+    /// <summary>The column whose sum is the number of visits of the scope, if there is one.</summary>
+    public string? VisitColumn { get; init; }
+
+    /// <summary>Whether a row is a single patient.</summary>
+    public bool IsPersonal => Key.Kind == ColumnKind.Patient;
+
+    public Column Key => Columns[0];
+
+    public Column Column(string name) =>
+        Columns.FirstOrDefault(column => column.Name == name) ?? throw new ArgumentException($"{Name} has no column {name}.", nameof(name));
+
+    internal static string ReadSql(string file)
+    {
+        using var stream = typeof(GoldView).Assembly.GetManifestResourceStream(file)
+            ?? throw new InvalidOperationException($"{file} is not part of the program.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    /// <summary>The view whose rows are <typeparamref name="TRow"/>; the record's name in snake case is its name.</summary>
+    internal static GoldView Of<TRow>(
+        string topic, string title, string question, string rows, string definition, Chart chart, Headline headline, bool holdsAllCost = false, string? visitColumn = null) =>
+        new(typeof(TRow))
+        {
+            Topic = topic,
+            Title = title,
+            Question = question,
+            Rows = rows,
+            Definition = definition,
+            Chart = chart,
+            Headline = headline,
+            HoldsAllCost = holdsAllCost,
+            VisitColumn = visitColumn,
+        };
+}

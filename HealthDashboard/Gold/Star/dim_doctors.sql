@@ -1,0 +1,7 @@
+-- One row per doctor, with the home department.
+select
+    doctor_id,
+    doctor_name,
+    department,
+    years_experience
+from silver.doctors

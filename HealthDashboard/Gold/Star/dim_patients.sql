@@ -1,0 +1,9 @@
+-- One row per patient.
+select
+    patient_id,
+    patient_name,
+    age,
+    gender,
+    country,
+    age_group
+from silver.patients

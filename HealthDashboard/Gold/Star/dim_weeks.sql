@@ -1,0 +1,6 @@
+-- One row per week from the first visit to the last; days counts those that lie between them.
+select
+    week,
+    iso_week,
+    days
+from silver.weeks

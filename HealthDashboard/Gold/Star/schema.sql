@@ -1,0 +1,44 @@
+create table gold.dim_patients (
+    patient_id text primary key,
+    patient_name text not null,
+    age integer,
+    gender text not null,
+    country text not null,
+    age_group text not null
+);
+
+create table gold.dim_doctors (
+    doctor_id text primary key,
+    doctor_name text not null,
+    department text not null,
+    years_experience integer
+);
+
+create table gold.dim_visits (
+    visit_id text primary key,
+    patient_id text not null references dim_patients,
+    doctor_id text not null references dim_doctors,
+    department text not null,
+    visit_date text not null,
+    follow_up_required integer,
+    week text not null,
+    treatment_count integer not null,
+    cost_cents integer not null
+);
+
+create table gold.fact_treatments (
+    treatment_id text primary key,
+    visit_id text not null references dim_visits,
+    treatment_type text not null,
+    treatment_cost real not null,
+    insurance_provider text not null,
+    cost_cents integer not null
+);
+
+create table gold.dim_departments (department text primary key);
+
+create table gold.dim_weeks (
+    week text primary key,
+    iso_week text not null,
+    days integer not null
+);

@@ -1,0 +1,34 @@
+namespace HealthDashboard.Gold.Views;
+
+/// <summary>One row per country the patients come from.</summary>
+public sealed record CountrywiseCostSummary
+{
+    public static GoldView View { get; } = GoldView.Of<CountrywiseCostSummary>(
+        topic: "Patients",
+        title: "Cost by country",
+        question: "Which countries do the costs come from?",
+        rows: "countries",
+        definition: "Billed cost by the patient's country, as the patients' file says it. A missing country is Unknown.",
+        chart: new Chart(ChartKind.Bars, "country", "total_cost", "avg_cost", "visit_count"),
+        headline: Headline.Highest("total_cost"),
+        holdsAllCost: true,
+        visitColumn: "visit_count");
+
+    [Column("Country", ColumnKind.Text)]
+    public required string Country { get; init; }
+
+    [Column("Cost", ColumnKind.Money)]
+    public decimal TotalCost { get; init; }
+
+    [Column("Cost per treatment", ColumnKind.Money, Of = nameof(TotalCost), Over = nameof(NumTreatments))]
+    public decimal? AvgCost { get; init; }
+
+    [Column("Visits", ColumnKind.Count)]
+    public long VisitCount { get; init; }
+
+    [Column("Treatments", ColumnKind.Count, Hidden = true)]
+    public long NumTreatments { get; init; }
+
+    [Column("Patients with visits", ColumnKind.People, Hidden = true)]
+    public long Patients { get; init; }
+}

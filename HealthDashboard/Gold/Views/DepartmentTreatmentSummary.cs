@@ -1,0 +1,33 @@
+namespace HealthDashboard.Gold.Views;
+
+/// <summary>One row per department: what care there cost.</summary>
+public sealed record DepartmentTreatmentSummary
+{
+    public static GoldView View { get; } = GoldView.Of<DepartmentTreatmentSummary>(
+        topic: "Departments",
+        title: "Cost by department",
+        question: "Which departments cost what?",
+        rows: "departments",
+        definition: "Billed cost of the treatments given at visits in the department. The department is where care happened, not the doctor's own. Patients and doctors are counted once, over visits with a treatment; the same person may count in several departments.",
+        chart: new Chart(ChartKind.Bars, "department", "total_cost", "avg_cost", "total_treatments", "patient_count"),
+        headline: Headline.Total("total_cost"),
+        holdsAllCost: true);
+
+    [Column("Department", ColumnKind.Department)]
+    public required string Department { get; init; }
+
+    [Column("Treatments", ColumnKind.Count)]
+    public long TotalTreatments { get; init; }
+
+    [Column("Cost", ColumnKind.Money)]
+    public decimal TotalCost { get; init; }
+
+    [Column("Cost per treatment", ColumnKind.Money, Of = nameof(TotalCost), Over = nameof(TotalTreatments))]
+    public decimal? AvgCost { get; init; }
+
+    [Column("Patients treated", ColumnKind.People)]
+    public long PatientCount { get; init; }
+
+    [Column("Doctors treating", ColumnKind.People)]
+    public long DoctorCount { get; init; }
+}

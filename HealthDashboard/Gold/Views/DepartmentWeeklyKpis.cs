@@ -1,0 +1,40 @@
+namespace HealthDashboard.Gold.Views;
+
+/// <summary>One row per department and ISO week, weeks without visits included.</summary>
+public sealed record DepartmentWeeklyKpis
+{
+    public static GoldView View { get; } = GoldView.Of<DepartmentWeeklyKpis>(
+        topic: "Weeks",
+        title: "Departments by week",
+        question: "When was which department busy?",
+        rows: "department weeks",
+        definition: "Cost, treatments and visits of each department in each ISO week, Monday to Sunday, from the first week of the scope to the last.",
+        chart: new Chart(ChartKind.HeatMap, "week", "num_visits", "total_cost", "treatment_count") { Across = "department" },
+        headline: Headline.Highest("num_visits"),
+        holdsAllCost: true,
+        visitColumn: "num_visits");
+
+    [Column("Department", ColumnKind.Department)]
+    public required string Department { get; init; }
+
+    [Column("Week", ColumnKind.Week)]
+    public required string Week { get; init; }
+
+    [Column("Cost", ColumnKind.Money)]
+    public decimal TotalCost { get; init; }
+
+    [Column("Cost per treatment", ColumnKind.Money, Of = nameof(TotalCost), Over = nameof(TreatmentCount))]
+    public decimal? AvgCost { get; init; }
+
+    [Column("Treatments", ColumnKind.Count)]
+    public long TreatmentCount { get; init; }
+
+    [Column("Visits", ColumnKind.Count)]
+    public long NumVisits { get; init; }
+
+    [Column("ISO week", ColumnKind.Text, Hidden = true)]
+    public required string IsoWeek { get; init; }
+
+    [Column("Days with data", ColumnKind.Number, Hidden = true)]
+    public long Days { get; init; }
+}

@@ -1,0 +1,33 @@
+namespace HealthDashboard.Gold.Views;
+
+/// <summary>One row per doctor: how often a follow-up was recommended.</summary>
+public sealed record DoctorFollowUpRatio
+{
+    public static GoldView View { get; } = GoldView.Of<DoctorFollowUpRatio>(
+        topic: "Doctors",
+        title: "Follow-ups by doctor",
+        question: "Which doctors recommend follow-ups unusually often?",
+        rows: "doctors",
+        definition: "The doctor's visits with a recommended follow-up over the visits that say yes or no. With few visits a rate says little: read it together with their number.",
+        chart: new Chart(ChartKind.Scatter, "doctor_id", "follow_up_rate") { Across = "num_visits" },
+        headline: Headline.Total("follow_up_rate"),
+        visitColumn: "num_visits");
+
+    [Column("Id", ColumnKind.Doctor)]
+    public required string DoctorId { get; init; }
+
+    [Column("Doctor", ColumnKind.Text)]
+    public required string DoctorName { get; init; }
+
+    [Column("Follow-up rate", ColumnKind.Rate, Of = nameof(FollowUpCount), Over = nameof(VisitsWithAnswer))]
+    public decimal? FollowUpRate { get; init; }
+
+    [Column("Follow-ups recommended", ColumnKind.Count)]
+    public long FollowUpCount { get; init; }
+
+    [Column("Visits", ColumnKind.Count)]
+    public long NumVisits { get; init; }
+
+    [Column("Visits with an answer", ColumnKind.Count, Hidden = true)]
+    public long VisitsWithAnswer { get; init; }
+}

@@ -1,0 +1,37 @@
+namespace HealthDashboard.Gold.Views;
+
+/// <summary>One row per doctor: the load carried. No rank: a league table is not a judgement.</summary>
+public sealed record DoctorPerformance
+{
+    public static GoldView View { get; } = GoldView.Of<DoctorPerformance>(
+        topic: "Doctors",
+        title: "Doctors' load",
+        question: "Which doctors carry a high or a low load?",
+        rows: "doctors",
+        definition: "Visits handled by the doctor, with the treatments given at them and their billed cost. The department is the doctor's own; visits elsewhere count too. Case mix is not adjusted for, so the order is not a judgement.",
+        chart: new Chart(ChartKind.Bars, "doctor_id", "num_visits", "num_treatments", "total_cost", "avg_cost"),
+        headline: Headline.Highest("num_visits"),
+        holdsAllCost: true,
+        visitColumn: "num_visits");
+
+    [Column("Id", ColumnKind.Doctor)]
+    public required string DoctorId { get; init; }
+
+    [Column("Doctor", ColumnKind.Text)]
+    public required string DoctorName { get; init; }
+
+    [Column("Home department", ColumnKind.Text)]
+    public required string Department { get; init; }
+
+    [Column("Cost", ColumnKind.Money)]
+    public decimal TotalCost { get; init; }
+
+    [Column("Treatments", ColumnKind.Count)]
+    public long NumTreatments { get; init; }
+
+    [Column("Cost per treatment", ColumnKind.Money, Of = nameof(TotalCost), Over = nameof(NumTreatments))]
+    public decimal? AvgCost { get; init; }
+
+    [Column("Visits", ColumnKind.Count)]
+    public long NumVisits { get; init; }
+}

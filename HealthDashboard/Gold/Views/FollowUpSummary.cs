@@ -1,0 +1,30 @@
+namespace HealthDashboard.Gold.Views;
+
+/// <summary>One row per department: how often a follow-up was recommended. Neither good nor bad by itself.</summary>
+public sealed record FollowUpSummary
+{
+    public static GoldView View { get; } = GoldView.Of<FollowUpSummary>(
+        topic: "Departments",
+        title: "Follow-ups by department",
+        question: "How often do departments recommend a follow-up?",
+        rows: "departments",
+        definition: "Visits with a recommended follow-up over visits that say yes or no. A visit that says neither is in neither part. A recommendation is neither good nor bad.",
+        chart: new Chart(ChartKind.Bars, "department", "follow_up_rate", "follow_up_count", "num_visits"),
+        headline: Headline.Total("follow_up_rate"),
+        visitColumn: "num_visits");
+
+    [Column("Department", ColumnKind.Department)]
+    public required string Department { get; init; }
+
+    [Column("Follow-up rate", ColumnKind.Rate, Of = nameof(FollowUpCount), Over = nameof(VisitsWithAnswer))]
+    public decimal? FollowUpRate { get; init; }
+
+    [Column("Follow-ups recommended", ColumnKind.Count)]
+    public long FollowUpCount { get; init; }
+
+    [Column("Visits", ColumnKind.Count)]
+    public long NumVisits { get; init; }
+
+    [Column("Visits with an answer", ColumnKind.Count, Hidden = true)]
+    public long VisitsWithAnswer { get; init; }
+}

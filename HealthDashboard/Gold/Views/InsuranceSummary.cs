@@ -1,0 +1,40 @@
+namespace HealthDashboard.Gold.Views;
+
+/// <summary>One row per insurer; Unknown and Uninsured are rows of their own.</summary>
+public sealed record InsuranceSummary
+{
+    public static GoldView View { get; } = GoldView.Of<InsuranceSummary>(
+        topic: "Treatments and insurance",
+        title: "Insurance",
+        question: "How does insurance shape what we bill?",
+        rows: "insurers",
+        definition: "Billed cost by insurer. The coverage rate is the insurer's treatments over all treatments in the scope: the data holds no paid amount, so it cannot mean the amount covered. Self-pay is Uninsured; a blank insurer is Unknown.",
+        chart: new Chart(ChartKind.Donut, "insurance_provider", "total_cost", "num_treatments"),
+        headline: Headline.Highest("cost_share"),
+        holdsAllCost: true);
+
+    [Column("Insurer", ColumnKind.Text)]
+    public required string InsuranceProvider { get; init; }
+
+    [Column("Cost", ColumnKind.Money)]
+    public decimal TotalCost { get; init; }
+
+    /// <summary>The insurer's treatments over all treatments in the scope. There is no paid amount in the data, so it cannot mean the amount covered.</summary>
+    [Column("Share of treatments", ColumnKind.Rate, Of = nameof(NumTreatments), Over = nameof(AllTreatments))]
+    public decimal CoverageRate { get; init; }
+
+    [Column("Cost per treatment", ColumnKind.Money, Of = nameof(TotalCost), Over = nameof(NumTreatments))]
+    public decimal? AvgCost { get; init; }
+
+    [Column("Treatments", ColumnKind.Count)]
+    public long NumTreatments { get; init; }
+
+    [Column("Share of cost", ColumnKind.Rate, Of = nameof(TotalCost), Over = nameof(AllCost))]
+    public decimal? CostShare { get; init; }
+
+    [Column("Treatments of all insurers", ColumnKind.Number, Constant = true, Hidden = true)]
+    public long AllTreatments { get; init; }
+
+    [Column("Cost of all insurers", ColumnKind.Money, Constant = true, Hidden = true)]
+    public decimal AllCost { get; init; }
+}

@@ -1,0 +1,34 @@
+namespace HealthDashboard.Gold.Views;
+
+/// <summary>One row per patient: visits, treatments and what they cost.</summary>
+public sealed record PatientSummary
+{
+    public static GoldView View { get; } = GoldView.Of<PatientSummary>(
+        topic: "Patients",
+        title: "Patients",
+        question: "How much care did each patient need?",
+        rows: "patients",
+        definition: "Visits of the patient, the treatments given at them and their billed cost. Follow-ups are visits at which one was recommended. Patients without visits are listed with zeros while nothing is filtered.",
+        chart: new Chart(ChartKind.Scatter, "patient_id", "total_cost") { Across = "total_visits" },
+        headline: Headline.Rows,
+        holdsAllCost: true,
+        visitColumn: "total_visits");
+
+    [Column("Id", ColumnKind.Patient)]
+    public required string PatientId { get; init; }
+
+    [Column("Patient", ColumnKind.Text, Hidden = true)]
+    public required string PatientName { get; init; }
+
+    [Column("Visits", ColumnKind.Count)]
+    public long TotalVisits { get; init; }
+
+    [Column("Cost", ColumnKind.Money)]
+    public decimal TotalCost { get; init; }
+
+    [Column("Treatments", ColumnKind.Count)]
+    public long NumTreatments { get; init; }
+
+    [Column("Follow-ups recommended", ColumnKind.Count)]
+    public long FollowUps { get; init; }
+}

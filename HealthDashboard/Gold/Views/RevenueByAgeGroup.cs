@@ -1,0 +1,30 @@
+namespace HealthDashboard.Gold.Views;
+
+/// <summary>One row per age group, in age order.</summary>
+public sealed record RevenueByAgeGroup
+{
+    public static GoldView View { get; } = GoldView.Of<RevenueByAgeGroup>(
+        topic: "Patients",
+        title: "Cost by age group",
+        question: "Which age groups carry the cost?",
+        rows: "age groups",
+        definition: "Billed cost by the patient's age group (AHRQ HCUP). The age is the file's, not the age at the visit. A missing age is Unknown.",
+        chart: new Chart(ChartKind.Columns, "age_group", "total_cost", "avg_cost", "num_treatments"),
+        headline: Headline.Highest("total_cost"),
+        holdsAllCost: true);
+
+    [Column("Age group", ColumnKind.Text)]
+    public required string AgeGroup { get; init; }
+
+    [Column("Cost", ColumnKind.Money)]
+    public decimal TotalCost { get; init; }
+
+    [Column("Cost per treatment", ColumnKind.Money, Of = nameof(TotalCost), Over = nameof(NumTreatments))]
+    public decimal? AvgCost { get; init; }
+
+    [Column("Treatments", ColumnKind.Count)]
+    public long NumTreatments { get; init; }
+
+    [Column("Patients with visits", ColumnKind.People, Hidden = true)]
+    public long Patients { get; init; }
+}

@@ -1,0 +1,29 @@
+namespace HealthDashboard.Gold.Views;
+
+/// <summary>One row per patient of the ten highest costs; ties at place 10 are all shown.</summary>
+public sealed record Top10ExpensivePatients
+{
+    public static GoldView View { get; } = GoldView.Of<Top10ExpensivePatients>(
+        topic: "Patients",
+        title: "Most expensive patients",
+        question: "Which patients carry the highest cost?",
+        rows: "patients",
+        definition: "The ten patients with the highest billed cost in the scope. Who ties with the tenth is shown too, so there may be more than ten; patients without cost are not.",
+        chart: new Chart(ChartKind.Bars, "patient_id", "total_cost", "treatment_count"),
+        headline: Headline.Total("total_cost"));
+
+    [Column("Id", ColumnKind.Patient)]
+    public required string PatientId { get; init; }
+
+    [Column("Patient", ColumnKind.Text, Hidden = true)]
+    public required string PatientName { get; init; }
+
+    [Column("Cost", ColumnKind.Money)]
+    public decimal TotalCost { get; init; }
+
+    [Column("Treatments", ColumnKind.Count)]
+    public long TreatmentCount { get; init; }
+
+    [Column("Place", ColumnKind.Number)]
+    public long CostRank { get; init; }
+}

@@ -1,0 +1,37 @@
+namespace HealthDashboard.Gold.Views;
+
+/// <summary>One row per ISO week, weeks without visits included.</summary>
+public sealed record WeeklyVisitTrends
+{
+    public static GoldView View { get; } = GoldView.Of<WeeklyVisitTrends>(
+        topic: "Weeks",
+        title: "Weekly trend",
+        question: "What do the weeks look like?",
+        rows: "weeks",
+        definition: "Visits by the ISO week of their date, Monday to Sunday, with their treatments and cost. A patient counts once a week, so patients do not add up over weeks. A week is complete when all its seven days lie between the first and the last visit of the data; others are drawn apart.",
+        chart: new Chart(ChartKind.Line, "week", "num_visits", "patients", "treatments", "total_cost"),
+        headline: Headline.Total("num_visits"),
+        holdsAllCost: true,
+        visitColumn: "num_visits");
+
+    [Column("Week", ColumnKind.Week)]
+    public required string Week { get; init; }
+
+    [Column("Visits", ColumnKind.Count)]
+    public long NumVisits { get; init; }
+
+    [Column("Patients", ColumnKind.People)]
+    public long Patients { get; init; }
+
+    [Column("Treatments", ColumnKind.Count)]
+    public long Treatments { get; init; }
+
+    [Column("Cost", ColumnKind.Money)]
+    public decimal TotalCost { get; init; }
+
+    [Column("ISO week", ColumnKind.Text, Hidden = true)]
+    public required string IsoWeek { get; init; }
+
+    [Column("Days with data", ColumnKind.Number, Hidden = true)]
+    public long Days { get; init; }
+}

@@ -1,0 +1,15 @@
+-- One row per department and week: every department, every week from the first of the scope to the last.
+select
+    department.department as department,
+    week.week as week,
+    coalesce(sum(visit.cost_cents), 0) / 100.0 as total_cost,
+    sum(visit.cost_cents) / 100.0 / nullif(sum(visit.treatment_count), 0) as avg_cost,
+    coalesce(sum(visit.treatment_count), 0) as treatment_count,
+    count(visit.visit_id) as num_visits,
+    week.iso_week,
+    week.days
+from dim_departments as department
+cross join dim_weeks as week
+left join dim_visits as visit on visit.department = department.department and visit.week = week.week
+group by department.department, week.week, week.iso_week, week.days
+order by department, week

@@ -1,0 +1,13 @@
+-- One row per week from the first week of the scope to the last, weeks without visits included.
+select
+    week.week as week,
+    count(visit.visit_id) as num_visits,
+    count(distinct visit.patient_id) as patients,
+    coalesce(sum(visit.treatment_count), 0) as treatments,
+    coalesce(sum(visit.cost_cents), 0) / 100.0 as total_cost,
+    week.iso_week,
+    week.days
+from dim_weeks as week
+left join dim_visits as visit on visit.week = week.week
+group by week.week, week.iso_week, week.days
+order by week
