@@ -1,0 +1,18 @@
+using Microsoft.Data.Sqlite;
+
+namespace HealthDashboard.Pipeline;
+
+/// <summary>What to tell people about a fault that no rule foresaw. Messages of unknown exceptions may hold values and stay out.</summary>
+public static class Faults
+{
+    private const int SqliteFull = 13;
+
+    public static string InWords(Exception fault) => fault switch
+    {
+        SqliteException { SqliteErrorCode: SqliteFull } => "The disk is full. Expected room for a new snapshot; the published one is untouched.",
+        SqliteException sqlite => $"The warehouse could not be written (SQLite error {sqlite.SqliteErrorCode}). The published snapshot is untouched.",
+        UnauthorizedAccessException => "The warehouse may not be written. Expected a folder this program may write to (Warehouse:Path).",
+        IOException => "The warehouse could not be written. Expected a folder with free space (Warehouse:Path).",
+        _ => $"A fault of the program ({fault.GetType().Name}); the log says where. The published snapshot is untouched.",
+    };
+}

@@ -1,0 +1,34 @@
+using System.Security.Cryptography;
+using HealthDashboard.Bronze;
+
+namespace HealthDashboard.Pipeline;
+
+/// <summary>Tells whether a file is the one that was read before.</summary>
+public static class FileHash
+{
+    /// <summary>SHA-256 in hexadecimal.</summary>
+    /// <exception cref="RunRefusedException">The file is missing or cannot be read.</exception>
+    public static string Of(SourceTable table, string folder)
+    {
+        try
+        {
+            using var stream = File.OpenRead(Path.Combine(folder, table.FileName));
+            return Convert.ToHexStringLower(SHA256.HashData(stream));
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw RunRefusedException.FileMissing(table, folder);
+        }
+        catch (Exception fault) when (fault is UnauthorizedAccessException or IOException)
+        {
+            throw RunRefusedException.FileUnreadable(table, "it cannot be opened for reading");
+        }
+    }
+
+    /// <exception cref="RunRefusedException">The file is not the one it was at the start of the run.</exception>
+    public static void Verify(SourceTable table, string folder, string hash)
+    {
+        if (Of(table, folder) != hash)
+            throw RunRefusedException.FileChanged(table);
+    }
+}

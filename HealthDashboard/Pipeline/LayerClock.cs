@@ -1,0 +1,28 @@
+using System.Diagnostics;
+
+namespace HealthDashboard.Pipeline;
+
+/// <summary>How long the layers of a run took, in seconds. They take turns, so it is told which one works now.</summary>
+public sealed class LayerClock
+{
+    private readonly Dictionary<string, double> _layers = [];
+    private string? _layer;
+    private long _since;
+
+    public long Started { get; } = Stopwatch.GetTimestamp();
+
+    public IReadOnlyDictionary<string, double> Layers => _layers;
+
+    public void Into(string layer)
+    {
+        Stop();
+        (_layer, _since) = (layer, Stopwatch.GetTimestamp());
+    }
+
+    public void Stop()
+    {
+        if (_layer is not null)
+            _layers[_layer] = Math.Round(_layers.GetValueOrDefault(_layer) + Stopwatch.GetElapsedTime(_since).TotalSeconds, 6);
+        _layer = null;
+    }
+}

@@ -1,0 +1,17 @@
+namespace HealthDashboard.Pipeline;
+
+/// <summary>The settings <c>Data:Path</c> and <c>Pipeline:*</c>.</summary>
+public sealed record PipelineOptions
+{
+    /// <summary>The folder of the four CSV files.</summary>
+    public string DataPath { get; init; } = "data";
+
+    /// <summary>A table with a larger share of rejected rows refuses the run.</summary>
+    public double MaxRejectedShare { get; init; } = 0.5;
+
+    /// <summary>A table that lost a larger share of its rows since the published snapshot refuses the run.</summary>
+    public double MaxShrink { get; init; } = 0.5;
+
+    /// <summary>Run again when the files change.</summary>
+    public bool Watch { get; init; } = true;
+}

@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using HealthDashboard.Bronze;
+using HealthDashboard.Gold;
+using HealthDashboard.Gold.Checks;
+using HealthDashboard.Silver;
+using HealthDashboard.Warehouse;
+
+namespace HealthDashboard.Pipeline;
+
+/// <summary>Where a run is: the layer, what it works on, and the share of the whole that is done.</summary>
+public sealed record RunProgress(string Layer, string What, double Share);
+
+/// <summary>The whole run: bronze, silver, gold, checks, publish. One at a time on a warehouse, whoever starts it.</summary>
+public sealed partial class PipelineRun(
+    PipelineOptions options, SnapshotStore store, RunHistory history, TimeProvider clock, ILogger<PipelineRun> logger)
+{
+    private const int BatchSize = 2048;
+
+    /// <summary>A new build may compute other numbers from the same files.</summary>
+    private static readonly string Definitions = typeof(PipelineRun).Assembly.ManifestModule.ModuleVersionId.ToString("N");
+
+    /// <summary>Runs once. Faults end in the record, not in an exception; the published snapshot then stays as it was.</summary>
+    public RunRecord Run(Action<RunProgress> report, CancellationToken cancellation)
+    {
+        var run = new RunRecord { State = RunState.Running, StartedAt = clock.GetUtcNow(), Definitions = Definitions };
+        try
+        {
+            using var only = RunLock.Take(store.Folder);
+            store.Refresh();
+            history.Complete();
+            store.Clean(history.WasPublished);
+            run = run with { RunId = history.NextId(run.StartedAt) };
+            run = RunOnce(run, report, cancellation);
+            if (run.State != RunState.Unchanged)
+                history.Keep(run);
+            store.Clean(history.WasPublished);
+        }
+        catch (RunLockedException locked)
+        {
+            run = run with { State = RunState.Refused, Rule = "locked", Reason = locked.Message };
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // The warehouse itself cannot be used: there is nowhere to record the run.
+            LogFailed(fault, run.RunId);
+            run = run with { State = RunState.Failed, Reason = Faults.InWords(fault) };
+        }
+
+        return run;
+    }
+
+    private RunRecord RunOnce(RunRecord run, Action<RunProgress> report, CancellationToken cancellation)
+    {
+        try
+        {
+            run = run with { Files = SourceTable.All.ToDictionary(table => table.FileName, table => FileHash.Of(table, options.DataPath)) };
+            if (history.Published() is { } published && published.Definitions == Definitions && SameFiles(published, run))
+            {
+                LogUnchanged(published.RunId);
+                return published with { State = RunState.Unchanged };
+            }
+
+            using var snapshot = store.Build(run.RunId);
+            var seconds = new LayerClock();
+            var ledger = new Dictionary<string, TableLedger>();
+            using (var hits = new RuleHits(snapshot.Connection))
+            {
+                run = run with { Tables = ledger, Seconds = seconds.Layers };
+                run = FillBronzeAndSilver(run, snapshot, hits, ledger, seconds, report, cancellation);
+            }
+
+            seconds.Into("gold");
+            GoldLayer.Build(snapshot, table => report(new RunProgress("gold", table, 0.8)));
+            seconds.Into("checks");
+            report(new RunProgress("checks", "all", 0.95));
+            run = run with { Checks = GoldChecks.Run(snapshot.Connection) };
+            seconds.Stop();
+            if (run.Checks.Where(check => check.Offending > 0).ToList() is { Count: > 0 } broken)
+                return run with { State = RunState.Failed, Reason = $"Checks found offending rows: {string.Join(", ", broken.Select(check => $"{check.Name} ({check.Offending})"))}." };
+
+            foreach (var table in SourceTable.All)
+                FileHash.Verify(table, options.DataPath, run.Files[table.FileName]);
+            cancellation.ThrowIfCancellationRequested();
+            snapshot.Seal();
+            run = run with { State = RunState.Published, PublishedAt = clock.GetUtcNow() };
+            history.KeepInside(run);
+            store.Publish(run.RunId);
+            LogPublished(run.RunId, Stopwatch.GetElapsedTime(seconds.Started).TotalSeconds);
+            return run;
+        }
+        catch (RunRefusedException refused)
+        {
+            LogRefused(run.RunId, refused.Rule, refused.Message);
+            return run with { State = RunState.Refused, Rule = refused.Rule, Reason = refused.Message };
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            LogFailed(fault, run.RunId);
+            return run with { State = RunState.Failed, Reason = Faults.InWords(fault) };
+        }
+    }
+
+    private RunRecord FillBronzeAndSilver(
+        RunRecord run, SnapshotBuilder snapshot, RuleHits hits, Dictionary<string, TableLedger> ledger, LayerClock seconds, Action<RunProgress> report, CancellationToken cancellation)
+    {
+        var silver = new SilverLayer(DateOnly.FromDateTime(run.StartedAt.UtcDateTime), hits);
+        var extra = new Dictionary<string, IReadOnlyList<string>>();
+        snapshot.Execute("begin");
+        foreach (var (index, table) in SourceTable.All.Index())
+        {
+            seconds.Into("bronze");
+            using var file = SourceFile.Open(table, options.DataPath);
+            using var bronze = new BronzeLayer(snapshot.Connection, file);
+            ledger[table.Name] = silver.Ledger(table);
+            extra[table.FileName] = file.ExtraColumns;
+            foreach (var batch in bronze.Batches(BatchSize))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                seconds.Into("silver");
+                foreach (var record in batch)
+                    silver.Take(table, record);
+                report(new RunProgress("silver", table.FileName, 0.7 * (index + file.Progress) / SourceTable.All.Count));
+                seconds.Into("bronze");
+            }
+
+            bronze.Complete(run.RunId);
+            RunLimits.Check(table, ledger[table.Name], history.Published()?.Tables.GetValueOrDefault(table.Name), options);
+        }
+
+        seconds.Into("silver");
+        report(new RunProgress("silver", "writing", 0.7));
+        SilverWriter.Write(snapshot.Connection, silver);
+        snapshot.Execute("commit");
+        var (from, to) = silver.Period();
+        return run with { Rules = [.. hits.Counts], ExtraColumns = extra, DataFrom = from, DataTo = to };
+    }
+
+    private static bool SameFiles(RunRecord published, RunRecord run) =>
+        run.Files.All(file => published.Files.GetValueOrDefault(file.Key) == file.Value);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId} published in {Seconds:0.000} s")]
+    private partial void LogPublished(string runId, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Files and definitions are those of run {RunId}: nothing to do")]
+    private partial void LogUnchanged(string runId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Run {RunId} refused by {Rule}: {Reason}")]
+    private partial void LogRefused(string runId, string rule, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Run {RunId} failed")]
+    private partial void LogFailed(Exception fault, string runId);
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using HealthDashboard.Gold.Checks;
+using HealthDashboard.Silver;
+
+namespace HealthDashboard.Pipeline;
+
+/// <summary>How a run ended, or that it has not.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<RunState>))]
+public enum RunState
+{
+    [JsonStringEnumMemberName("running")]
+    Running,
+
+    [JsonStringEnumMemberName("published")]
+    Published,
+
+    [JsonStringEnumMemberName("unchanged")]
+    Unchanged,
+
+    /// <summary>The files must not be published as they are; the published snapshot stays.</summary>
+    [JsonStringEnumMemberName("refused")]
+    Refused,
+
+    /// <summary>A fault of ours or of the machine; the published snapshot stays.</summary>
+    [JsonStringEnumMemberName("failed")]
+    Failed,
+}
+
+/// <summary>What is kept of a run, and what <c>status.json</c> holds. Contains no value of any record.</summary>
+public sealed record RunRecord
+{
+    internal static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+    };
+
+    public RunState State { get; init; }
+
+    /// <summary>Why the run was refused or failed, in words.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The rule that refused the run.</summary>
+    public string? Rule { get; init; }
+
+    public string RunId { get; init; } = "";
+
+    public DateTimeOffset StartedAt { get; init; }
+
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>The first and the last visit date.</summary>
+    public DateOnly? DataFrom { get; init; }
+
+    public DateOnly? DataTo { get; init; }
+
+    /// <summary>By table: patients, doctors, visits, treatments.</summary>
+    public IReadOnlyDictionary<string, TableLedger> Tables { get; init; } = new Dictionary<string, TableLedger>();
+
+    /// <summary>By layer: bronze, silver, gold, checks.</summary>
+    public IReadOnlyDictionary<string, double> Seconds { get; init; } = new Dictionary<string, double>();
+
+    public IReadOnlyList<RuleCount> Rules { get; init; } = [];
+
+    public IReadOnlyList<CheckResult> Checks { get; init; } = [];
+
+    /// <summary>Columns of the files that are kept in bronze and not used, by file.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> ExtraColumns { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>SHA-256 by file.</summary>
+    public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Identifies the program's definitions: a new build may compute other numbers from the same files.</summary>
+    public string Definitions { get; init; } = "";
+
+    public string ToJson() => JsonSerializer.Serialize(this, Format);
+
+    public static RunRecord FromJson(string json) => JsonSerializer.Deserialize<RunRecord>(json, Format)!;
+}

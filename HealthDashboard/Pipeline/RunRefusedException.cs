@@ -1,0 +1,41 @@
+using HealthDashboard.Bronze;
+
+namespace HealthDashboard.Pipeline;
+
+/// <summary>
+/// The files as they are must not be published. The message names file, what was found and what was expected, in words a
+/// records clerk can act on, and no value of any record.
+/// </summary>
+public sealed class RunRefusedException(string rule, string message) : Exception(message)
+{
+    /// <summary>The stable name of the rule, such as <c>file_missing</c>.</summary>
+    public string Rule { get; } = rule;
+
+    public static RunRefusedException FileMissing(SourceTable table, string folder) =>
+        new("file_missing", $"{table.FileName} was not found in {folder}. Expected the four files {FileNames}.");
+
+    public static RunRefusedException FileUnreadable(SourceTable table, string found) =>
+        new("file_unreadable", $"{table.FileName}: {found}. Expected a CSV file in UTF-8, or in UTF-16 with a byte order mark, that this program may read.");
+
+    public static RunRefusedException FileEmpty(SourceTable table) =>
+        new("file_empty", $"{table.FileName} has no header. Expected a first line with the columns {string.Join(", ", table.Columns)}.");
+
+    public static RunRefusedException ColumnMissing(SourceTable table, string column, int found, IReadOnlyList<string> headers) =>
+        new("column_missing", found == 0
+            ? $"{table.FileName}, line 1: found {headers.Count} columns, none named {column}. Expected the columns {string.Join(", ", table.Columns)}."
+            : $"{table.FileName}, line 1: found {found} columns named {column}. Expected exactly one.");
+
+    public static RunRefusedException FileChanged(SourceTable table) =>
+        new("file_unreadable", $"{table.FileName} changed while it was being read. Expected files that stay as they are during a run; run again when the copy is complete.");
+
+    public static RunRefusedException NoRows(SourceTable table, long read) =>
+        new("no_rows", $"{table.FileName}: none of {read} records could be accepted. Expected at least one.");
+
+    public static RunRefusedException TooManyRejected(SourceTable table, long rejected, long read, double limit) =>
+        new("too_many_rejected", $"{table.FileName}: {rejected} of {read} records were rejected. Expected at most {limit:P0} (Pipeline:MaxRejectedShare).");
+
+    public static RunRefusedException Shrunk(SourceTable table, long accepted, long before, double limit) =>
+        new("shrunk", $"{table.FileName}: {accepted} accepted rows, where the published snapshot has {before}. Expected to lose at most {limit:P0} (Pipeline:MaxShrink).");
+
+    private static string FileNames => string.Join(", ", SourceTable.All.Select(table => table.FileName));
+}
