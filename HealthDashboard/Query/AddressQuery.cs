@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using HealthDashboard.Gold;
+using Microsoft.Extensions.Primitives;
+
+namespace HealthDashboard.Query;
+
+/// <summary>A filter in an address cannot be used; the message says which and what would do.</summary>
+public sealed class UnusableFilterException(string message) : Exception(message);
+
+/// <summary>Reads what an address asks for. The names are the same on every page, on every export and on the command line.</summary>
+public static partial class AddressQuery
+{
+    /// <exception cref="UnusableFilterException">A value is not known or not a date.</exception>
+    public static Scope ReadScope(Func<string, StringValues> query, Choices choices)
+    {
+        var scope = new Scope
+        {
+            Department = Text(query, "department"),
+            DoctorId = Text(query, "doctor"),
+            From = Date(query, "from"),
+            To = Date(query, "to"),
+        };
+        if (scope.Department is { } department && !choices.HasDepartment(department))
+            throw new UnusableFilterException($"There is no department “{department}”. Known are {string.Join(", ", choices.Departments())}.");
+        if (scope.DoctorId is { } doctor && choices.Doctor(doctor) is null)
+            throw new UnusableFilterException($"There is no doctor with the id “{doctor}”.");
+        if (scope.From > scope.To)
+            throw new UnusableFilterException($"The period ends before it begins: from={Scope.Iso(scope.From!.Value)}, to={Scope.Iso(scope.To!.Value)}.");
+        return scope;
+    }
+
+    /// <exception cref="UnusableFilterException">A column is not the view's, or a condition is not understood.</exception>
+    public static GridQuery ReadGrid(Func<string, StringValues> query, GoldView view)
+    {
+        var sort = Text(query, "sort");
+        var descending = sort is ['-', ..];
+        return new GridQuery
+        {
+            Sort = sort is null ? null : Known(view, sort.TrimStart('-')).Name,
+            Descending = descending,
+            Search = Text(query, "q"),
+            Filters = [.. query("where").Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => ReadFilter(text!, view))],
+        };
+    }
+
+    /// <summary>A page number, from 1; anything else is the first page.</summary>
+    public static int ReadPage(Func<string, StringValues> query) =>
+        int.TryParse(query("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page > 0 ? page : 1;
+
+    private static ColumnFilter ReadFilter(string text, GoldView view)
+    {
+        var match = Filter().Match(text);
+        if (!match.Success)
+            throw new UnusableFilterException($"The condition “{text}” is not understood. Expected a column, one of ~ = >= <= and a value.");
+        var filter = new ColumnFilter(Known(view, match.Groups[1].Value).Name, match.Groups[2].Value, match.Groups[3].Value.Trim());
+        var compares = filter.Operator is ">=" or "<=";
+        var column = view.Column(filter.Column);
+        if (compares && !column.IsNumeric)
+            throw new UnusableFilterException($"The column {filter.Column} holds text. Expected ~ (contains) or = (equals).");
+        if (!compares && column.IsNumeric)
+            throw new UnusableFilterException($"The column {filter.Column} holds numbers. Expected >= or <=.");
+        if (compares && !double.TryParse(filter.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+            throw new UnusableFilterException($"“{filter.Value}” is not a number to compare {filter.Column} with.");
+        return filter;
+    }
+
+    private static Column Known(GoldView view, string column) =>
+        view.Columns.FirstOrDefault(known => known.Name == column)
+        ?? throw new UnusableFilterException($"{view.Name} has no column “{column}”. Known are {string.Join(", ", view.Columns.Select(known => known.Name))}.");
+
+    private static string? Text(Func<string, StringValues> query, string name)
+    {
+        var values = query(name);
+        if (values.Count > 1)
+            throw new UnusableFilterException($"The filter {name} is given {values.Count} times. Expected once.");
+        var text = values.ToString().Trim();
+        return text.Length == 0 ? null : text;
+    }
+
+    private static DateOnly? Date(Func<string, StringValues> query, string name) => Text(query, name) switch
+    {
+        null => null,
+        var text when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) => date,
+        var text => throw new UnusableFilterException($"{name}={text} is not a date. Expected one written like 2025-03-03."),
+    };
+
+    [GeneratedRegex("^([a-z0-9_]+)(~|>=|<=|=)(.+)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Filter();
+}

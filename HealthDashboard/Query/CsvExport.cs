@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using HealthDashboard.Gold;
+using HealthDashboard.Warehouse;
+
+namespace HealthDashboard.Query;
+
+/// <summary>
+/// A view as CSV: RFC 4180, UTF-8 with byte order mark, CRLF; invariant numbers, money with two decimals, rates with six, ISO
+/// dates. Text that a spreadsheet would run as a formula is escaped.
+/// </summary>
+public static class CsvExport
+{
+    private static readonly CsvWriterOptions Options = new()
+    {
+        WriteByteOrderMark = true,
+        Injection = CsvInjection.Escape,
+    };
+
+    public static async Task WriteAsync(Stream stream, Snapshot snapshot, GoldView view, Scope scope, GridQuery query, CancellationToken cancellation)
+    {
+        await using var writer = CsvWriter.Create(stream, Options, leaveOpen: true);
+        writer.WriteHeader(view.Columns.Select(column => column.Name).ToArray());
+        foreach (var row in ViewReader.Stream(snapshot, view, scope, query))
+        {
+            foreach (var column in view.Columns)
+                WriteField(writer, column, column.Value(row));
+            await writer.EndRecordAsync(cancellation);
+        }
+
+        await writer.FlushAsync(cancellation);
+    }
+
+    private static void WriteField(CsvWriter writer, Column column, object? value)
+    {
+        if (value is null)
+            writer.WriteField("");
+        else if (column.IsNumeric)
+            writer.WriteField(Encoding.ASCII.GetBytes(Number(column, value)));
+        else
+            writer.WriteField((string)value);
+    }
+
+    private static string Number(Column column, object value) => column.Kind switch
+    {
+        ColumnKind.Money => decimal.Round((decimal)value, 2, MidpointRounding.AwayFromZero).ToString("F2", CultureInfo.InvariantCulture),
+        ColumnKind.Rate or ColumnKind.Percent => decimal.Round((decimal)value, 6, MidpointRounding.AwayFromZero).ToString("F6", CultureInfo.InvariantCulture),
+        _ => ((long)value).ToString(CultureInfo.InvariantCulture),
+    };
+}

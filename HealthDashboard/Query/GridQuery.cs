@@ -1,0 +1,73 @@
+using System.Globalization;
+using HealthDashboard.Gold;
+
+namespace HealthDashboard.Query;
+
+/// <summary>A condition on one column of a view: contains (~) or equals (=) for text, at least (>=) or at most (&lt;=) for numbers.</summary>
+public sealed record ColumnFilter(string Column, string Operator, string Value)
+{
+    /// <summary>As it stands in the address, such as <c>total_cost>=1000</c>.</summary>
+    public override string ToString() => Column + Operator + Value;
+}
+
+/// <summary>Which rows of a view, in which order: what the grid shows and the export holds.</summary>
+public sealed record GridQuery
+{
+    public static GridQuery AllRows { get; } = new();
+
+    /// <summary>The column to sort by before the view's own order; null for the view's order alone.</summary>
+    public string? Sort { get; init; }
+
+    public bool Descending { get; init; }
+
+    /// <summary>A text that any text column contains.</summary>
+    public string? Search { get; init; }
+
+    public IReadOnlyList<ColumnFilter> Filters { get; init; } = [];
+
+    /// <summary>The part of the statement behind <c>from name</c> that chooses rows; empty when all are wanted.</summary>
+    public string Where(GoldView view, IDictionary<string, object> parameters)
+    {
+        var conditions = new List<string>();
+        foreach (var filter in Filters)
+        {
+            var name = $"filter{conditions.Count}";
+            conditions.Add(Condition(view.Column(filter.Column), filter, name));
+            parameters[name] = filter.Operator switch
+            {
+                "~" => Pattern(filter.Value),
+                "=" => filter.Value,
+                _ => double.Parse(filter.Value, CultureInfo.InvariantCulture),
+            };
+        }
+
+        if (Search is not null)
+        {
+            var texts = view.Columns.Where(column => !column.IsNumeric);
+            conditions.Add($"({string.Join(" or ", texts.Select(column => $"fold({column.Name}) like fold(@search) escape '\\'"))})");
+            parameters["search"] = Pattern(Search);
+        }
+
+        return conditions.Count == 0 ? "" : "where " + string.Join(" and ", conditions);
+    }
+
+    /// <summary>The order of the rows; an empty cell comes last either way.</summary>
+    public string OrderBy(GoldView view) => Sort is null
+        ? view.OrderBy
+        : $"{Sort} is null, {Sort}{(Descending ? " desc" : "")}, {view.OrderBy}";
+
+    public bool Equals(GridQuery? other) => other is not null && ToString() == other.ToString();
+
+    public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
+
+    public override string ToString() => $"{Sort}|{Descending}|{Search}|{string.Join('&', Filters)}";
+
+    private static string Condition(Column column, ColumnFilter filter, string parameter) => filter.Operator switch
+    {
+        "~" => $"fold({column.Name}) like fold(@{parameter}) escape '\\'",
+        _ => $"{column.Name} {filter.Operator} @{parameter}",
+    };
+
+    private static string Pattern(string text) =>
+        $"%{text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
+}

@@ -1,0 +1,67 @@
+using System.Text;
+
+namespace HealthDashboard.Query;
+
+/// <summary>The visits a view is computed over: those whose own department, doctor and date pass. Nothing set means everything.</summary>
+public sealed record Scope
+{
+    public static Scope Everything { get; } = new();
+
+    public string? Department { get; init; }
+
+    public string? DoctorId { get; init; }
+
+    /// <summary>The first day, inclusive.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>The last day, inclusive.</summary>
+    public DateOnly? To { get; init; }
+
+    public bool IsEverything => this == Everything;
+
+    /// <summary>
+    /// Common table expressions that shadow the star schema with what is in scope, so that a view's select, which knows no
+    /// filter, computes the filtered slice. Under a filter only those departments, doctors, patients and weeks remain that have a
+    /// visit in scope (weeks: from its first to its last). Names only the filters that are set, so that indexes serve them.
+    /// </summary>
+    public string Prologue()
+    {
+        var conditions = new StringBuilder();
+        Add(Department, "department = @department");
+        Add(DoctorId, "doctor_id = @doctor");
+        Add(From, "visit_date >= @from");
+        Add(To, "visit_date <= @to");
+        return $"""
+            dim_visits as (select * from gold.dim_visits where {conditions}),
+            fact_treatments as (select * from gold.fact_treatments where visit_id in (select visit_id from dim_visits)),
+            dim_patients as (select * from gold.dim_patients where patient_id in (select patient_id from dim_visits)),
+            dim_doctors as (select * from gold.dim_doctors where doctor_id in (select doctor_id from dim_visits)),
+            dim_departments as (select distinct department from dim_visits),
+            dim_weeks as (
+                select * from gold.dim_weeks
+                where week between (select min(week) from dim_visits) and (select max(week) from dim_visits)
+            )
+            """;
+
+        void Add(object? value, string condition)
+        {
+            if (value is not null)
+                conditions.Append(conditions.Length == 0 ? "" : " and ").Append(condition);
+        }
+    }
+
+    /// <summary>The values the prologue names; PostgreSQL cannot type a null date, so unset ones are left out.</summary>
+    public IEnumerable<KeyValuePair<string, object>> Parameters()
+    {
+        if (Department is not null)
+            yield return new("department", Department);
+        if (DoctorId is not null)
+            yield return new("doctor", DoctorId);
+        if (From is { } from)
+            yield return new("from", Iso(from));
+        if (To is { } to)
+            yield return new("to", Iso(to));
+    }
+
+    public static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+}

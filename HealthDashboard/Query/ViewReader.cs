@@ -1,0 +1,97 @@
+using System.ComponentModel;
+using Dapper;
+using HealthDashboard.Gold;
+using HealthDashboard.Warehouse;
+using Microsoft.Extensions.Caching.Hybrid;
+
+namespace HealthDashboard.Query;
+
+/// <summary>Some rows of a view, and what is true of all of them.</summary>
+/// <param name="Rows">Instances of <see cref="GoldView.Row"/>.</param>
+/// <param name="Count">How many rows there are in all.</param>
+/// <param name="Totals">By column; only where a total means something.</param>
+[ImmutableObject(true)]
+public sealed record ViewRows(IReadOnlyList<object> Rows, long Count, IReadOnlyDictionary<string, decimal?> Totals);
+
+/// <summary>
+/// Reads a view under a scope. Snapshots never change, so a result is kept for everybody who asks the same of the same
+/// snapshot; the second render after prerendering costs nothing.
+/// </summary>
+public sealed class ViewReader(HybridCache cache)
+{
+    private static readonly HybridCacheEntryOptions Keep = new()
+    {
+        LocalCacheExpiration = TimeSpan.FromMinutes(10),
+        Flags = HybridCacheEntryFlags.DisableDistributedCache,
+    };
+
+    /// <param name="offset">Rows to pass over, in the order of <paramref name="query"/>.</param>
+    /// <param name="limit">At most as many rows.</param>
+    public ValueTask<ViewRows> ReadAsync(
+        Snapshot snapshot, GoldView view, Scope scope, GridQuery query, int offset, int limit, CancellationToken cancellation = default) =>
+        cache.GetOrCreateAsync(
+            $"{snapshot.RunId}|{view.Name}|{scope}|{query}|{offset}|{limit}",
+            (snapshot, view, scope, query, offset, limit),
+            static (asked, _) => ValueTask.FromResult(Read(asked.snapshot, asked.view, asked.scope, asked.query, asked.offset, asked.limit)),
+            Keep,
+            cancellationToken: cancellation);
+
+    /// <summary>All rows, one after another, for an export.</summary>
+    public static IEnumerable<object> Stream(Snapshot snapshot, GoldView view, Scope scope, GridQuery query)
+    {
+        using var connection = snapshot.Open();
+        foreach (var row in connection.Query(view.Row, RowsSql(view, scope, query, out var parameters), new DynamicParameters(parameters), buffered: false))
+            yield return row;
+    }
+
+    /// <summary>The statement that is run, to be read: parameters stand by their names.</summary>
+    public static string RowsSql(GoldView view, Scope scope, GridQuery query, out Dictionary<string, object> parameters)
+    {
+        parameters = new Dictionary<string, object>(scope.Parameters());
+        return $"""
+            {Source(view, scope)}select {string.Join(", ", view.Columns.Select(column => column.Name))} from {Relation(view, scope)}
+            {query.Where(view, parameters)}
+            order by {query.OrderBy(view)}
+            """;
+    }
+
+    private static ViewRows Read(Snapshot snapshot, GoldView view, Scope scope, GridQuery query, int offset, int limit)
+    {
+        using var connection = snapshot.Open();
+        var sql = RowsSql(view, scope, query, out var parameters);
+        var asked = new DynamicParameters(parameters);
+        asked.AddDynamicParams(new { limit, offset });
+        var rows = connection.Query(view.Row, $"{sql}\nlimit @limit offset @offset", asked).AsList();
+        var totals = (IDictionary<string, object?>)connection.QuerySingle(
+            $"{Source(view, scope)}select {TotalsOf(view)} from {Relation(view, scope)}\n{query.Where(view, parameters)}", new DynamicParameters(parameters));
+        return new ViewRows(rows, (long)totals["row_count"]!, Totals(view, totals));
+    }
+
+    /// <summary>Unfiltered, the view is its table; otherwise its select over what is in scope.</summary>
+    private static string Source(GoldView view, Scope scope) =>
+        scope.IsEverything ? "" : $"with {scope.Prologue()},\n{view.Name} as (\n{view.Select}\n)\n";
+
+    private static string Relation(GoldView view, Scope scope) => scope.IsEverything ? $"gold.{view.Name}" : view.Name;
+
+    private static string TotalsOf(GoldView view) => string.Join(", ", view.Columns
+        .Where(column => column.AddsUp || column.Constant)
+        .Select(column => column.Constant ? $"max({column.Name}) as {column.Name}" : $"sum({column.Name}) as {column.Name}")
+        .Prepend("count(*) as row_count"));
+
+    /// <summary>Sums where they mean something; a ratio is made of the sums of its parts.</summary>
+    private static Dictionary<string, decimal?> Totals(GoldView view, IDictionary<string, object?> sums)
+    {
+        var totals = new Dictionary<string, decimal?>();
+        foreach (var column in view.Columns.Where(column => column.AddsUp))
+            totals[column.Name] = Number(sums[column.Name]) ?? 0;
+        foreach (var column in view.Columns.Where(column => column.Of is not null))
+        {
+            var (of, over) = (Number(sums[column.Of!]), Number(sums[column.Over!]));
+            totals[column.Name] = over is null or 0 ? null : (of ?? 0) / over * (column.Kind == ColumnKind.Percent ? 100 : 1);
+        }
+
+        return totals;
+    }
+
+    private static decimal? Number(object? value) => value is null ? null : Convert.ToDecimal(value, System.Globalization.CultureInfo.InvariantCulture);
+}
