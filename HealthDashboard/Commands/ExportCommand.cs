@@ -1,0 +1,63 @@
+using System.CommandLine;
+using HealthDashboard.Gold.Views;
+using HealthDashboard.Query;
+using HealthDashboard.Warehouse;
+using Microsoft.Extensions.Primitives;
+
+namespace HealthDashboard.Commands;
+
+/// <summary><c>export</c>: writes the CSV that the page offers.</summary>
+public static class ExportCommand
+{
+    public static Command Create()
+    {
+        var view = new Argument<string>("view") { Description = "One of " + string.Join(", ", GoldCatalog.All.Select(known => known.Name)) + "." };
+        var filters = new Dictionary<string, Option<string?>>
+        {
+            ["department"] = new("--department") { Description = "Only visits in this department." },
+            ["doctor"] = new("--doctor") { Description = "Only visits of the doctor with this id." },
+            ["from"] = new("--from") { Description = "Only visits on or after this date (2025-03-03)." },
+            ["to"] = new("--to") { Description = "Only visits on or before this date (2025-03-09)." },
+        };
+        var file = new Option<string?>("--out") { Description = "The file to write; without it the CSV goes to standard output." };
+        var command = new Command("export", "Writes a gold view of the published snapshot as CSV.") { view, file };
+        foreach (var filter in filters.Values)
+            command.Options.Add(filter);
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction((parsed, cancellation) => SettingsTokens.Use(parsed, tokens => RunAsync(
+            tokens, parsed.GetRequiredValue(view), name => filters.TryGetValue(name, out var option) ? parsed.GetValue(option) : StringValues.Empty, parsed.GetValue(file), cancellation)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        IEnumerable<string> settings, string name, Func<string, StringValues> filters, string? file, CancellationToken cancellation)
+    {
+        var builder = Server.CreateBuilder(settings);
+        await using var services = builder.Services.BuildServiceProvider();
+        if (GoldCatalog.Find(name) is not { } view)
+            return await Refuse($"There is no view “{name}”. Known are {string.Join(", ", GoldCatalog.All.Select(known => known.Name))}.");
+        if (services.GetRequiredService<SnapshotStore>().Current is not { } snapshot)
+            return await Refuse("No snapshot has been published yet. Run the pipeline first.");
+        try
+        {
+            var scope = AddressQuery.ReadScope(filters, new Choices(snapshot));
+            await using var stream = file is null ? Console.OpenStandardOutput() : File.Create(file);
+            await CsvExport.WriteAsync(stream, snapshot, view, scope, GridQuery.AllRows, cancellation);
+            return SettingsTokens.Done;
+        }
+        catch (UnusableFilterException unusable)
+        {
+            return await Refuse(unusable.Message);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return await Refuse($"{file} could not be written. Expected a file in a folder this program may write to.");
+        }
+    }
+
+    private static async Task<int> Refuse(string reason)
+    {
+        await Console.Error.WriteLineAsync(reason);
+        return SettingsTokens.Refused;
+    }
+}

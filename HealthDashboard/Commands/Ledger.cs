@@ -1,0 +1,44 @@
+using System.Globalization;
+using HealthDashboard.Pipeline;
+using Spectre.Console;
+
+namespace HealthDashboard.Commands;
+
+/// <summary>Prints a run: rows per table, rules hit, seconds per layer. Rules are given by file, line and column, without values.</summary>
+public static class Ledger
+{
+    public static void Print(RunRecord run, IAnsiConsole console)
+    {
+        console.WriteLine($"run {run.RunId}: {run.State.ToString().ToLowerInvariant()}");
+        if (run.Tables.Count > 0)
+        {
+            var table = Plain("table", "read", "accepted", "repaired", "rejected", "duplicates");
+            foreach (var (name, rows) in run.Tables)
+                table.AddRow(name, Number(rows.Read), Number(rows.Accepted), Number(rows.Repaired), Number(rows.Rejected), Number(rows.Duplicates));
+            console.Write(table);
+        }
+
+        if (run.Rules.Count > 0)
+        {
+            var rules = Plain("file", "rule", "outcome", "rows", "first line", "column", "expected");
+            foreach (var rule in run.Rules)
+                rules.AddRow($"{rule.Table}.csv", rule.Rule, rule.Severity, Number(rule.Rows), Number(rule.FirstLine), rule.Column ?? "", Markup.Escape(rule.Expected));
+            console.Write(rules);
+        }
+
+        foreach (var (file, columns) in run.ExtraColumns.Where(extra => extra.Value.Count > 0))
+            console.WriteLine($"{file}: not used: {string.Join(", ", columns)}");
+        if (run.Seconds.Count > 0)
+            console.WriteLine(string.Join(", ", run.Seconds.Select(layer => string.Create(CultureInfo.InvariantCulture, $"{layer.Key} {layer.Value:0.000} s"))));
+    }
+
+    private static Table Plain(params string[] columns)
+    {
+        var table = new Table().Border(TableBorder.None);
+        foreach (var column in columns)
+            table.AddColumn(new TableColumn(column).NoWrap());
+        return table;
+    }
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+}

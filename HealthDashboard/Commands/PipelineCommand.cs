@@ -1,0 +1,63 @@
+using System.CommandLine;
+using HealthDashboard.Pipeline;
+using Spectre.Console;
+
+namespace HealthDashboard.Commands;
+
+/// <summary><c>pipeline</c>: runs once without a server and prints the ledger.</summary>
+public static class PipelineCommand
+{
+    public static Command Create()
+    {
+        var json = new Option<bool>("--json") { Description = "Print what /pipeline/status.json holds." };
+        var command = new Command("pipeline", "Runs the pipeline once and prints what became of every table.") { json };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction((parsed, cancellation) => SettingsTokens.Use(parsed, tokens => Task.FromResult(Run(tokens, parsed.GetValue(json), cancellation))));
+        return command;
+    }
+
+    private static int Run(IEnumerable<string> settings, bool json, CancellationToken cancellation)
+    {
+        var builder = Server.CreateBuilder(settings);
+        builder.Logging.ClearProviders();
+        using var services = builder.Services.BuildServiceProvider();
+        var pipeline = services.GetRequiredService<PipelineRun>();
+        var run = json || Console.IsOutputRedirected
+            ? pipeline.Run(PlainLines(json), cancellation)
+            : WithProgressBar(report => pipeline.Run(report, cancellation));
+        var status = services.GetRequiredService<PipelineStatus>();
+        status.Ended(run);
+        if (json)
+            Console.WriteLine(status.ToJson());
+        else
+            Ledger.Print(run, AnsiConsole.Console);
+        if (run.State is RunState.Refused or RunState.Failed)
+            Console.Error.WriteLine(run.Reason);
+        return run.State switch
+        {
+            RunState.Published or RunState.Unchanged => SettingsTokens.Done,
+            RunState.Refused => SettingsTokens.Refused,
+            _ => SettingsTokens.OurFault,
+        };
+    }
+
+    private static Action<RunProgress> PlainLines(bool silent)
+    {
+        var last = "";
+        return progress =>
+        {
+            if (!silent && $"{progress.Layer} {progress.What}" is var step && step != last)
+                Console.WriteLine(last = step);
+        };
+    }
+
+    private static RunRecord WithProgressBar(Func<Action<RunProgress>, RunRecord> run) => AnsiConsole.Progress().HideCompleted(true).Start(context =>
+    {
+        var task = context.AddTask("pipeline", maxValue: 1);
+        return run(progress =>
+        {
+            task.Description = $"{progress.Layer} {progress.What}";
+            task.Value = progress.Share;
+        });
+    });
+}

@@ -1,0 +1,69 @@
+using HealthDashboard.Pages;
+using HealthDashboard.Pipeline;
+using HealthDashboard.Query;
+using HealthDashboard.Warehouse;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using MudBlazor.Services;
+
+namespace HealthDashboard;
+
+/// <summary>Puts the application together.</summary>
+public static class Server
+{
+    private const string DefaultUrl = "http://localhost:5080";
+
+    /// <summary>Formats of numbers, money and dates follow the browser; the words stay English.</summary>
+    private static readonly string[] Cultures = ["en-US", "en-GB", "en", "de", "fr", "hi", "ar"];
+
+    /// <param name="settings">Tokens of the command line such as <c>--Data:Path value</c>.</param>
+    public static WebApplicationBuilder CreateBuilder(IEnumerable<string> settings)
+    {
+        DapperTypes.Register();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = [.. settings],
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        var configured = Settings.From(builder.Configuration);
+        builder.Services
+            .AddSingleton(configured.Pipeline)
+            .AddSingleton(configured.Warehouse)
+            .AddSingleton(configured.Display)
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<SnapshotStore>()
+            .AddSingleton<RunHistory>()
+            .AddSingleton<PipelineRun>()
+            .AddSingleton<PipelineStatus>()
+            .AddSingleton<ViewReader>();
+        builder.Services.AddHybridCache();
+        return builder;
+    }
+
+    public static async Task<int> RunAsync(IEnumerable<string> settings, CancellationToken cancellation)
+    {
+        var builder = CreateBuilder(settings);
+        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
+            builder.WebHost.UseUrls(DefaultUrl);
+        builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddHostedService<PipelineService>();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddMudServices();
+        builder.Services.AddHealthChecks().AddCheck<SnapshotHealth>("snapshot", tags: ["ready"]);
+
+        await using var app = builder.Build();
+        app.UseRequestLocalization(options => options
+            .AddSupportedCultures(Cultures)
+            .SetDefaultCulture(Cultures[0])
+            .ApplyCurrentCultureToResponseHeaders = true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
+        app.MapDownloads();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        await app.RunAsync(cancellation);
+        return 0;
+    }
+}
