@@ -1,0 +1,61 @@
+using HealthDashboard.Query;
+
+namespace HealthDashboard.Pages;
+
+/// <summary>Every address of the dashboard is made here. The address is the only state of a page.</summary>
+public static class Address
+{
+    public static string Home(Scope? scope = null) => "/" + Query(Of(scope));
+
+    public static string Gold(string view, Scope? scope = null, GridQuery? grid = null, int page = 1, string? measure = null) =>
+        $"/gold/{view}{Query([.. Of(scope), .. Of(grid), .. Of(page, measure)])}";
+
+    public static string Csv(string view, Scope scope, GridQuery grid) => $"/gold/{view}.csv{Query([.. Of(scope), .. Of(grid)])}";
+
+    public static string Department(string department, Scope? scope = null) =>
+        $"/departments/{Uri.EscapeDataString(department)}{Query(Of(scope is null ? null : scope with { Department = null }))}";
+
+    public static string Doctor(string doctorId, Scope? scope = null) =>
+        $"/doctors/{Uri.EscapeDataString(doctorId)}{Query(Of(scope is null ? null : scope with { DoctorId = null }))}";
+
+    public static string Patient(string patientId, Scope? scope = null) => $"/patients/{Uri.EscapeDataString(patientId)}{Query(Of(scope))}";
+
+    public static string Pipeline => "/pipeline";
+
+    /// <summary>The address of the page one is on, under another scope; what is not the filter's stays, but for the page of the grid.</summary>
+    public static string Rescoped(string uri, Scope scope)
+    {
+        var here = new Uri(uri);
+        var kept = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(here.Query)
+            .Where(pair => pair.Key is not ("department" or "doctor" or "from" or "to" or "page"))
+            .SelectMany(pair => pair.Value.Select(value => (pair.Key, value ?? "")));
+        return here.AbsolutePath + Query([.. Of(scope), .. kept]);
+    }
+
+    private static List<(string Name, string Value)> Of(Scope? scope) =>
+        [.. (scope ?? Scope.Everything).Parameters().Select(pair => (pair.Key, (string)pair.Value))];
+
+    private static IEnumerable<(string Name, string Value)> Of(GridQuery? grid)
+    {
+        if (grid is null)
+            yield break;
+        if (grid.Sort is not null)
+            yield return ("sort", (grid.Descending ? "-" : "") + grid.Sort);
+        if (grid.Search is not null)
+            yield return ("q", grid.Search);
+        foreach (var filter in grid.Filters)
+            yield return ("where", filter.ToString());
+    }
+
+    private static IEnumerable<(string Name, string Value)> Of(int page, string? measure)
+    {
+        if (measure is not null)
+            yield return ("measure", measure);
+        if (page > 1)
+            yield return ("page", page.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    private static string Query(IReadOnlyList<(string Name, string Value)> parts) => parts.Count == 0
+        ? ""
+        : "?" + string.Join('&', parts.Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value)}"));
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using HealthDashboard.Gold;
+using HealthDashboard.Query;
+
+namespace HealthDashboard.Pages;
+
+/// <summary>A series of marks; values, links and tips belong together by their place.</summary>
+public sealed record ChartSeries(string Name, IReadOnlyList<object?> Values, IReadOnlyList<string?> Links, IReadOnlyList<string> Tips)
+{
+    /// <summary>Marks that do not compare with the others, such as weeks with days missing.</summary>
+    public bool Apart { get; init; }
+}
+
+/// <summary>What the browser needs to draw a chart: every text is ready to be shown.</summary>
+public sealed record ChartModel(
+    string Kind, IReadOnlyList<string> Labels, IReadOnlyList<ChartSeries> Series, string XTitle, string YTitle, string Unit, string Currency, string Locale, int Height)
+{
+    private const int FullWeek = 7;
+
+    private static readonly string[] BoxColumns = ["min_cost", "p25_cost", "median_cost", "p75_cost", "max_cost"];
+
+    /// <summary>How many rows of the grid are drawn, in its order.</summary>
+    public static int MostMarks(ChartKind kind) => kind switch
+    {
+        ChartKind.Bars => 20,
+        ChartKind.Scatter => 1500,
+        ChartKind.Line or ChartKind.HeatMap => 20_000,
+        _ => 30,
+    };
+
+    /// <summary>Lines and heat maps follow the calendar, whatever the grid is sorted by.</summary>
+    public static bool FollowsGrid(ChartKind kind) => kind is not (ChartKind.Line or ChartKind.HeatMap or ChartKind.Columns);
+
+    public static ChartModel Of(GoldView view, IReadOnlyList<object> rows, string measure, Scope scope, GridQuery grid, DisplayOptions display)
+    {
+        var chart = view.Chart;
+        var category = view.Column(chart.Category);
+        var value = view.Column(measure);
+        var series = chart.Kind switch
+        {
+            ChartKind.Line => Weekly(),
+            ChartKind.HeatMap => [.. rows.GroupBy(row => (string)view.Column(chart.Across!).Value(row)!).OrderByDescending(group => group.Key).Select(group => Marks(group.Key, [.. group]))],
+            _ => [Marks(value.Label, rows)],
+        };
+        var labels = chart.Kind == ChartKind.HeatMap
+            ? rows.Select(row => (string)category.Value(row)!).Distinct().Order().Select(Format.WeekShort)
+            : rows.Select(Label);
+        var height = chart.Kind switch
+        {
+            ChartKind.Bars or ChartKind.Box => Math.Max(160, 90 + (rows.Count * 30)),
+            ChartKind.HeatMap => Math.Max(180, 110 + (series.Count * 34)),
+            _ => 360,
+        };
+        var across = chart.Kind == ChartKind.Scatter ? view.Column(chart.Across!).Label : category.Label;
+        return new ChartModel(
+            chart.Kind.ToString(), [.. labels], series, across, value.Label, value.Kind.ToString(), display.Currency, CultureInfo.CurrentCulture.Name, height);
+
+        string Label(object row) => category.Kind switch
+        {
+            ColumnKind.Week => (string)category.Value(row)!,
+            ColumnKind.Doctor => (string)view.Column("doctor_name").Value(row)!,
+            _ => (string)category.Value(row)!,
+        };
+
+        ChartSeries Marks(string name, IReadOnlyList<object> marks) => new(
+            name,
+            [.. marks.Select(Value)],
+            [.. marks.Select(row => Drill.Mark(view, row, scope, grid))],
+            [.. marks.Select(row => Tip(view, row, display))]);
+
+        object? Value(object row) => chart.Kind switch
+        {
+            ChartKind.Box => BoxColumns.Select(name => view.Column(name).Value(row)).ToArray(),
+            ChartKind.Scatter => new[] { view.Column(chart.Across!).Value(row), value.Value(row) },
+            _ => value.Value(row),
+        };
+
+        List<ChartSeries> Weekly()
+        {
+            var complete = Marks(value.Label, rows);
+            var days = rows.Select(row => (long)view.Column("days").Value(row)!).ToList();
+            var partial = complete with
+            {
+                Name = "Incomplete week",
+                Apart = true,
+                Values = [.. complete.Values.Select((mark, i) => days[i] < FullWeek ? mark : null)],
+            };
+            return [complete with { Values = [.. complete.Values.Select((mark, i) => days[i] < FullWeek ? null : mark)] }, partial];
+        }
+    }
+
+    /// <summary>What a mark stands for and all its numbers, a line each.</summary>
+    public static string Tip(GoldView view, object row, DisplayOptions display)
+    {
+        var lines = view.Columns
+            .Where(column => !column.Hidden && !(column.Kind == ColumnKind.Doctor))
+            .Select(column => column.IsNumeric ? $"{column.Label}: {Format.Cell(column, column.Value(row), display)}" : Format.Cell(column, column.Value(row), display))
+            .ToList();
+        if (view.Columns.FirstOrDefault(column => column.Name == "days") is { } days && (long)days.Value(row)! < FullWeek)
+            lines.Add($"{days.Value(row)} of {FullWeek} days");
+        return string.Join('\n', lines);
+    }
+}

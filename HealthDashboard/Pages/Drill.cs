@@ -1,0 +1,32 @@
+using System.Globalization;
+using HealthDashboard.Gold;
+using HealthDashboard.Query;
+
+namespace HealthDashboard.Pages;
+
+/// <summary>Where a mark or a key leads: to the page of what it stands for, or to the same view filtered to it.</summary>
+public static class Drill
+{
+    /// <summary>The address behind a cell, or null where it stands for nothing of its own.</summary>
+    public static string? Cell(GoldView view, Column column, object row, Scope scope, GridQuery grid) => (column.Value(row) as string, column.Kind) switch
+    {
+        (null, _) => null,
+        ({ } department, ColumnKind.Department) => Address.Department(department, scope),
+        ({ } doctor, ColumnKind.Doctor) => Address.Doctor(doctor, scope),
+        ({ } patient, ColumnKind.Patient) => Address.Patient(patient, scope),
+        ({ } monday, ColumnKind.Week) => Address.Gold(view.Name, InWeek(scope, monday)),
+        ({ } value, _) when column == view.Key => Address.Gold(view.Name, scope, grid with { Filters = [new ColumnFilter(column.Name, "=", value)] }),
+        _ => null,
+    };
+
+    /// <summary>The address behind a mark of the view's chart.</summary>
+    public static string? Mark(GoldView view, object row, Scope scope, GridQuery grid) => view.Chart.Kind == ChartKind.HeatMap
+        ? Cell(view, view.Column(view.Chart.Across!), row, InWeek(scope, (string)view.Column(view.Chart.Category).Value(row)!), grid)
+        : Cell(view, view.Column(view.Chart.Category), row, scope, grid);
+
+    private static Scope InWeek(Scope scope, string monday)
+    {
+        var first = DateOnly.ParseExact(monday, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return scope with { From = first, To = first.AddDays(6) };
+    }
+}

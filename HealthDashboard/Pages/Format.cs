@@ -1,0 +1,95 @@
+using System.Globalization;
+using HealthDashboard.Gold;
+using HealthDashboard.Query;
+using HealthDashboard.Silver;
+
+namespace HealthDashboard.Pages;
+
+/// <summary>Numbers, money and dates as the viewer writes them.</summary>
+public static class Format
+{
+    public const string Nothing = "–";
+
+    /// <summary>A cell of the grid.</summary>
+    public static string Cell(Column column, object? value, DisplayOptions display) => value switch
+    {
+        null => Nothing,
+        decimal number => column.Kind switch
+        {
+            ColumnKind.Money => Money(number, display),
+            ColumnKind.Rate => Percent(number),
+            ColumnKind.Percent => Percent(number / 100),
+            _ => Whole(number),
+        },
+        long number => Whole(number),
+        string monday when column.Kind == ColumnKind.Week => Week(monday),
+        string text => text,
+        _ => Convert.ToString(value, CultureInfo.CurrentCulture) ?? Nothing,
+    };
+
+    public static string Whole(decimal number) => number.ToString("N0", CultureInfo.CurrentCulture);
+
+    public static string Percent(decimal fraction) => Rounded(fraction * 100, 1).ToString("N1", CultureInfo.CurrentCulture) + " %";
+
+    public static string Money(decimal amount, DisplayOptions display) => Rounded(amount, 2).ToString("C2", MoneyFormat(display));
+
+    /// <summary>Short enough for a card: 1.2M, 34K.</summary>
+    public static string MoneyShort(decimal amount, DisplayOptions display)
+    {
+        var (scaled, unit) = Math.Abs(amount) switch
+        {
+            >= 1_000_000_000m => (amount / 1_000_000_000m, "B"),
+            >= 1_000_000m => (amount / 1_000_000m, "M"),
+            >= 10_000m => (amount / 1000m, "K"),
+            _ => (amount, ""),
+        };
+        var digits = unit.Length == 0 ? 0 : Math.Abs(scaled) < 100 ? 1 : 0;
+        var format = MoneyFormat(display);
+        var number = Rounded(scaled, digits).ToString("N" + digits, format) + unit;
+        return format.CurrencyPositivePattern is 0 or 2 ? format.CurrencySymbol + number : $"{number} {format.CurrencySymbol}";
+    }
+
+    public static string Date(DateOnly date) => date.ToString("d MMM yyyy", CultureInfo.CurrentCulture);
+
+    /// <summary>W10 2025 (3–9 Mar).</summary>
+    public static string Week(string monday)
+    {
+        var first = DateOnly.ParseExact(monday, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var last = first.AddDays(6);
+        var from = first.ToString(first.Month == last.Month ? "%d" : "d MMM", CultureInfo.CurrentCulture);
+        return $"{WeekShort(monday)} ({from}–{last.ToString("d MMM", CultureInfo.CurrentCulture)})";
+    }
+
+    /// <summary>W10 2025.</summary>
+    public static string WeekShort(string monday)
+    {
+        var label = Weeks.Label(DateOnly.ParseExact(monday, "yyyy-MM-dd", CultureInfo.InvariantCulture));
+        return $"{label[5..]} {label[..4]}";
+    }
+
+    /// <summary>The scope in words: "Cardiology, Dr. Ada Byron, 3 Mar 2025 – 9 Mar 2025".</summary>
+    public static string Words(Scope scope, string? doctorName)
+    {
+        if (scope.IsEverything)
+            return "All departments, all doctors, the whole period";
+        var parts = new List<string> { scope.Department ?? "All departments", doctorName ?? scope.DoctorId ?? "all doctors" };
+        parts.Add((scope.From, scope.To) switch
+        {
+            ({ } from, { } to) => from == to ? Date(from) : $"{Date(from)} – {Date(to)}",
+            ({ } from, null) => $"from {Date(from)}",
+            (null, { } to) => $"until {Date(to)}",
+            _ => "the whole period",
+        });
+        return string.Join(", ", parts);
+    }
+
+    private static decimal Rounded(decimal number, int digits) => decimal.Round(number, digits, MidpointRounding.AwayFromZero);
+
+    /// <summary>The viewer's way to write money, with the currency of the data.</summary>
+    private static NumberFormatInfo MoneyFormat(DisplayOptions display)
+    {
+        var format = (NumberFormatInfo)CultureInfo.CurrentCulture.NumberFormat.Clone();
+        format.CurrencySymbol = display.Currency switch { "USD" => "$", "EUR" => "€", "GBP" => "£", "INR" => "₹", "JPY" => "¥", var code => code + "\u00A0" };
+        return format;
+    }
+}

@@ -1,0 +1,45 @@
+using HealthDashboard.Gold;
+using HealthDashboard.Gold.Views;
+using HealthDashboard.Pages.Parts;
+using HealthDashboard.Query;
+using HealthDashboard.Warehouse;
+using Microsoft.AspNetCore.Components;
+
+namespace HealthDashboard.Pages;
+
+/// <summary>One page for all gold views, driven by the catalogue.</summary>
+public sealed partial class GoldPage
+{
+    private GoldView? _view;
+    private GridQuery _grid = GridQuery.AllRows;
+    private int _page = 1;
+    private string _measure = "";
+    private ViewRows _rows = default!;
+    private ChartModel _model = default!;
+    private string _summary = "";
+    private int _drawn;
+
+    [Parameter]
+    public string ViewName { get; set; } = "";
+
+    protected override async Task OnParametersSetAsync()
+    {
+        _view = GoldCatalog.Find(ViewName);
+        if (_view is not null)
+            await base.OnParametersSetAsync();
+    }
+
+    protected override async Task LoadAsync(Snapshot snapshot)
+    {
+        var view = _view!;
+        _grid = AddressQuery.ReadGrid(Query, view);
+        _page = AddressQuery.ReadPage(Query);
+        _measure = view.Chart.Measures.FirstOrDefault(measure => measure == Query("measure")) ?? view.Chart.Measures[0];
+        _rows = await ReadAsync(snapshot, view, Scope, _grid, (_page - 1) * Grid.PageSize, Grid.PageSize);
+        var order = ChartModel.FollowsGrid(view.Chart.Kind) ? _grid : _grid with { Sort = null, Descending = false };
+        var drawn = await ReadAsync(snapshot, view, Scope, order, 0, ChartModel.MostMarks(view.Chart.Kind));
+        _drawn = drawn.Rows.Count;
+        _model = ChartModel.Of(view, drawn.Rows, _measure, Scope, _grid, Display);
+        _summary = $"{view.Question} {Format.Whole(_rows.Count)} {view.Rows}. {string.Join(". ", drawn.Rows.Take(3).Select(row => ChartModel.Tip(view, row, Display).Replace("\n", ", ", StringComparison.Ordinal)))}.";
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace HealthDashboard.Pages.Parts;
+
+/// <summary>Keeps the drawn chart in step with its model and the theme; sends nothing while both stay.</summary>
+public sealed partial class ChartView : IAsyncDisposable
+{
+    private ElementReference _place;
+    private IJSObjectReference? _module;
+    private ChartModel? _drawn;
+    private bool _drawnDark;
+    private bool _failed;
+
+    [Parameter, EditorRequired]
+    public ChartModel Model { get; set; } = default!;
+
+    /// <summary>What the chart shows, in a sentence.</summary>
+    [Parameter, EditorRequired]
+    public string Summary { get; set; } = "";
+
+    [CascadingParameter(Name = "Dark")]
+    public bool Dark { get; set; }
+
+    [Inject]
+    private ILogger<ChartView> Logger { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Js { get; set; } = default!;
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (ReferenceEquals(Model, _drawn) && Dark == _drawnDark)
+            return;
+        (_drawn, _drawnDark) = (Model, Dark);
+        try
+        {
+            _module ??= await Js.InvokeAsync<IJSObjectReference>("import", "./js/chart.js");
+            var failed = !await _module.InvokeAsync<bool>("draw", _place, Model);
+            if (failed == _failed)
+                return;
+            _failed = failed;
+            StateHasChanged();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser has gone; there is nothing to draw on.
+        }
+        catch (JSException fault)
+        {
+            LogNotDrawn(Logger, fault);
+            _failed = true;
+            StateHasChanged();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_module is null)
+            return;
+        try
+        {
+            await _module.InvokeVoidAsync("remove", _place);
+            await _module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // Gone with the page.
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A chart could not be drawn")]
+    private static partial void LogNotDrawn(ILogger logger, Exception fault);
+}

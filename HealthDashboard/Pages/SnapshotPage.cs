@@ -1,0 +1,81 @@
+using HealthDashboard.Gold;
+using HealthDashboard.Query;
+using HealthDashboard.Warehouse;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+
+namespace HealthDashboard.Pages;
+
+/// <summary>A page that shows the published snapshot under the filter of its address, and shows the next one by itself.</summary>
+public abstract class SnapshotPage : ComponentBase, IDisposable
+{
+    private Dictionary<string, StringValues> _query = [];
+
+    [Inject]
+    protected SnapshotStore Store { get; set; } = default!;
+
+    [Inject]
+    protected ViewReader Reader { get; set; } = default!;
+
+    [Inject]
+    protected NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    protected DisplayOptions Display { get; set; } = default!;
+
+    // The address is read as a whole below; asking for one of its parts makes the router tell of every change.
+    [SupplyParameterFromQuery(Name = "department")]
+    private string? AddressChanged { get; set; }
+
+    /// <summary>Null before the first snapshot is published.</summary>
+    protected Snapshot? Snapshot { get; private set; }
+
+    protected Scope Scope { get; private set; } = Scope.Everything;
+
+    /// <summary>What is wrong with the address, in a sentence; the page shows everything then.</summary>
+    protected string? Problem { get; private set; }
+
+    public void Dispose()
+    {
+        Store.Published -= OnPublished;
+        GC.SuppressFinalize(this);
+    }
+
+    protected override void OnInitialized() => Store.Published += OnPublished;
+
+    protected override async Task OnParametersSetAsync()
+    {
+        Snapshot = Store.Current;
+        _query = QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query);
+        (Scope, Problem) = (Scope.Everything, null);
+        if (Snapshot is null)
+            return;
+        try
+        {
+            Scope = AddressQuery.ReadScope(Query, new Choices(Snapshot));
+            await LoadAsync(Snapshot);
+        }
+        catch (UnusableFilterException unusable)
+        {
+            Problem = unusable.Message;
+            Scope = Scope.Everything;
+            _query = [];
+            await LoadAsync(Snapshot);
+        }
+    }
+
+    protected abstract Task LoadAsync(Snapshot snapshot);
+
+    /// <summary>The values of a parameter of the address.</summary>
+    protected StringValues Query(string name) => _query.GetValueOrDefault(name);
+
+    protected Task<ViewRows> ReadAsync(Snapshot snapshot, GoldView view, Scope scope, GridQuery? query = null, int offset = 0, int limit = 1000) =>
+        Reader.ReadAsync(snapshot, view, scope, query ?? GridQuery.AllRows, offset, limit).AsTask();
+
+    private void OnPublished() => InvokeAsync(async () =>
+    {
+        await OnParametersSetAsync();
+        StateHasChanged();
+    });
+}

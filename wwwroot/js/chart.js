@@ -1,0 +1,182 @@
+import ApexCharts from "../apexcharts/dist/apexcharts.esm.js";
+
+// Distinguishable for colour-blind eyes and with a contrast of at least 3 on their ground (after Okabe and Ito).
+const palettes = {
+  light: ["#0b5c73", "#c2410c", "#1b7f5c", "#9d4edd", "#8a5a00", "#1d4ed8", "#be185d", "#4d7c0f", "#6b7280"],
+  dark: ["#6cc5dc", "#f2a65a", "#7fd1a0", "#cba6f7", "#e6d466", "#8ab4f8", "#f5a3c7", "#b5d46e", "#aab4bd"],
+};
+const charts = new WeakMap();
+
+/** Draws a chart in an element, in place of the one that is there. Answers whether it could. */
+export async function draw(element, model) {
+  try {
+    remove(element);
+    const chart = new ApexCharts(element, options(model));
+    charts.set(element, chart);
+    await chart.render();
+    // The page may have moved on while it was being drawn.
+    if (!element.isConnected) remove(element);
+    return true;
+  } catch (fault) {
+    console.warn("A chart could not be drawn:", fault.message);
+    return false;
+  }
+}
+
+export function remove(element) {
+  charts.get(element)?.destroy();
+  charts.delete(element);
+}
+
+function options(model) {
+  const dark = document.documentElement.dataset.theme === "dark";
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name) => style.getPropertyValue(`--mud-palette-${name}`).trim();
+  const text = colour("text-secondary");
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const common = {
+    chart: {
+      height: model.height,
+      width: "100%",
+      background: "transparent",
+      fontFamily: "inherit",
+      foreColor: text,
+      toolbar: { show: false },
+      zoom: { enabled: false },
+      animations: { enabled: !still, speed: 250, animateGradually: { enabled: false }, dynamicAnimation: { enabled: false } },
+      events: {
+        dataPointSelection: (_, __, point) => follow(model, point),
+        markerClick: (_, __, point) => follow(model, point),
+      },
+    },
+    theme: { mode: dark ? "dark" : "light" },
+    colors: palettes[dark ? "dark" : "light"],
+    grid: { borderColor: colour("divider"), strokeDashArray: 3 },
+    dataLabels: { enabled: false },
+    legend: { show: false },
+    states: { active: { filter: { type: "none" } } },
+    tooltip: { custom: ({ seriesIndex, dataPointIndex }) => tip(model, seriesIndex, dataPointIndex), shared: false, intersect: true },
+  };
+  return merge(common, kinds[model.kind](model, { text, surface: colour("surface"), dark, colour }));
+}
+
+const kinds = {
+  Bars: (model) => ({
+    chart: { type: "bar" },
+    series: plain(model),
+    plotOptions: { bar: { horizontal: true, borderRadius: 3, barHeight: "72%" } },
+    xaxis: { categories: model.labels, labels: { formatter: short(model) }, title: title(model.yTitle) },
+    yaxis: { labels: { maxWidth: innerWidth < 600 ? 110 : 200 } },
+  }),
+
+  Columns: (model) => ({
+    chart: { type: "bar" },
+    series: plain(model),
+    plotOptions: { bar: { borderRadius: 3, columnWidth: "62%" } },
+    xaxis: { categories: model.labels, title: title(model.xTitle) },
+    yaxis: { min: 0, labels: { formatter: short(model) }, title: title(model.yTitle) },
+  }),
+
+  Line: (model, look) => ({
+    chart: { type: "line" },
+    series: model.series.map((series) => ({
+      name: series.name,
+      type: series.apart ? "scatter" : "line",
+      data: model.labels.map((monday, i) => ({ x: Date.parse(monday), y: series.values[i] })),
+    })),
+    colors: [look.colour("primary"), look.text],
+    stroke: { width: [2, 0], curve: "straight" },
+    markers: { size: [model.labels.length > 60 ? 2.5 : 4, 5], strokeWidth: [0, 2], strokeColors: look.text, colors: [look.colour("primary"), look.surface], hover: { sizeOffset: 3 } },
+    legend: { show: true, position: "top", horizontalAlign: "left", showForSingleSeries: false },
+    xaxis: { type: "datetime", title: title(model.xTitle), labels: { datetimeUTC: true } },
+    yaxis: { min: 0, forceNiceScale: true, labels: { formatter: short(model) }, title: title(model.yTitle) },
+  }),
+
+  Donut: (model, look) => ({
+    chart: { type: "donut" },
+    series: model.series[0].values,
+    labels: model.labels,
+    stroke: { colors: [look.surface], width: 2 },
+    legend: { show: true, position: innerWidth < 700 ? "bottom" : "right", fontSize: "14px" },
+    plotOptions: { pie: { donut: { size: "58%" } } },
+  }),
+
+  Treemap: (model) => ({
+    chart: { type: "treemap" },
+    series: [{ data: model.labels.map((x, i) => ({ x, y: model.series[0].values[i] })) }],
+    dataLabels: { enabled: true, style: { fontSize: "14px" } },
+    plotOptions: { treemap: { enableShades: false, distributed: false } },
+    colors: ["#0b5c73"],
+  }),
+
+  HeatMap: (model, look) => ({
+    chart: { type: "heatmap" },
+    series: model.series.map((series) => ({ name: series.name, data: series.values.map((y, i) => ({ x: model.labels[i], y })) })),
+    colors: [look.dark ? "#6cc5dc" : "#0b5c73"],
+    stroke: { width: 1, colors: [look.surface] },
+    plotOptions: { heatmap: { radius: 1, shadeIntensity: 0.6 } },
+    xaxis: { tickAmount: 12, labels: { rotate: 0, hideOverlappingLabels: true }, title: title(model.xTitle), tooltip: { enabled: false } },
+  }),
+
+  Scatter: (model, look) => ({
+    chart: { type: "scatter" },
+    series: [{ name: model.yTitle, data: model.series[0].values }],
+    colors: [look.colour("primary")],
+    markers: { size: 5, strokeWidth: 1, strokeColors: look.surface },
+    fill: { opacity: 0.75 },
+    xaxis: { type: "numeric", min: 0, tickAmount: 8, decimalsInFloat: 0, title: title(model.xTitle) },
+    yaxis: { min: 0, forceNiceScale: true, labels: { formatter: short(model) }, title: title(model.yTitle) },
+  }),
+
+  Box: (model, look) => ({
+    chart: { type: "boxPlot" },
+    series: [{ type: "boxPlot", data: model.labels.map((x, i) => ({ x, y: model.series[0].values[i] })) }],
+    plotOptions: { bar: { horizontal: true, barHeight: "50%" }, boxPlot: { colors: { upper: look.colour("primary"), lower: look.dark ? "#3d8ea3" : "#5d98a8" } } },
+    stroke: { colors: [look.text], width: 1.5 },
+    xaxis: { labels: { formatter: short(model) }, title: title("Cost: lowest, quartiles, highest") },
+    yaxis: { labels: { maxWidth: innerWidth < 600 ? 110 : 200 } },
+  }),
+};
+
+function plain(model) {
+  return model.series.map((series) => ({ name: series.name, data: series.values }));
+}
+
+function title(words) {
+  return { text: words, style: { fontWeight: 500 } };
+}
+
+function short(model) {
+  const money = { style: "currency", currency: model.currency, notation: "compact", maximumFractionDigits: 1 };
+  const styles = { Money: money, Rate: { style: "percent", maximumFractionDigits: 0 } };
+  const format = new Intl.NumberFormat(model.locale || undefined, styles[model.unit] ?? { notation: "compact", maximumFractionDigits: 1 });
+  return (value) => (typeof value === "number" ? format.format(value) : value);
+}
+
+function pointOf(model, seriesIndex, dataPointIndex) {
+  // A donut numbers its slices as series.
+  const series = model.kind === "Donut" ? model.series[0] : model.series[seriesIndex];
+  return { series, index: model.kind === "Donut" && dataPointIndex < 0 ? seriesIndex : dataPointIndex };
+}
+
+function tip(model, seriesIndex, dataPointIndex) {
+  const { series, index } = pointOf(model, model.kind === "Donut" ? 0 : seriesIndex, model.kind === "Donut" ? seriesIndex : dataPointIndex);
+  const box = document.createElement("div");
+  box.className = "tip";
+  for (const line of (series?.tips[index] ?? "").split("\n")) box.append(Object.assign(document.createElement("span"), { textContent: line }));
+  return box.outerHTML;
+}
+
+function follow(model, { seriesIndex, dataPointIndex }) {
+  const { series, index } = pointOf(model, seriesIndex, dataPointIndex);
+  const link = series?.links[index];
+  if (link) Blazor.navigateTo(link);
+}
+
+function merge(into, from) {
+  for (const [key, value] of Object.entries(from)) {
+    const deep = value && typeof value === "object" && !Array.isArray(value) && into[key] && typeof into[key] === "object";
+    into[key] = deep ? merge(into[key], value) : value;
+  }
+  return into;
+}
