@@ -51,7 +51,7 @@ public sealed record ChartModel(
             ChartKind.HeatMap => Math.Max(180, 110 + (series.Count * 34)),
             _ => 360,
         };
-        var across = chart.Kind == ChartKind.Scatter ? view.Column(chart.Across!).Label : category.Label;
+        var across = chart.Kind == ChartKind.Scatter ? view.Column(chart.Across!).Label : category.Kind == ColumnKind.Doctor ? "Doctor" : category.Kind == ColumnKind.Patient ? "Patient" : category.Label;
         return new ChartModel(
             chart.Kind.ToString(), [.. labels], series, across, value.Label, value.Kind.ToString(), display.Currency, CultureInfo.CurrentCulture.Name, height);
 

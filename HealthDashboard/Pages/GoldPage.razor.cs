@@ -16,6 +16,7 @@ public sealed partial class GoldPage
     private string _measure = "";
     private ViewRows _rows = default!;
     private ChartModel _model = default!;
+    private string _heading = "";
     private string _summary = "";
     private int _drawn;
 
@@ -40,6 +41,12 @@ public sealed partial class GoldPage
         var drawn = await ReadAsync(snapshot, view, Scope, order, 0, ChartModel.MostMarks(view.Chart.Kind));
         _drawn = drawn.Rows.Count;
         _model = ChartModel.Of(view, drawn.Rows, _measure, Scope, _grid, Display);
+        _heading = view.Chart.Kind switch
+        {
+            ChartKind.Scatter => $"{_model.YTitle} against {_model.XTitle.ToLowerInvariant()}",
+            ChartKind.Box => $"Spread of cost by {_model.XTitle.ToLowerInvariant()}",
+            _ => $"{_model.YTitle} by {_model.XTitle.ToLowerInvariant()}",
+        };
         _summary = $"{view.Question} {Format.Whole(_rows.Count)} {view.Rows}. {string.Join(". ", drawn.Rows.Take(3).Select(row => ChartModel.Tip(view, row, Display).Replace("\n", ", ", StringComparison.Ordinal)))}.";
     }
 }

@@ -53,6 +53,7 @@ function options(model) {
     colors: palettes[dark ? "dark" : "light"],
     grid: { borderColor: colour("divider"), strokeDashArray: 3 },
     dataLabels: { enabled: false },
+    fill: { opacity: 1 },
     legend: { show: false },
     states: { active: { filter: { type: "none" } } },
     tooltip: { custom: ({ seriesIndex, dataPointIndex }) => tip(model, seriesIndex, dataPointIndex), shared: false, intersect: true },
@@ -104,7 +105,7 @@ const kinds = {
   Treemap: (model) => ({
     chart: { type: "treemap" },
     series: [{ data: model.labels.map((x, i) => ({ x, y: model.series[0].values[i] })) }],
-    dataLabels: { enabled: true, style: { fontSize: "14px" } },
+    dataLabels: { enabled: true, style: { fontSize: "14px" }, formatter: (name, { value }) => [name, share(value, model.series[0].values)] },
     plotOptions: { treemap: { enableShades: false, distributed: false } },
     colors: ["#0b5c73"],
   }),
@@ -115,7 +116,7 @@ const kinds = {
     colors: [look.dark ? "#6cc5dc" : "#0b5c73"],
     stroke: { width: 1, colors: [look.surface] },
     plotOptions: { heatmap: { radius: 1, shadeIntensity: 0.6 } },
-    xaxis: { tickAmount: 12, labels: { rotate: 0, hideOverlappingLabels: true }, title: title(model.xTitle), tooltip: { enabled: false } },
+    xaxis: { tickAmount: 12, labels: { rotate: 0, hideOverlappingLabels: true }, title: title(`${model.xTitle} (the ${look.dark ? "brighter" : "darker"}, the more)`), tooltip: { enabled: false } },
   }),
 
   Scatter: (model, look) => ({
@@ -124,7 +125,7 @@ const kinds = {
     colors: [look.colour("primary")],
     markers: { size: 5, strokeWidth: 1, strokeColors: look.surface },
     fill: { opacity: 0.75 },
-    xaxis: { type: "numeric", min: 0, tickAmount: 8, decimalsInFloat: 0, title: title(model.xTitle) },
+    xaxis: { type: "numeric", min: 0, ...wholeSteps(Math.max(...model.series[0].values.map(([x]) => x))), decimalsInFloat: 0, title: title(model.xTitle) },
     yaxis: { min: 0, forceNiceScale: true, labels: { formatter: short(model) }, title: title(model.yTitle) },
   }),
 
@@ -144,6 +145,18 @@ function plain(model) {
 
 function title(words) {
   return { text: words, style: { fontWeight: 500 } };
+}
+
+function share(value, values) {
+  return new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 1 }).format(value / values.reduce((sum, each) => sum + each, 0));
+}
+
+/** An axis from 0 to beyond the highest value, in steps of 1, 2 or 5 times a power of ten. */
+function wholeSteps(highest) {
+  const power = 10 ** Math.floor(Math.log10(Math.max(highest, 10) / 8));
+  const step = [1, 2, 5, 10].map((digit) => digit * power).find((each) => highest / each <= 9) ?? 1;
+  const count = Math.floor(highest / step) + 1;
+  return { max: count * step, tickAmount: count };
 }
 
 function short(model) {

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace HealthDashboard.Tests.Support;
+
+/// <summary>The real program in a process of its own: a command, or the server on a free port.</summary>
+public sealed partial class DashboardProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<string> _output = [];
+
+    private DashboardProcess(IEnumerable<string> arguments)
+    {
+        _process = new Process
+        {
+            StartInfo = new ProcessStartInfo("dotnet", [Places.Dashboard, .. arguments])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                WorkingDirectory = Places.Repository,
+            },
+            EnableRaisingEvents = true,
+        };
+        _process.OutputDataReceived += (_, line) => Heard(line.Data);
+        _process.ErrorDataReceived += (_, line) => Heard(line.Data);
+        _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException("The server ended before it listened."));
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Everything printed and logged so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return string.Join('\n', _output);
+        }
+    }
+
+    public static DashboardProcess Start(params string[] arguments) => new(arguments);
+
+    /// <summary>A server over two folders; <see cref="AddressAsync"/> says where it listens.</summary>
+    public static DashboardProcess Serve(string data, string warehouse) =>
+        new(["--urls", "http://127.0.0.1:0", "--Data:Path", data, "--Warehouse:Path", warehouse]);
+
+    public Task<Uri> AddressAsync() => _address.Task.WaitAsync(TimeSpan.FromSeconds(60));
+
+    /// <summary>Waits until the server says that a snapshot is published.</summary>
+    public async Task<Uri> ReadyAsync()
+    {
+        var address = await AddressAsync();
+        using var http = new HttpClient { BaseAddress = address };
+        var deadline = Stopwatch.StartNew();
+        while (deadline.Elapsed < TimeSpan.FromSeconds(60))
+        {
+            using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));
+            if (answer.IsSuccessStatusCode)
+                return address;
+        }
+
+        throw new TimeoutException("No snapshot was published:\n" + Output);
+    }
+
+    public async Task<int> EndAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
+        return _process.ExitCode;
+    }
+
+    /// <summary>Ends the process at once, as <c>kill -9</c> does.</summary>
+    public void Kill()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private void Heard(string? line)
+    {
+        if (line is null)
+            return;
+        lock (_output)
+            _output.Add(line);
+        if (Listening().Match(line) is { Success: true } match)
+            _address.TrySetResult(new Uri(match.Groups[1].Value));
+    }
+
+    [GeneratedRegex("Now listening on: (http://\\S+)")]
+    private static partial Regex Listening();
+}

@@ -1,0 +1,69 @@
+using Dapper;
+using HealthDashboard.Gold;
+using HealthDashboard.Pipeline;
+using HealthDashboard.Query;
+using HealthDashboard.Warehouse;
+
+namespace HealthDashboard.Tests.Support;
+
+/// <summary>The real pipeline over real SQLite, in a folder of its own.</summary>
+public sealed class TestWarehouse : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    static TestWarehouse() => DapperTypes.Register();
+
+    public TestWarehouse()
+    {
+        Store = new SnapshotStore(new WarehouseOptions { Path = Path.Combine(_folder.Path, "warehouse") });
+        History = new RunHistory(Store);
+    }
+
+    public string DataPath => Path.Combine(_folder.Path, "data");
+
+    public SnapshotStore Store { get; }
+
+    public RunHistory History { get; }
+
+    public Snapshot Snapshot => Store.Current ?? throw new InvalidOperationException("Nothing is published.");
+
+    /// <summary>Everything the pipeline logged.</summary>
+    public LogLines Log { get; } = new();
+
+    /// <summary>A warehouse whose published snapshot is of <paramref name="hospital"/>.</summary>
+    public static TestWarehouse Of(Hospital hospital)
+    {
+        var warehouse = new TestWarehouse();
+        var run = warehouse.Run(hospital);
+        Assert.True(run.State == RunState.Published, run.Reason);
+        return warehouse;
+    }
+
+    public RunRecord Run(Hospital hospital, PipelineOptions? options = null, Action<RunProgress>? report = null)
+    {
+        hospital.WriteTo(DataPath);
+        return Run(options, report);
+    }
+
+    public RunRecord Run(PipelineOptions? options = null, Action<RunProgress>? report = null, CancellationToken cancellation = default) =>
+        new PipelineRun((options ?? new PipelineOptions()) with { DataPath = DataPath }, Store, History, TimeProvider.System, Log.For<PipelineRun>())
+            .Run(report ?? (_ => { }), cancellation);
+
+    /// <summary>All rows of a view under a scope, in its order.</summary>
+    public List<TRow> Rows<TRow>(GoldView view, Scope? scope = null) =>
+        [.. ViewReader.Stream(Snapshot, view, scope ?? Scope.Everything, GridQuery.AllRows).Cast<TRow>()];
+
+    public List<T> Query<T>(string sql)
+    {
+        using var connection = Snapshot.Open();
+        return connection.Query<T>(sql).AsList();
+    }
+
+    public T Scalar<T>(string sql) => Query<T>(sql).Single();
+
+    public void Dispose()
+    {
+        Store.Current?.Release();
+        _folder.Dispose();
+    }
+}
