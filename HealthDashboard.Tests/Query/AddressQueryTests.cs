@@ -62,7 +62,7 @@ public sealed class AddressQueryTests(SampleWarehouse sample) : IClassFixture<Sa
         Assert.Equal("/gold/x?department=C%20%26%20D&sort=-total_cost&q=b&where=a~b", address);
     }
 
-    private Scope ReadScope(string query) => AddressQuery.ReadScope(name => QueryHelpers.ParseQuery(query).GetValueOrDefault(name), new Choices(sample.Snapshot));
+    private Scope ReadScope(string query) => AddressQuery.ReadScope(name => QueryHelpers.ParseQuery(query).GetValueOrDefault(name), Choices.Of(sample.Snapshot));
 
     private static GridQuery ReadGrid(string query) =>
         AddressQuery.ReadGrid(name => QueryHelpers.ParseQuery(query).GetValueOrDefault(name), DepartmentTreatmentSummary.View);

@@ -26,7 +26,9 @@ public sealed partial class GoldPage
     protected override async Task OnParametersSetAsync()
     {
         _view = GoldCatalog.Find(ViewName);
-        if (_view is not null)
+        if (_view is null)
+            Navigation.NotFound();
+        else
             await base.OnParametersSetAsync();
     }
 

@@ -53,7 +53,7 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
             return;
         try
         {
-            Scope = AddressQuery.ReadScope(Query, new Choices(Snapshot));
+            Scope = AddressQuery.ReadScope(Query, Choices.Of(Snapshot));
             await LoadAsync(Snapshot);
         }
         catch (UnusableFilterException unusable)

@@ -68,6 +68,7 @@ public sealed record GridQuery
         _ => $"{column.Name} {filter.Operator} @{parameter}",
     };
 
-    private static string Pattern(string text) =>
+    /// <summary>A pattern for <c>like … escape '\'</c> that takes every character as it is.</summary>
+    internal static string Pattern(string text) =>
         $"%{text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
 }
