@@ -32,6 +32,16 @@ public static class Address
         return here.AbsolutePath + Query([.. Of(scope), .. kept]);
     }
 
+    /// <summary>The address of the page one is on, compared with other weeks.</summary>
+    public static string Compared(string uri, ComparedWith with)
+    {
+        var here = new Uri(uri);
+        var kept = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(here.Query)
+            .Where(pair => pair.Key != "compare")
+            .SelectMany(pair => pair.Value.Select(value => (pair.Key, value ?? "")));
+        return here.AbsolutePath + Query(with == ComparedWith.YearEarlier ? [.. kept, ("compare", "year")] : [.. kept]);
+    }
+
     private static List<(string Name, string Value)> Of(Scope? scope) =>
         [.. (scope ?? Scope.Everything).Parameters().Select(pair => (pair.Key, (string)pair.Value))];
 
