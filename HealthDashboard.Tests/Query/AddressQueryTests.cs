@@ -47,7 +47,7 @@ public sealed class AddressQueryTests(SampleWarehouse sample) : IClassFixture<Sa
             Filters = [new ColumnFilter("department", "~", "a=b&c"), new ColumnFilter("total_cost", ">=", "10.5")],
         };
 
-        var query = new Uri("http://host" + Address.Gold("department_treatment_summary", scope, grid, page: 3)).Query;
+        var query = new Uri("http://host" + Address.View("department_treatment_summary", scope, grid, page: 3)).Query;
 
         Assert.Equal(scope, ReadScope(query));
         Assert.Equal(grid, ReadGrid(query));

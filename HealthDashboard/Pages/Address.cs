@@ -1,3 +1,4 @@
+using HealthDashboard.Gold;
 using HealthDashboard.Query;
 
 namespace HealthDashboard.Pages;
@@ -7,10 +8,16 @@ public static class Address
 {
     public static string Home(Scope? scope = null) => "/" + Query(Of(scope));
 
-    public static string Gold(string view, Scope? scope = null, GridQuery? grid = null, int page = 1, string? measure = null) =>
+    public static string View(string view, Scope? scope = null, GridQuery? grid = null, int page = 1, string? measure = null) =>
         $"/gold/{view}{Query([.. Of(scope), .. Of(grid), .. Of(page, measure)])}";
 
-    public static string Csv(string view, Scope scope, GridQuery grid) => $"/gold/{view}.csv{Query([.. Of(scope), .. Of(grid)])}";
+    /// <summary>The rows and the columns on screen; without a choice of columns the address alone gives all of them.</summary>
+    public static string Csv(GoldView view, Scope scope, GridQuery grid)
+    {
+        var shown = grid.Shown(view);
+        var columns = shown.Count == view.Columns.Count ? [] : shown.Select(column => column.Name).ToList();
+        return $"/gold/{view.Name}.csv{Query([.. Of(scope), .. Of(grid with { Columns = columns })])}";
+    }
 
     public static string Department(string department, Scope? scope = null) =>
         $"/departments/{Uri.EscapeDataString(department)}{Query(Of(scope is null ? null : scope with { Department = null }))}";
@@ -33,13 +40,13 @@ public static class Address
     }
 
     /// <summary>The address of the page one is on, compared with other weeks.</summary>
-    public static string Compared(string uri, ComparedWith with)
+    public static string Compared(string uri, ComparedWith? with)
     {
         var here = new Uri(uri);
         var kept = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(here.Query)
             .Where(pair => pair.Key != "compare")
             .SelectMany(pair => pair.Value.Select(value => (pair.Key, value ?? "")));
-        return here.AbsolutePath + Query(with == ComparedWith.YearEarlier ? [.. kept, ("compare", "year")] : [.. kept]);
+        return here.AbsolutePath + Query(with is null ? [.. kept] : [.. kept, ("compare", with == ComparedWith.YearEarlier ? "year" : "before")]);
     }
 
     private static List<(string Name, string Value)> Of(Scope? scope) =>
@@ -55,6 +62,8 @@ public static class Address
             yield return ("q", grid.Search);
         foreach (var filter in grid.Filters)
             yield return ("where", filter.ToString());
+        if (grid.Columns.Count > 0)
+            yield return ("columns", string.Join(',', grid.Columns));
     }
 
     private static IEnumerable<(string Name, string Value)> Of(int page, string? measure)

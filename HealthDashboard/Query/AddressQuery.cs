@@ -40,6 +40,7 @@ public static partial class AddressQuery
             Sort = sort is null ? null : Known(view, sort.TrimStart('-')).Name,
             Descending = descending,
             Search = Text(query, "q"),
+            Columns = Text(query, "columns") is { } columns ? [.. columns.Split(',').Select(name => Known(view, name).Name)] : [],
             Filters = [.. query("where").Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => ReadFilter(text!, view))],
         };
     }

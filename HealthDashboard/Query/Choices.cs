@@ -73,6 +73,16 @@ public sealed class Choices
         """,
         new { pattern = GridQuery.Pattern(text ?? ""), department, most });
 
+    /// <summary>Patients whose name or id contains a text.</summary>
+    public IReadOnlyList<PatientChoice> Patients(string text, int most) => Query<PatientChoice>(
+        """
+        select patient_id, patient_name, age, gender, country, age_group from gold.dim_patients
+        where fold(patient_id || ' ' || patient_name) like fold(@pattern) escape '\'
+        order by patient_name, patient_id
+        limit @most
+        """,
+        new { pattern = GridQuery.Pattern(text), most });
+
     private (DateOnly First, DateOnly Last) ReadPeriod()
     {
         var dates = Query<string>("select min(visit_date) from gold.dim_visits union all select max(visit_date) from gold.dim_visits");

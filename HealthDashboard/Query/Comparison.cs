@@ -18,6 +18,19 @@ public sealed record Comparison(Scope Now, Scope Then)
     private const int DaysOfWeek = 7;
     private const int WeeksOfYear = 52;
 
+    /// <summary>
+    /// The scope to lay behind a weekly chart: a year earlier, or as long just before; null where the period has no start to go back from.
+    /// </summary>
+    public static (Scope Scope, int WeeksBack)? Earlier(Scope scope, (DateOnly First, DateOnly Last) data, ComparedWith with)
+    {
+        var (from, to) = (Silver.Weeks.MondayOf(scope.From ?? data.First), scope.To ?? data.Last);
+        if (with == ComparedWith.Before && scope.From is null)
+            return null;
+        var back = with == ComparedWith.YearEarlier ? WeeksOfYear : (to.DayNumber - from.DayNumber + DaysOfWeek) / DaysOfWeek;
+        var earlier = scope with { From = from.AddDays(-back * DaysOfWeek), To = Silver.Weeks.MondayOf(to).AddDays((DaysOfWeek * (1 - back)) - 1) };
+        return (earlier, back);
+    }
+
     /// <summary>Null where the data and the scope do not hold all of the weeks.</summary>
     /// <param name="data">The first and the last visit date of the whole data: a week is complete when all its days lie between.</param>
     public static Comparison? Of(Scope scope, (DateOnly First, DateOnly Last) data, ComparedWith with)
