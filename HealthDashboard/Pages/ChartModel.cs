@@ -72,7 +72,7 @@ public sealed record ChartModel(
             name,
             [.. marks.Select(Value)],
             [.. marks.Select(row => Drill.Mark(view, row, scope, grid))],
-            [.. marks.Select(row => Tip(view, row, display))]);
+            [.. marks.Select(row => Tip(view, row, display, scope))]);
 
         object? Value(object row) => chart.Kind switch
         {
@@ -99,20 +99,20 @@ public sealed record ChartModel(
         List<ChartSeries> Weekly()
         {
             var complete = Marks(value.Label, rows);
-            var days = rows.Select(row => (long)view.Column("days").Value(row)!).ToList();
+            var whole = rows.Select(row => (long)view.Column("days").Value(row)! == FullWeek && scope.HoldsWeek((string)category.Value(row)!)).ToList();
             var partial = complete with
             {
                 Name = "Incomplete week",
                 Apart = true,
-                Values = [.. complete.Values.Select((mark, i) => days[i] < FullWeek ? mark : null)],
+                Values = [.. complete.Values.Select((mark, i) => whole[i] ? null : mark)],
             };
-            var whole = complete with { Values = [.. complete.Values.Select((mark, i) => days[i] < FullWeek ? null : mark)] };
-            return earlier is null ? [whole, partial] : [whole, partial, Behind(earlier)];
+            var compared = complete with { Values = [.. complete.Values.Select((mark, i) => whole[i] ? mark : null)] };
+            return earlier is null ? [compared, partial] : [compared, partial, Behind(earlier)];
         }
     }
 
     /// <summary>What a mark stands for and all its numbers, a line each.</summary>
-    public static string Tip(GoldView view, object row, DisplayOptions display)
+    public static string Tip(GoldView view, object row, DisplayOptions display, Scope? scope = null)
     {
         var lines = view.Columns
             .Where(column => !column.Hidden && !(column.Kind == ColumnKind.Doctor))
@@ -120,6 +120,8 @@ public sealed record ChartModel(
             .ToList();
         if (view.Columns.FirstOrDefault(column => column.Name == "days") is { } days && (long)days.Value(row)! < FullWeek)
             lines.Add($"{days.Value(row)} of {FullWeek} days");
+        else if (scope is not null && view.Columns.FirstOrDefault(column => column.Kind == ColumnKind.Week) is { } week && !scope.HoldsWeek((string)week.Value(row)!))
+            lines.Add("cut by the chosen period");
         return string.Join('\n', lines);
     }
 }

@@ -22,7 +22,7 @@ public sealed record Measure(string Label, Column Column, decimal? Value, string
     {
         var (all, now, then) = await Periods(WeeklyVisitTrends.View);
         var (people, peopleNow, peopleThen) = await Periods(PatientSummary.View, WithVisits);
-        var weeks = all.Rows.Cast<WeeklyVisitTrends>().Where(week => week.Days == FullWeek).ToList();
+        var weeks = all.Rows.Cast<WeeklyVisitTrends>().Where(week => week.Days == FullWeek && scope.HoldsWeek(week.Week)).ToList();
         var (visits, treatments, answers) = (Whole(all.Totals["num_visits"]), Whole(all.Totals["treatments"]), Whole(all.Totals["visits_with_answer"]));
         return
         [
