@@ -1,5 +1,6 @@
 using HealthDashboard.Gold;
 using HealthDashboard.Query;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace HealthDashboard.Pages;
 
@@ -29,13 +30,14 @@ public static class Address
 
     public static string Pipeline => "/pipeline";
 
+    /// <summary>The filter in an address, as the query of another.</summary>
+    public static string FilterOf(string uri) => Query([.. Parts(new Uri(uri)).Where(part => IsFilter(part.Name))]);
+
     /// <summary>The address of the page one is on, under another scope; what is not the filter's stays, but for the page of the grid.</summary>
     public static string Rescoped(string uri, Scope scope)
     {
         var here = new Uri(uri);
-        var kept = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(here.Query)
-            .Where(pair => pair.Key is not ("department" or "doctor" or "from" or "to" or "page"))
-            .SelectMany(pair => pair.Value.Select(value => (pair.Key, value ?? "")));
+        var kept = Parts(here).Where(part => !IsFilter(part.Name) && part.Name != "page");
         return here.AbsolutePath + Query([.. Of(scope), .. kept]);
     }
 
@@ -43,11 +45,14 @@ public static class Address
     public static string Compared(string uri, ComparedWith? with)
     {
         var here = new Uri(uri);
-        var kept = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(here.Query)
-            .Where(pair => pair.Key != "compare")
-            .SelectMany(pair => pair.Value.Select(value => (pair.Key, value ?? "")));
+        var kept = Parts(here).Where(part => part.Name != "compare");
         return here.AbsolutePath + Query(with is null ? [.. kept] : [.. kept, ("compare", with == ComparedWith.YearEarlier ? "year" : "before")]);
     }
+
+    private static IEnumerable<(string Name, string Value)> Parts(Uri address) => QueryHelpers.ParseQuery(address.Query)
+        .SelectMany(pair => pair.Value.Select(value => (pair.Key, value ?? "")));
+
+    private static bool IsFilter(string name) => name is "department" or "doctor" or "from" or "to";
 
     private static List<(string Name, string Value)> Of(Scope? scope) =>
         [.. (scope ?? Scope.Everything).Parameters().Select(pair => (pair.Key, (string)pair.Value))];

@@ -4,7 +4,7 @@ namespace HealthDashboard.Gold.Views;
 public sealed record WeeklyVisitTrends
 {
     public static GoldView View { get; } = GoldView.Of<WeeklyVisitTrends>(
-        topic: "Weeks",
+        topic: "What do the weeks look like?",
         title: "Weekly trend",
         question: "What do the weeks look like?",
         rows: "weeks",
