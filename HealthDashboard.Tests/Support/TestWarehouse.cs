@@ -49,9 +49,11 @@ public sealed class TestWarehouse : IDisposable
         return Run(options, report);
     }
 
-    public RunRecord Run(PipelineOptions? options = null, Action<RunProgress>? report = null, CancellationToken cancellation = default) =>
-        new PipelineRun((options ?? new PipelineOptions()) with { DataPath = DataPath }, Store, History, Clock, Log.For<PipelineRun>())
-            .Run(report ?? (_ => { }), cancellation);
+    public RunRecord Run(PipelineOptions? options = null, Action<RunProgress>? report = null) =>
+        Pipeline(options).Run(report ?? (_ => { }), CancellationToken.None);
+
+    /// <summary>A run that somebody may break off.</summary>
+    public RunRecord RunCancellable(Action<RunProgress> report, CancellationToken cancellation) => Pipeline().Run(report, cancellation);
 
     /// <summary>All rows of a view under a scope, in its order.</summary>
     public List<TRow> Rows<TRow>(GoldView view, Scope? scope = null) =>
@@ -70,4 +72,7 @@ public sealed class TestWarehouse : IDisposable
         Store.Current?.Release();
         _folder.Dispose();
     }
+
+    private PipelineRun Pipeline(PipelineOptions? options = null) =>
+        new((options ?? new PipelineOptions()) with { DataPath = DataPath }, Store, History, Clock, Log.For<PipelineRun>());
 }
