@@ -22,6 +22,8 @@ public sealed class VisitTests
     [Theory]
     [InlineData("2025-03-03", "2025-03-03")]
     [InlineData(" 2025-03-03\u00A0", "2025-03-03")]
+    [InlineData("2025-03-03 2:30 PM", "2025-03-03")]
+    [InlineData("2025-03-03T08", "2025-03-03")]
     [InlineData("2025-03-03T08:30", "2025-03-03")]
     [InlineData("2025-03-03 08:30:00", "2025-03-03")]
     [InlineData("2025-03-03T08:30:00Z", "2025-03-03")]
