@@ -84,6 +84,19 @@ public sealed partial class DashboardProcess : IAsyncDisposable
         return lines == 0;
     }
 
+    /// <summary>Waits for a line on standard output that holds some words, behind those waited for before.</summary>
+    public async Task SaidAsync(string words)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await foreach (var line in _printed.Reader.ReadAllAsync(patience.Token))
+        {
+            if (line.Contains(words, StringComparison.Ordinal))
+                return;
+        }
+
+        throw new InvalidOperationException($"The program ended without saying “{words}”:\n{Output}");
+    }
+
     /// <summary>Ends the process at once, as <c>kill -9</c> does.</summary>
     public void Kill()
     {
