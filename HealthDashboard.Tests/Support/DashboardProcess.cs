@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using System.Threading.Channels;
 
 namespace HealthDashboard.Tests.Support;
 
@@ -9,6 +10,7 @@ public sealed partial class DashboardProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<string> _output = [];
+    private readonly Channel<string> _printed = Channel.CreateUnbounded<string>();
 
     private DashboardProcess(IEnumerable<string> arguments)
     {
@@ -22,7 +24,7 @@ public sealed partial class DashboardProcess : IAsyncDisposable
             },
             EnableRaisingEvents = true,
         };
-        _process.OutputDataReceived += (_, line) => Heard(line.Data);
+        _process.OutputDataReceived += (_, line) => Printed(line.Data);
         _process.ErrorDataReceived += (_, line) => Heard(line.Data);
         _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException("The server ended before it listened."));
         _process.Start();
@@ -70,6 +72,31 @@ public sealed partial class DashboardProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Waits for so many lines more on standard output; false when the program ended before.</summary>
+    public async Task<bool> PrintedAsync(int lines)
+    {
+        while (lines > 0 && await _printed.Reader.WaitToReadAsync())
+        {
+            while (lines > 0 && _printed.Reader.TryRead(out _))
+                lines--;
+        }
+
+        return lines == 0;
+    }
+
+    /// <summary>Waits for a line on standard output that holds some words, behind those waited for before.</summary>
+    public async Task SaidAsync(string words)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await foreach (var line in _printed.Reader.ReadAllAsync(patience.Token))
+        {
+            if (line.Contains(words, StringComparison.Ordinal))
+                return;
+        }
+
+        throw new InvalidOperationException($"The program ended without saying “{words}”:\n{Output}");
+    }
+
     /// <summary>Ends the process at once, as <c>kill -9</c> does.</summary>
     public void Kill()
     {
@@ -82,6 +109,15 @@ public sealed partial class DashboardProcess : IAsyncDisposable
         Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    private void Printed(string? line)
+    {
+        Heard(line);
+        if (line is null)
+            _printed.Writer.Complete();
+        else
+            _printed.Writer.TryWrite(line);
     }
 
     private void Heard(string? line)

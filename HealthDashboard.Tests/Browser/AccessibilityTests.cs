@@ -1,0 +1,84 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using HealthDashboard.Gold.Views;
+using HealthDashboard.Tests.Support;
+using Microsoft.Playwright;
+
+namespace HealthDashboard.Tests.Browser;
+
+[Collection<PageSweeps>]
+public sealed class AccessibilityTests(DashboardBrowser browser, ITestOutputHelper output)
+{
+    /// <summary>The drawings are hidden from screen readers, and axe with them; leaving out their thousands of marks saves its time.</summary>
+    private static readonly AxeRunContext PageWithoutPlots = new() { Exclude = [new AxeSelector(".plot")] };
+
+    private static readonly AxeRunOptions AllRules = new() { ResultTypes = [ResultType.Violations] };
+
+    /// <summary>A page differs in nothing else between light and dark.</summary>
+    private static readonly AxeRunOptions RulesOfColour = new()
+    {
+        ResultTypes = [ResultType.Violations],
+        RunOnly = RunOnlyOptions.Rules("color-contrast", "link-in-text-block"),
+    };
+
+    /// <summary>Every kind of page; the views, as the catalogue has them, and what stands in their place.</summary>
+    public static TheoryData<string> Pages =>
+    [
+        "/", "/departments/Cardiology", "/doctors/D001", "/patients/P0001", "/pipeline", "/not-found",
+        "/gold/insurance_summary?department=Alchemy", "/gold/insurance_summary?from=2031-01-01", "/gold/doctor_performance?q=zzzz",
+        .. GoldCatalog.All.Select(view => $"/gold/{view.Name}"),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Axe_finds_no_serious_violation_on_any_page_in_light_and_dark(string address)
+    {
+        await using var page = await browser.OpenAsync(address);
+
+        var light = await FindAsync(page, "light");
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Use dark colours" }).ClickAsync();
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "Use light colours" })).ToBeVisibleAsync();
+
+        Assert.DoesNotContain([.. light, .. await FindAsync(page, "dark", RulesOfColour)], IsSerious);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Axe_finds_no_serious_violation_in_what_opens_on_request(ColorScheme colours)
+    {
+        await using var page = await browser.OpenAsync("/gold/doctor_performance?department=Cardiology&sort=-num_visits", colours);
+
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Filter columns" }).ClickAsync();
+        await page.Page.GetByText("Definition and SQL").ClickAsync();
+        await page.Page.Locator("#doctor").FocusAsync();
+        await page.Page.Keyboard.TypeAsync("Dr.");
+        await Assertions.Expect(page.Page.Locator(".mud-popover-open .mud-list-item").First).ToBeVisibleAsync();
+        Assert.DoesNotContain(await FindAsync(page, $"opened, {colours}"), IsSerious);
+    }
+
+    [Fact]
+    public async Task Axe_finds_no_serious_violation_in_the_menu_of_a_narrow_screen()
+    {
+        await using var page = await browser.OpenAsync("/gold/doctor_performance", width: 360, height: 780);
+
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Views" }).ClickAsync();
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Link, new() { Name = "Weekly trend" })).ToBeVisibleAsync();
+        Assert.DoesNotContain(await FindAsync(page, "menu"), IsSerious);
+    }
+
+    private static bool IsSerious(string violation) =>
+        violation.StartsWith("serious", StringComparison.Ordinal) || violation.StartsWith("critical", StringComparison.Ordinal);
+
+    /// <summary>All violations, the minor ones too, which the test's output keeps.</summary>
+    private async Task<List<string>> FindAsync(OpenPage page, string state, AxeRunOptions? rules = null)
+    {
+        await page.DrawnAsync();
+        var found = (await page.Page.RunAxe(PageWithoutPlots, rules ?? AllRules)).Violations
+            .SelectMany(violation => violation.Nodes, (violation, node) => $"{violation.Impact}: {violation.Id}, {state}, {page.Address} {node.Target}")
+            .ToList();
+        foreach (var violation in found)
+            output.WriteLine(violation);
+        return found;
+    }
+}

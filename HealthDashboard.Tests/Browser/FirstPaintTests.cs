@@ -1,0 +1,113 @@
+using AngleSharp.Dom;
+using HealthDashboard.Tests.Support;
+
+namespace HealthDashboard.Tests.Browser;
+
+/// <summary>What stands in the page before any script runs.</summary>
+[Collection<BrowserTests>]
+public sealed class FirstPaintTests(DashboardBrowser browser)
+{
+    private const int PageSize = 25;
+
+    [Theory]
+    [MemberData(nameof(Shown.Views), MemberType = typeof(Shown))]
+    public async Task The_numbers_of_every_view_are_in_the_page_without_a_script(string name)
+    {
+        foreach (var query in new[] { "", "?department=Cardiology&from=2024-06-01&to=2025-05-31", "?doctor=D001" })
+        {
+            var csv = await browser.CsvAsync($"/gold/{name}.csv{query}");
+
+            var page = await browser.HtmlAsync($"/gold/{name}{query}");
+
+            Assert.NotEmpty(csv.Records);
+            Assert.Equal(Shown.Rows(Shown.View(name), csv).Take(PageSize), Cells(page, ".grid tbody tr"));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Shown.Views), MemberType = typeof(Shown))]
+    public async Task A_scope_without_visits_says_so_and_offers_the_way_out(string name)
+    {
+        var page = await browser.HtmlAsync($"/gold/{name}?from=2031-01-01");
+
+        Assert.Contains("There are no visits in this scope.", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(page.QuerySelectorAll("main a"), link => link.GetAttribute("href") == $"/gold/{name}");
+    }
+
+    [Fact]
+    public async Task The_home_page_has_a_number_on_every_card()
+    {
+        var cards = (await browser.HtmlAsync("/")).QuerySelectorAll("a.card");
+
+        Assert.Equal(Shown.Views.Count, cards.Length);
+        Assert.All(cards, card => Assert.Matches("[0-9]", card.QuerySelector(".value")!.TextContent));
+        Assert.Equal("600", cards.Single(card => card.GetAttribute("href") == "/gold/patient_summary").QuerySelector(".value")!.TextContent);
+        Assert.Equal("1,500", cards.Single(card => card.GetAttribute("href") == "/gold/weekly_visit_trends").QuerySelector(".value")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData("/departments/Cardiology", "department_treatment_summary", "department", "Cardiology")]
+    [InlineData("/doctors/D001", "doctor_performance", "doctor_id", "D001")]
+    [InlineData("/patients/P0001", "patient_summary", "patient_id", "P0001")]
+    public async Task The_numbers_about_one_of_them_are_in_its_page_without_a_script(string address, string view, string key, string value)
+    {
+        var csv = await browser.CsvAsync($"/gold/{view}.csv");
+        var row = Shown.Rows(Shown.View(view), csv)[csv.Column(key).ToList().IndexOf(value)];
+
+        var facts = (await browser.HtmlAsync(address)).QuerySelectorAll(".facts dd").Select(fact => fact.TextContent.Trim());
+
+        Assert.Empty(row.Where(cell => cell.Any(char.IsAsciiDigit) && cell != value).Except(facts));
+    }
+
+    [Fact]
+    public async Task The_pipeline_page_says_what_became_of_the_records_without_a_script()
+    {
+        var page = await browser.HtmlAsync("/pipeline");
+
+        Assert.Contains(["visits.csv", "1,500", "1,500", "0", "0", "0"], Cells(page, "table.plain tbody tr"));
+    }
+
+    [Theory]
+    [InlineData("/gold/insurance_summary?department=Alchemy", "There is no department “Alchemy”.")]
+    [InlineData("/gold/insurance_summary?doctor=D999", "There is no doctor with the id “D999”.")]
+    [InlineData("/gold/insurance_summary?from=yesterday", "from=yesterday is not a date.")]
+    [InlineData("/gold/insurance_summary?from=2025-02-01&to=2025-01-01", "The period ends before it begins")]
+    [InlineData("/gold/insurance_summary?sort=colour", "has no column “colour”")]
+    [InlineData("/gold/insurance_summary?where=nonsense", "The condition “nonsense” is not understood.")]
+    [InlineData("/?department=Alchemy", "There is no department “Alchemy”.")]
+    [InlineData("/departments/Cardiology?from=yesterday", "from=yesterday is not a date.")]
+    [InlineData("/doctors/D001?department=Alchemy", "There is no department “Alchemy”.")]
+    [InlineData("/patients/P0001?department=Alchemy", "There is no department “Alchemy”.")]
+    public async Task An_unusable_filter_is_told_and_everything_is_shown_instead(string address, string sentence)
+    {
+        var page = await browser.HtmlAsync(address);
+
+        Assert.Contains(sentence, page.QuerySelector("main [role=alert]")?.TextContent, StringComparison.Ordinal);
+        Assert.NotEmpty(page.QuerySelectorAll(".grid tbody tr, a.card, .facts dd"));
+    }
+
+    [Theory]
+    [InlineData("/gold/no_such_view")]
+    [InlineData("/no/such/page")]
+    public async Task An_address_that_leads_nowhere_answers_404_in_words(string address)
+    {
+        using var answer = await browser.Http.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("There is no such page", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/departments/Alchemy", "There is no such department")]
+    [InlineData("/doctors/D999", "There is no such doctor")]
+    [InlineData("/patients/P9999", "There is no such patient")]
+    public async Task A_page_about_nobody_says_so(string address, string sentence)
+    {
+        var page = await browser.HtmlAsync(address);
+
+        Assert.Contains(sentence, page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    private static List<string[]> Cells(IParentNode page, string rows) =>
+        [.. page.QuerySelectorAll(rows).Select(row => row.Children.Select(cell => cell.TextContent.Trim()).ToArray())];
+}

@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace HealthDashboard.Tests.Support;
+
+/// <summary>A page of the dashboard in the browser, with everything the browser complains about.</summary>
+public sealed class OpenPage : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<string> _complaints = [];
+
+    public OpenPage(IPage page)
+    {
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                _complaints.Enqueue($"console {message.Type}: {message.Text}");
+        };
+        page.PageError += (_, fault) => _complaints.Enqueue("uncaught: " + fault);
+        page.RequestFailed += (_, request) => _complaints.Enqueue($"request failed: {request.Url} {request.Failure}");
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 400)
+                _complaints.Enqueue($"answered {response.Status}: {response.Url}");
+        };
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Errors and warnings of the console, uncaught exceptions, failed requests.</summary>
+    public IReadOnlyCollection<string> Complaints => _complaints;
+
+    public string Address => new Uri(Page.Url).PathAndQuery;
+
+    public ILocator Rows => Page.Locator(".grid tbody tr");
+
+    public async Task GotoAsync(string address)
+    {
+        await Page.GotoAsync(address);
+        await AliveAsync();
+    }
+
+    public async Task ReloadAsync()
+    {
+        await Page.ReloadAsync();
+        await AliveAsync();
+    }
+
+    /// <summary>The text of every cell of the grid as it stands, row by row.</summary>
+    public async Task<List<string[]>> CellsAsync()
+    {
+        var cells = await Page.EvaluateAsync<string[][]>(
+            "() => [...document.querySelectorAll('.grid tbody tr')].map(row => [...row.cells].map(cell => cell.innerText.trim()))");
+        return [.. cells];
+    }
+
+    /// <summary>Waits until the grid shows these rows and no others.</summary>
+    public async Task ShowsRowsAsync(IReadOnlyList<string[]> rows)
+    {
+        await Assertions.Expect(Rows).ToHaveCountAsync(rows.Count);
+        if (rows.Count > 0)
+            await Assertions.Expect(Rows.First).ToContainTextAsync(rows[0][0]);
+        Assert.Equal(rows, await CellsAsync());
+    }
+
+    /// <summary>Waits until every chart of the page stands there with its marks, in the colours of the page.</summary>
+    public Task DrawnAsync() => Page.WaitForFunctionAsync(
+        """
+        marks => [...document.querySelectorAll("figure.chart")].every(chart =>
+            chart.querySelector(`.apexcharts-theme-${document.documentElement.dataset.theme}`)?.querySelector(marks))
+        """,
+        Marks);
+
+    /// <summary>What ApexCharts draws for a value, whatever the kind of the chart.</summary>
+    public static string Marks { get; } = string.Join(", ", new[]
+    {
+        "bar-area", "pie-area", "treemap-rect", "heatmap-rect", "boxPlot-area", "series-markers",
+    }.Select(mark => "svg .apexcharts-" + mark));
+
+    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+
+    /// <summary>Waits until the server has taken the page over: its buttons hear clicks then, and know the colours the viewer sees.</summary>
+    private Task AliveAsync() => Page.WaitForFunctionAsync(
+        """
+        () => {
+            const button = document.querySelector("header button:last-of-type");
+            const hears = Object.keys(button ?? {}).some(key => key.startsWith("_blazorEvents"));
+            return hears && button.ariaLabel === (document.documentElement.dataset.theme === "dark" ? "Use light colours" : "Use dark colours");
+        }
+        """);
+}
