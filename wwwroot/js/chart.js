@@ -137,7 +137,7 @@ const kinds = {
     colors: [look.dark ? "#6cc5dc" : "#0b5c73"],
     stroke: { width: 1, colors: [look.surface] },
     plotOptions: { heatmap: { radius: 1, shadeIntensity: 0.6 } },
-    xaxis: { tickAmount: 12, labels: { rotate: 0, hideOverlappingLabels: true }, title: title(`${model.xTitle} (the ${look.dark ? "brighter" : "darker"}, the more)`), tooltip: { enabled: false } },
+    xaxis: { tickAmount: 12, labels: { rotate: 0, hideOverlappingLabels: true }, title: title(look.dark ? model.readingOnDark : model.reading), tooltip: { enabled: false } },
   }),
 
   Scatter: (model, look) => ({
@@ -155,7 +155,7 @@ const kinds = {
     series: [{ type: "boxPlot", data: model.labels.map((x, i) => ({ x, y: model.series[0].values[i] })) }],
     plotOptions: { bar: { horizontal: true, barHeight: "50%" }, boxPlot: { colors: { upper: look.colour("primary"), lower: look.dark ? "#3d8ea3" : "#5d98a8" } } },
     stroke: { colors: [look.text], width: 1.5 },
-    xaxis: { labels: { formatter: short(model) }, title: title("Cost: lowest, quartiles, highest") },
+    xaxis: { labels: { formatter: short(model) }, title: title(model.reading) },
     yaxis: { labels: { maxWidth: innerWidth < 600 ? 110 : 200 } },
   }),
 };
