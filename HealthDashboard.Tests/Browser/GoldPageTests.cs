@@ -27,19 +27,20 @@ public sealed class GoldPageTests(DashboardBrowser browser)
     }
 
     [Fact]
-    public async Task The_home_page_leads_to_every_view()
+    public async Task The_navigation_leads_to_every_view_and_carries_the_filter_along()
     {
         await using var page = await browser.OpenAsync("/?department=Cardiology");
 
-        var links = await page.Page.Locator("a.card").EvaluateAllAsync<string[]>("cards => cards.map(card => card.getAttribute('href'))");
+        var links = await page.Page.Locator("#views a[href^='/gold/']").EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
 
         Assert.Equal(Shown.Views.Select(row => $"/gold/{row.Data}?department=Cardiology").Order(), links.Order());
         Assert.Empty(page.Complaints);
     }
 
     [Theory]
-    [InlineData("/departments/Cardiology", 6)]
-    [InlineData("/doctors/D001", 4)]
+    [InlineData("/", 4)]
+    [InlineData("/departments/Cardiology", 8)]
+    [InlineData("/doctors/D001", 6)]
     [InlineData("/patients/P0001", 0)]
     [InlineData("/pipeline", 0)]
     public async Task The_other_pages_show_their_charts_and_the_browser_has_nothing_to_complain(string address, int charts)

@@ -6,7 +6,7 @@ namespace HealthDashboard.Tests.Browser;
 [Collection<PageSweeps>]
 public sealed class WidthTests(DashboardBrowser browser)
 {
-    private static readonly int[] Widths = [1440, 768, 360];
+    private static readonly int[] Widths = [2560, 1440, 768, 360];
 
     [Theory]
     [MemberData(nameof(AccessibilityTests.Pages), MemberType = typeof(AccessibilityTests))]
@@ -35,7 +35,7 @@ public sealed class WidthTests(DashboardBrowser browser)
     public async Task A_narrow_screen_has_the_views_behind_a_button()
     {
         await using var page = await browser.OpenAsync("/", width: 360, height: 780);
-        var link = page.Page.GetByRole(AriaRole.Link, new() { Name = "Weekly trend" });
+        var link = page.Page.Locator("#views").GetByRole(AriaRole.Link, new() { Name = "Weekly trend" });
 
         await Assertions.Expect(link).ToBeHiddenAsync();
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Views" }).ClickAsync();

@@ -15,7 +15,7 @@ public static class Shown
     public static GoldView View(string name) => GoldCatalog.Find(name)!;
 
     /// <summary>The cells of each row of the grid: the columns that are not hidden.</summary>
-    public static List<string[]> Rows(GoldView view, CsvRows csv) => [.. csv.Records.Select(record => view.Columns
+    public static List<string[]> Rows(GoldView view, CsvRows csv) => [.. csv.Records.Select(record => csv.Header.Select(view.Column)
         .Zip(record)
         .Where(field => !field.First.Hidden)
         .Select(field => Cell(field.First.Kind, field.Second))

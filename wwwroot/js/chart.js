@@ -9,6 +9,7 @@ const charts = new WeakMap();
 
 /** Draws a chart in an element, in place of the one that is there. Answers whether it could. */
 export async function draw(element, model) {
+  if (!element) return true; // The page has moved on already.
   try {
     remove(element);
     const chart = new ApexCharts(element, options(model));
