@@ -1,10 +1,5 @@
 import ApexCharts from "../apexcharts/dist/apexcharts.esm.js";
 
-// Distinguishable for colour-blind eyes and with a contrast of at least 3 on their ground (after Okabe and Ito).
-const palettes = {
-  light: ["#0b5c73", "#c2410c", "#1b7f5c", "#9d4edd", "#8a5a00", "#1d4ed8", "#be185d", "#4d7c0f", "#6b7280"],
-  dark: ["#6cc5dc", "#f2a65a", "#7fd1a0", "#cba6f7", "#e6d466", "#8ab4f8", "#f5a3c7", "#b5d46e", "#aab4bd"],
-};
 const charts = new WeakMap();
 
 /** Draws a chart in an element, in place of the one that is there. Answers whether it could. */
@@ -66,7 +61,7 @@ function options(model) {
       },
     },
     theme: { mode: dark ? "dark" : "light" },
-    colors: palettes[dark ? "dark" : "light"],
+    colors: [1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => style.getPropertyValue(`--mark-${number}`).trim()),
     grid: { borderColor: colour("divider"), strokeDashArray: 3 },
     dataLabels: { enabled: false },
     fill: { opacity: 1 },
