@@ -13,9 +13,10 @@ public sealed class TestWarehouse : IDisposable
 
     static TestWarehouse() => DapperTypes.Register();
 
-    public TestWarehouse()
+    /// <param name="name">The name of the warehouse's folder.</param>
+    public TestWarehouse(string name = "warehouse", int keepSnapshots = 3)
     {
-        Store = new SnapshotStore(new WarehouseOptions { Path = Path.Combine(_folder.Path, "warehouse") });
+        Store = new SnapshotStore(new WarehouseOptions { Path = Path.Combine(_folder.Path, name), KeepSnapshots = keepSnapshots });
         History = new RunHistory(Store);
     }
 
@@ -26,6 +27,9 @@ public sealed class TestWarehouse : IDisposable
     public RunHistory History { get; }
 
     public Snapshot Snapshot => Store.Current ?? throw new InvalidOperationException("Nothing is published.");
+
+    /// <summary>What the runs take for the time.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Everything the pipeline logged.</summary>
     public LogLines Log { get; } = new();
@@ -45,9 +49,11 @@ public sealed class TestWarehouse : IDisposable
         return Run(options, report);
     }
 
-    public RunRecord Run(PipelineOptions? options = null, Action<RunProgress>? report = null, CancellationToken cancellation = default) =>
-        new PipelineRun((options ?? new PipelineOptions()) with { DataPath = DataPath }, Store, History, TimeProvider.System, Log.For<PipelineRun>())
-            .Run(report ?? (_ => { }), cancellation);
+    public RunRecord Run(PipelineOptions? options = null, Action<RunProgress>? report = null) =>
+        Pipeline(options).Run(report ?? (_ => { }), CancellationToken.None);
+
+    /// <summary>A run that somebody may break off.</summary>
+    public RunRecord RunCancellable(Action<RunProgress> report, CancellationToken cancellation) => Pipeline().Run(report, cancellation);
 
     /// <summary>All rows of a view under a scope, in its order.</summary>
     public List<TRow> Rows<TRow>(GoldView view, Scope? scope = null) =>
@@ -66,4 +72,7 @@ public sealed class TestWarehouse : IDisposable
         Store.Current?.Release();
         _folder.Dispose();
     }
+
+    private PipelineRun Pipeline(PipelineOptions? options = null) =>
+        new((options ?? new PipelineOptions()) with { DataPath = DataPath }, Store, History, Clock, Log.For<PipelineRun>());
 }

@@ -114,7 +114,12 @@ public sealed class SourceFile : IDisposable
         }
 
         for (var position = _reader.Headers.Count; position < _reader.FieldCount; position++)
-            fields[$"field {position + 1}"] = Text(position);
+        {
+            var name = $"field {position + 1}";
+            while (!fields.TryAdd(name, Text(position)))
+                name += "'";
+        }
+
         return fields.Count == 0 ? null : JsonSerializer.Serialize(fields);
     }
 

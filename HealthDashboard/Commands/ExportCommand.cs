@@ -40,7 +40,7 @@ public static class ExportCommand
             return await Refuse("No snapshot has been published yet. Run the pipeline first.");
         try
         {
-            var scope = AddressQuery.ReadScope(filters, new Choices(snapshot));
+            var scope = AddressQuery.ReadScope(filters, Choices.Of(snapshot));
             await using var stream = file is null ? Console.OpenStandardOutput() : File.Create(file);
             await CsvExport.WriteAsync(stream, snapshot, view, scope, GridQuery.AllRows, cancellation);
             return SettingsTokens.Done;

@@ -35,7 +35,7 @@ public sealed class GoldView
     /// <summary>The order of the rows, which is part of the definition.</summary>
     public string OrderBy { get; }
 
-    /// <summary>What it is about, for the navigation.</summary>
+    /// <summary>The manager's question that it helps to answer, under which the navigation lists it.</summary>
     public required string Topic { get; init; }
 
     public required string Title { get; init; }

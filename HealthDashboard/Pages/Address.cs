@@ -1,4 +1,6 @@
+using HealthDashboard.Gold;
 using HealthDashboard.Query;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace HealthDashboard.Pages;
 
@@ -7,10 +9,16 @@ public static class Address
 {
     public static string Home(Scope? scope = null) => "/" + Query(Of(scope));
 
-    public static string Gold(string view, Scope? scope = null, GridQuery? grid = null, int page = 1, string? measure = null) =>
+    public static string View(string view, Scope? scope = null, GridQuery? grid = null, int page = 1, string? measure = null) =>
         $"/gold/{view}{Query([.. Of(scope), .. Of(grid), .. Of(page, measure)])}";
 
-    public static string Csv(string view, Scope scope, GridQuery grid) => $"/gold/{view}.csv{Query([.. Of(scope), .. Of(grid)])}";
+    /// <summary>The rows and the columns on screen; without a choice of columns the address alone gives all of them.</summary>
+    public static string Csv(GoldView view, Scope scope, GridQuery grid)
+    {
+        var shown = grid.Shown(view);
+        var columns = shown.Count == view.Columns.Count ? [] : shown.Select(column => column.Name).ToList();
+        return $"/gold/{view.Name}.csv{Query([.. Of(scope), .. Of(grid with { Columns = columns })])}";
+    }
 
     public static string Department(string department, Scope? scope = null) =>
         $"/departments/{Uri.EscapeDataString(department)}{Query(Of(scope is null ? null : scope with { Department = null }))}";
@@ -22,15 +30,29 @@ public static class Address
 
     public static string Pipeline => "/pipeline";
 
+    /// <summary>The filter in an address, as the query of another.</summary>
+    public static string FilterOf(string uri) => Query([.. Parts(new Uri(uri)).Where(part => IsFilter(part.Name))]);
+
     /// <summary>The address of the page one is on, under another scope; what is not the filter's stays, but for the page of the grid.</summary>
     public static string Rescoped(string uri, Scope scope)
     {
         var here = new Uri(uri);
-        var kept = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(here.Query)
-            .Where(pair => pair.Key is not ("department" or "doctor" or "from" or "to" or "page"))
-            .SelectMany(pair => pair.Value.Select(value => (pair.Key, value ?? "")));
+        var kept = Parts(here).Where(part => !IsFilter(part.Name) && part.Name != "page");
         return here.AbsolutePath + Query([.. Of(scope), .. kept]);
     }
+
+    /// <summary>The address of the page one is on, compared with other weeks.</summary>
+    public static string Compared(string uri, ComparedWith? with)
+    {
+        var here = new Uri(uri);
+        var kept = Parts(here).Where(part => part.Name != "compare");
+        return here.AbsolutePath + Query(with is null ? [.. kept] : [.. kept, ("compare", with == ComparedWith.YearEarlier ? "year" : "before")]);
+    }
+
+    private static IEnumerable<(string Name, string Value)> Parts(Uri address) => QueryHelpers.ParseQuery(address.Query)
+        .SelectMany(pair => pair.Value.Select(value => (pair.Key, value ?? "")));
+
+    private static bool IsFilter(string name) => name is "department" or "doctor" or "from" or "to";
 
     private static List<(string Name, string Value)> Of(Scope? scope) =>
         [.. (scope ?? Scope.Everything).Parameters().Select(pair => (pair.Key, (string)pair.Value))];
@@ -45,6 +67,8 @@ public static class Address
             yield return ("q", grid.Search);
         foreach (var filter in grid.Filters)
             yield return ("where", filter.ToString());
+        if (grid.Columns.Count > 0)
+            yield return ("columns", string.Join(',', grid.Columns));
     }
 
     private static IEnumerable<(string Name, string Value)> Of(int page, string? measure)

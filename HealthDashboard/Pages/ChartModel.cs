@@ -9,7 +9,13 @@ public sealed record ChartSeries(string Name, IReadOnlyList<object?> Values, IRe
 {
     /// <summary>Marks that do not compare with the others, such as weeks with days missing.</summary>
     public bool Apart { get; init; }
+
+    /// <summary>Something to compare with, drawn behind.</summary>
+    public bool Behind { get; init; }
 }
+
+/// <summary>Weeks to lay behind the weeks of a chart: rows of the same view, so many weeks earlier.</summary>
+public sealed record EarlierWeeks(string Name, IReadOnlyList<object> Rows, int WeeksBack);
 
 /// <summary>What the browser needs to draw a chart: every text is ready to be shown.</summary>
 public sealed record ChartModel(
@@ -31,7 +37,7 @@ public sealed record ChartModel(
     /// <summary>Lines and heat maps follow the calendar, whatever the grid is sorted by.</summary>
     public static bool FollowsGrid(ChartKind kind) => kind is not (ChartKind.Line or ChartKind.HeatMap or ChartKind.Columns);
 
-    public static ChartModel Of(GoldView view, IReadOnlyList<object> rows, string measure, Scope scope, GridQuery grid, DisplayOptions display)
+    public static ChartModel Of(GoldView view, IReadOnlyList<object> rows, string measure, Scope scope, GridQuery grid, DisplayOptions display, EarlierWeeks? earlier = null)
     {
         var chart = view.Chart;
         var category = view.Column(chart.Category);
@@ -66,7 +72,7 @@ public sealed record ChartModel(
             name,
             [.. marks.Select(Value)],
             [.. marks.Select(row => Drill.Mark(view, row, scope, grid))],
-            [.. marks.Select(row => Tip(view, row, display))]);
+            [.. marks.Select(row => Tip(view, row, display, scope))]);
 
         object? Value(object row) => chart.Kind switch
         {
@@ -75,22 +81,38 @@ public sealed record ChartModel(
             _ => value.Value(row),
         };
 
+        ChartSeries Behind(EarlierWeeks weeks)
+        {
+            var byWeek = weeks.Rows.Where(row => (long)view.Column("days").Value(row)! == FullWeek).ToDictionary(row => (string)category.Value(row)!);
+            var rowsBehind = rows.Select(row => byWeek.GetValueOrDefault(
+                Scope.Iso(DateOnly.ParseExact((string)category.Value(row)!, "yyyy-MM-dd", CultureInfo.InvariantCulture).AddDays(-FullWeek * weeks.WeeksBack)))).ToList();
+            return new ChartSeries(
+                weeks.Name,
+                [.. rowsBehind.Select(row => row is null ? null : value.Value(row))],
+                [.. rowsBehind.Select(row => row is null ? null : Drill.Mark(view, row, scope, grid))],
+                [.. rowsBehind.Select(row => row is null ? "" : Tip(view, row, display))])
+            {
+                Behind = true,
+            };
+        }
+
         List<ChartSeries> Weekly()
         {
             var complete = Marks(value.Label, rows);
-            var days = rows.Select(row => (long)view.Column("days").Value(row)!).ToList();
+            var whole = rows.Select(row => (long)view.Column("days").Value(row)! == FullWeek && scope.HoldsWeek((string)category.Value(row)!)).ToList();
             var partial = complete with
             {
                 Name = "Incomplete week",
                 Apart = true,
-                Values = [.. complete.Values.Select((mark, i) => days[i] < FullWeek ? mark : null)],
+                Values = [.. complete.Values.Select((mark, i) => whole[i] ? null : mark)],
             };
-            return [complete with { Values = [.. complete.Values.Select((mark, i) => days[i] < FullWeek ? null : mark)] }, partial];
+            var compared = complete with { Values = [.. complete.Values.Select((mark, i) => whole[i] ? mark : null)] };
+            return earlier is null ? [compared, partial] : [compared, partial, Behind(earlier)];
         }
     }
 
     /// <summary>What a mark stands for and all its numbers, a line each.</summary>
-    public static string Tip(GoldView view, object row, DisplayOptions display)
+    public static string Tip(GoldView view, object row, DisplayOptions display, Scope? scope = null)
     {
         var lines = view.Columns
             .Where(column => !column.Hidden && !(column.Kind == ColumnKind.Doctor))
@@ -98,6 +120,8 @@ public sealed record ChartModel(
             .ToList();
         if (view.Columns.FirstOrDefault(column => column.Name == "days") is { } days && (long)days.Value(row)! < FullWeek)
             lines.Add($"{days.Value(row)} of {FullWeek} days");
+        else if (scope is not null && view.Columns.FirstOrDefault(column => column.Kind == ColumnKind.Week) is { } week && !scope.HoldsWeek((string)week.Value(row)!))
+            lines.Add("cut by the chosen period");
         return string.Join('\n', lines);
     }
 }

@@ -14,8 +14,8 @@ public static class Drill
         ({ } department, ColumnKind.Department) => Address.Department(department, scope),
         ({ } doctor, ColumnKind.Doctor) => Address.Doctor(doctor, scope),
         ({ } patient, ColumnKind.Patient) => Address.Patient(patient, scope),
-        ({ } monday, ColumnKind.Week) => Address.Gold(view.Name, InWeek(scope, monday)),
-        ({ } value, _) when column == view.Key => Address.Gold(view.Name, scope, grid with { Filters = [new ColumnFilter(column.Name, "=", value)] }),
+        ({ } monday, ColumnKind.Week) => Address.View(view.Name, InWeek(scope, monday)),
+        ({ } value, _) when column == view.Key => Address.View(view.Name, scope, grid with { Filters = [new ColumnFilter(column.Name, "=", value)] }),
         _ => null,
     };
 

@@ -51,6 +51,10 @@ public static class Format
 
     public static string Date(DateOnly date) => date.ToString("d MMM yyyy", CultureInfo.CurrentCulture);
 
+    /// <summary>A stretch of days: 17 Nov – 14 Dec 2025.</summary>
+    public static string Days(DateOnly from, DateOnly to) =>
+        $"{from.ToString(from.Year == to.Year ? "d MMM" : "d MMM yyyy", CultureInfo.CurrentCulture)} – {Date(to)}";
+
     /// <summary>W10 2025 (3–9 Mar).</summary>
     public static string Week(string monday)
     {

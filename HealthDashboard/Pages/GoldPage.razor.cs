@@ -26,7 +26,9 @@ public sealed partial class GoldPage
     protected override async Task OnParametersSetAsync()
     {
         _view = GoldCatalog.Find(ViewName);
-        if (_view is not null)
+        if (_view is null)
+            Navigation.NotFound();
+        else
             await base.OnParametersSetAsync();
     }
 
@@ -40,7 +42,7 @@ public sealed partial class GoldPage
         var order = ChartModel.FollowsGrid(view.Chart.Kind) ? _grid : _grid with { Sort = null, Descending = false };
         var drawn = await ReadAsync(snapshot, view, Scope, order, 0, ChartModel.MostMarks(view.Chart.Kind));
         _drawn = drawn.Rows.Count;
-        _model = ChartModel.Of(view, drawn.Rows, _measure, Scope, _grid, Display);
+        _model = ChartModel.Of(view, drawn.Rows, _measure, Scope, _grid, Display, await ReadEarlierAsync(snapshot, view));
         _heading = view.Chart.Kind switch
         {
             ChartKind.Scatter => $"{_model.YTitle} against {_model.XTitle.ToLowerInvariant()}",
@@ -48,5 +50,16 @@ public sealed partial class GoldPage
             _ => $"{_model.YTitle} by {_model.XTitle.ToLowerInvariant()}",
         };
         _summary = $"{view.Question} {Format.Whole(_rows.Count)} {view.Rows}. {string.Join(". ", drawn.Rows.Take(3).Select(row => ChartModel.Tip(view, row, Display).Replace("\n", ", ", StringComparison.Ordinal)))}.";
+    }
+
+    /// <summary>The weeks to compare with, when the address asks for them.</summary>
+    private async Task<EarlierWeeks?> ReadEarlierAsync(Snapshot snapshot, GoldView view)
+    {
+        if (view.Chart.Kind != ChartKind.Line || Query("compare").Count == 0)
+            return null;
+        if (Comparison.Earlier(Scope, Choices.Of(snapshot).Period, ComparedWith) is not { } earlier)
+            return null;
+        var rows = await ReadAsync(snapshot, view, earlier.Scope, limit: ChartModel.MostMarks(view.Chart.Kind));
+        return new EarlierWeeks(ComparedWith == ComparedWith.YearEarlier ? "A year earlier" : "The period before", rows.Rows, earlier.WeeksBack);
     }
 }

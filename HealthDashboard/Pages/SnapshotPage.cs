@@ -29,12 +29,14 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
     private string? AddressChanged { get; set; }
 
     /// <summary>Null before the first snapshot is published.</summary>
-    protected Snapshot? Snapshot { get; private set; }
+    public Snapshot? Snapshot { get; private set; }
 
-    protected Scope Scope { get; private set; } = Scope.Everything;
+    public Scope Scope { get; private set; } = Scope.Everything;
+
+    public ComparedWith ComparedWith => Query("compare") == "year" ? ComparedWith.YearEarlier : ComparedWith.Before;
 
     /// <summary>What is wrong with the address, in a sentence; the page shows everything then.</summary>
-    protected string? Problem { get; private set; }
+    public string? Problem { get; private set; }
 
     public void Dispose()
     {
@@ -53,7 +55,7 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
             return;
         try
         {
-            Scope = AddressQuery.ReadScope(Query, new Choices(Snapshot));
+            Scope = AddressQuery.ReadScope(Query, Choices.Of(Snapshot));
             await LoadAsync(Snapshot);
         }
         catch (UnusableFilterException unusable)

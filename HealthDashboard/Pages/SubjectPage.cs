@@ -4,24 +4,21 @@ using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Pages;
 
-/// <summary>A page about one department, doctor or patient.</summary>
+/// <summary>A page about one department or one doctor: the six numbers and the views, under the filter and about it alone.</summary>
 public abstract class SubjectPage : SnapshotPage
 {
-    /// <summary>Whether the snapshot knows it.</summary>
-    protected bool Known { get; set; }
+    /// <summary>The filter of the address, narrowed to what the page is about.</summary>
+    public abstract Scope Subject { get; }
 
-    /// <summary>The rows about it in the views that have one, under the scope.</summary>
-    protected List<(GoldView View, object Row)> Rows { get; } = [];
+    public Comparison? Comparison { get; private set; }
 
-    /// <summary>Reads the row of each view whose key is <paramref name="key"/>.</summary>
-    protected async Task ReadRowsAsync(Snapshot snapshot, Scope scope, string key, params GoldView[] views)
+    public IReadOnlyList<Measure> Measures { get; private set; } = [];
+
+    protected override async Task LoadAsync(Snapshot snapshot)
     {
-        Rows.Clear();
-        foreach (var view in views)
-        {
-            var found = await ReadAsync(snapshot, view, scope, new GridQuery { Filters = [new ColumnFilter(view.Key.Name, "=", key)] }, 0, 1);
-            if (found.Rows is [var row])
-                Rows.Add((view, row));
-        }
+        Comparison = Comparison.Of(Subject, Choices.Of(snapshot).Period, ComparedWith);
+        Measures = await Measure.AllAsync(Subject, Comparison, Rows);
+
+        Task<ViewRows> Rows(GoldView view, Scope scope, GridQuery? query) => ReadAsync(snapshot, view, scope, query);
     }
 }

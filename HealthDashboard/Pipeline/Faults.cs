@@ -15,4 +15,7 @@ public static class Faults
         IOException => "The warehouse could not be written. Expected a folder with free space (Warehouse:Path).",
         _ => $"A fault of the program ({fault.GetType().Name}); the log says where. The published snapshot is untouched.",
     };
+
+    /// <summary>What was thrown and where, without the message, which may hold a patient's values.</summary>
+    public static string ForTheLog(Exception fault) => $"{fault.GetType().FullName} {(fault as SqliteException)?.SqliteExtendedErrorCode}\n{fault.StackTrace}";
 }

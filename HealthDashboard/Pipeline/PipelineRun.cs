@@ -42,7 +42,7 @@ public sealed partial class PipelineRun(
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             // The warehouse itself cannot be used: there is nowhere to record the run.
-            LogFailed(fault, run.RunId);
+            LogFailed(run.RunId, Faults.ForTheLog(fault));
             run = run with { State = RunState.Failed, Reason = Faults.InWords(fault) };
         }
 
@@ -51,6 +51,8 @@ public sealed partial class PipelineRun(
 
     private RunRecord RunOnce(RunRecord run, Action<RunProgress> report, CancellationToken cancellation)
     {
+        var seconds = new LayerClock();
+        IEnumerable<RuleCount> counted = [];
         try
         {
             run = run with { Files = SourceTable.All.ToDictionary(table => table.FileName, table => FileHash.Of(table, options.DataPath)) };
@@ -61,10 +63,10 @@ public sealed partial class PipelineRun(
             }
 
             using var snapshot = store.Build(run.RunId);
-            var seconds = new LayerClock();
             var ledger = new Dictionary<string, TableLedger>();
             using (var hits = new RuleHits(snapshot.Connection))
             {
+                counted = hits.Counts;
                 run = run with { Tables = ledger, Seconds = seconds.Layers };
                 run = FillBronzeAndSilver(run, snapshot, hits, ledger, seconds, report, cancellation);
             }
@@ -91,12 +93,18 @@ public sealed partial class PipelineRun(
         catch (RunRefusedException refused)
         {
             LogRefused(run.RunId, refused.Rule, refused.Message);
-            return run with { State = RunState.Refused, Rule = refused.Rule, Reason = refused.Message };
+            return SoFar() with { State = RunState.Refused, Rule = refused.Rule, Reason = refused.Message };
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            LogFailed(fault, run.RunId);
-            return run with { State = RunState.Failed, Reason = Faults.InWords(fault) };
+            LogFailed(run.RunId, Faults.ForTheLog(fault));
+            return SoFar() with { State = RunState.Failed, Reason = Faults.InWords(fault) };
+        }
+
+        RunRecord SoFar()
+        {
+            seconds.Stop();
+            return run with { Rules = [.. counted] };
         }
     }
 
@@ -147,6 +155,6 @@ public sealed partial class PipelineRun(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Run {RunId} refused by {Rule}: {Reason}")]
     private partial void LogRefused(string runId, string rule, string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Run {RunId} failed")]
-    private partial void LogFailed(Exception fault, string runId);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Run {RunId} failed: {Fault}")]
+    private partial void LogFailed(string runId, string fault);
 }

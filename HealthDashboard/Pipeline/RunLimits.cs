@@ -14,7 +14,7 @@ public static class RunLimits
             throw RunRefusedException.TooManyRejected(table, now.Rejected, now.Read, options.MaxRejectedShare);
         if (now.Accepted == 0)
             throw RunRefusedException.NoRows(table, now.Read);
-        if (before is { Accepted: > 0 } && 1 - ((double)now.Accepted / before.Accepted) > options.MaxShrink)
+        if (before is { Accepted: > 0 } && (double)(before.Accepted - now.Accepted) / before.Accepted > options.MaxShrink)
             throw RunRefusedException.Shrunk(table, now.Accepted, before.Accepted, options.MaxShrink);
     }
 }

@@ -22,7 +22,7 @@ public static partial class AddressQuery
             To = Date(query, "to"),
         };
         if (scope.Department is { } department && !choices.HasDepartment(department))
-            throw new UnusableFilterException($"There is no department “{department}”. Known are {string.Join(", ", choices.Departments())}.");
+            throw new UnusableFilterException($"There is no department “{department}”. Known are {string.Join(", ", choices.Departments)}.");
         if (scope.DoctorId is { } doctor && choices.Doctor(doctor) is null)
             throw new UnusableFilterException($"There is no doctor with the id “{doctor}”.");
         if (scope.From > scope.To)
@@ -40,6 +40,7 @@ public static partial class AddressQuery
             Sort = sort is null ? null : Known(view, sort.TrimStart('-')).Name,
             Descending = descending,
             Search = Text(query, "q"),
+            Columns = Text(query, "columns") is { } columns ? [.. columns.Split(',').Select(name => Known(view, name).Name)] : [],
             Filters = [.. query("where").Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => ReadFilter(text!, view))],
         };
     }

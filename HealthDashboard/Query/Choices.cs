@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using Dapper;
 using HealthDashboard.Warehouse;
 
@@ -29,13 +31,30 @@ public sealed record PatientChoice
     public required string AgeGroup { get; init; }
 }
 
-/// <summary>What a filter can be set to in one snapshot.</summary>
-public sealed class Choices(Snapshot snapshot)
+/// <summary>What a filter can be set to in one snapshot. Asked once and kept for everybody, as long as the snapshot is.</summary>
+public sealed class Choices
 {
-    public IReadOnlyList<string> Departments() => Query<string>("select department from gold.dim_departments order by department");
+    private static readonly ConditionalWeakTable<Snapshot, Choices> Known = [];
 
-    public bool HasDepartment(string department) =>
-        Query<string>("select department from gold.dim_departments where department = @department", new { department }).Count > 0;
+    private readonly Snapshot _snapshot;
+    private readonly Lazy<IReadOnlyList<string>> _departments;
+    private readonly Lazy<(DateOnly First, DateOnly Last)> _period;
+
+    private Choices(Snapshot snapshot)
+    {
+        _snapshot = snapshot;
+        _departments = new(() => Query<string>("select department from gold.dim_departments order by department"));
+        _period = new(ReadPeriod);
+    }
+
+    public IReadOnlyList<string> Departments => _departments.Value;
+
+    /// <summary>The first and the last visit date of the data.</summary>
+    public (DateOnly First, DateOnly Last) Period => _period.Value;
+
+    public static Choices Of(Snapshot snapshot) => Known.GetValue(snapshot, key => new Choices(key));
+
+    public bool HasDepartment(string department) => Departments.Contains(department);
 
     public DoctorChoice? Doctor(string doctorId) =>
         Query<DoctorChoice>("select doctor_id, doctor_name, department from gold.dim_doctors where doctor_id = @doctorId", new { doctorId }).FirstOrDefault();
@@ -47,25 +66,34 @@ public sealed class Choices(Snapshot snapshot)
     public IReadOnlyList<DoctorChoice> Doctors(string? department, string? text, int most) => Query<DoctorChoice>(
         $"""
         select doctor_id, doctor_name, department from gold.dim_doctors
-        where fold(doctor_name || ' ' || doctor_id) like fold(@pattern)
+        where fold(doctor_name || ' ' || doctor_id) like fold(@pattern) escape '\'
         {(department is null ? "" : "and doctor_id in (select doctor_id from gold.dim_visits where department = @department)")}
         order by doctor_name, doctor_id
         limit @most
         """,
-        new { pattern = $"%{text}%", department, most });
+        new { pattern = GridQuery.Pattern(text ?? ""), department, most });
 
-    /// <summary>The first and the last visit date of the data.</summary>
-    public (DateOnly First, DateOnly Last) Period()
+    /// <summary>Patients whose name or id contains a text.</summary>
+    public IReadOnlyList<PatientChoice> Patients(string text, int most) => Query<PatientChoice>(
+        """
+        select patient_id, patient_name, age, gender, country, age_group from gold.dim_patients
+        where fold(patient_id || ' ' || patient_name) like fold(@pattern) escape '\'
+        order by patient_name, patient_id
+        limit @most
+        """,
+        new { pattern = GridQuery.Pattern(text), most });
+
+    private (DateOnly First, DateOnly Last) ReadPeriod()
     {
         var dates = Query<string>("select min(visit_date) from gold.dim_visits union all select max(visit_date) from gold.dim_visits");
         return (Date(dates[0]), Date(dates[1]));
 
-        static DateOnly Date(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        static DateOnly Date(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
     private List<T> Query<T>(string sql, object? parameters = null)
     {
-        using var connection = snapshot.Open();
+        using var connection = _snapshot.Open();
         return connection.Query<T>(sql, parameters).AsList();
     }
 }

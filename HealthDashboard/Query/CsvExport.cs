@@ -21,10 +21,11 @@ public static class CsvExport
     public static async Task WriteAsync(Stream stream, Snapshot snapshot, GoldView view, Scope scope, GridQuery query, CancellationToken cancellation)
     {
         await using var writer = CsvWriter.Create(stream, Options, leaveOpen: true);
-        writer.WriteHeader(view.Columns.Select(column => column.Name).ToArray());
+        var columns = query.Columns.Count == 0 ? view.Columns : query.Shown(view);
+        writer.WriteHeader(columns.Select(column => column.Name).ToArray());
         foreach (var row in ViewReader.Stream(snapshot, view, scope, query))
         {
-            foreach (var column in view.Columns)
+            foreach (var column in columns)
                 WriteField(writer, column, column.Value(row));
             await writer.EndRecordAsync(cancellation);
         }

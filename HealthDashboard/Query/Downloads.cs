@@ -21,7 +21,7 @@ public static class Downloads
             return Sentence(StatusCodes.Status503ServiceUnavailable, "No snapshot has been published yet: the first run is under way.");
         try
         {
-            var scope = AddressQuery.ReadScope(name => http.Request.Query[name], new Choices(snapshot));
+            var scope = AddressQuery.ReadScope(name => http.Request.Query[name], Choices.Of(snapshot));
             var grid = AddressQuery.ReadGrid(name => http.Request.Query[name], known);
             http.Response.Headers.CacheControl = "no-cache";
             http.Response.ContentType = "text/csv; charset=utf-8; header=present";

@@ -25,6 +25,13 @@ public sealed record GridQuery
 
     public IReadOnlyList<ColumnFilter> Filters { get; init; } = [];
 
+    /// <summary>The columns wanted, in the view's order; empty for those that are shown unasked.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
+    /// <summary>The columns on screen.</summary>
+    public IReadOnlyList<Column> Shown(GoldView view) =>
+        [.. view.Columns.Where(column => Columns.Count == 0 ? !column.Hidden : Columns.Contains(column.Name))];
+
     /// <summary>The part of the statement behind <c>from name</c> that chooses rows; empty when all are wanted.</summary>
     public string Where(GoldView view, IDictionary<string, object> parameters)
     {
@@ -60,7 +67,7 @@ public sealed record GridQuery
 
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
 
-    public override string ToString() => $"{Sort}|{Descending}|{Search}|{string.Join('&', Filters)}";
+    public override string ToString() => $"{Sort}|{Descending}|{Search}|{string.Join('&', Filters)}|{string.Join(',', Columns)}";
 
     private static string Condition(Column column, ColumnFilter filter, string parameter) => filter.Operator switch
     {
@@ -68,6 +75,7 @@ public sealed record GridQuery
         _ => $"{column.Name} {filter.Operator} @{parameter}",
     };
 
-    private static string Pattern(string text) =>
+    /// <summary>A pattern for <c>like … escape '\'</c> that takes every character as it is.</summary>
+    internal static string Pattern(string text) =>
         $"%{text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
 }

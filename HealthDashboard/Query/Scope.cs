@@ -63,5 +63,12 @@ public sealed record Scope
             yield return new("to", Iso(to));
     }
 
+    /// <summary>Whether the filter lets all seven days of a week pass; a week it cuts does not compare with others.</summary>
+    public bool HoldsWeek(string monday)
+    {
+        var first = DateOnly.ParseExact(monday, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        return !(From > first || To < first.AddDays(6));
+    }
+
     public static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

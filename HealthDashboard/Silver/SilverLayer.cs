@@ -75,8 +75,8 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
         hits.Keep(SourceTable.Visits, record, cleaned.Hits);
         if (cleaned.Row is not null)
             Departments.Count(cleaned.Row.Department);
-        else if (cleaned.Hits.FirstOrDefault(hit => hit.Rule.Severity == Severity.Rejected) is { } hit)
-            _rejectedVisits.TryAdd(Words.Tidy(record.Values[0]), $"{SourceTable.Visits.FileName} line {record.Line} was rejected itself ({hit.Rule.Name})");
+        else if (cleaned.Hits.FirstOrDefault(hit => hit.Rule.Severity == Severity.Rejected) is { } hit && Words.Tidy(record.Values[0]) is { Length: > 0 } id)
+            _rejectedVisits.TryAdd(id, $"{SourceTable.Visits.FileName} line {record.Line} was rejected itself ({hit.Rule.Name})");
     }
 
     private void TakeTreatment(RawRecord record)

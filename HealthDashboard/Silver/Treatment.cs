@@ -17,7 +17,9 @@ public sealed record Treatment(string TreatmentId, string VisitId, string Treatm
         if (!hasVisit(visitId))
             reader.Hit(Rule.VisitUnknown, 1, whyNot(visitId));
         var type = reader.Text(2);
-        if (Words.AreMissing(type))
+        if (type.Equals(Words.Unknown, StringComparison.OrdinalIgnoreCase))
+            type = Words.Unknown;
+        else if (Words.AreMissing(type))
             reader.Hit(Rule.RequiredBlank, 2);
         var cents = CleanCost(reader);
         var insurer = InsuranceNames.Meaning(reader.Text(4));

@@ -68,6 +68,6 @@ public sealed partial record Visit(
         _ => null,
     };
 
-    [GeneratedRegex(@"^[T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?\s*(Z|[+-]\d{2}(:?\d{2})?|UTC)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[T ]\s*\d{1,2}(:\d{2}(:\d{2}([.,]\d+)?)?)?\s*([ap]m)?\s*(Z|[+-]\d{2}(:?\d{2})?|UTC)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex TimePart();
 }

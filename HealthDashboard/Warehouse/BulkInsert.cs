@@ -24,11 +24,7 @@ public sealed class BulkInsert : IDisposable
 
     public void Bind(int place, double value) => Check(raw.sqlite3_bind_double(_statement, place, value));
 
-    public void Bind(int place, ReadOnlySpan<byte> text)
-    {
-        // An empty span has no address and would be bound as null.
-        Check(text.IsEmpty ? raw.sqlite3_bind_text(_statement, place, "") : raw.sqlite3_bind_text(_statement, place, text));
-    }
+    public void Bind(int place, ReadOnlySpan<byte> text) => Check(raw.sqlite3_bind_text(_statement, place, text));
 
     public void Bind(int place, long? value)
     {

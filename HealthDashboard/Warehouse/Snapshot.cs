@@ -9,7 +9,7 @@ public sealed class Snapshot(string runId, string folder)
     // Connections of different snapshots must never share a pool: a pooled connection keeps its attachments.
     private readonly string _connectionString = new SqliteConnectionStringBuilder
     {
-        DataSource = $"file:{Uri.EscapeDataString(runId)}?mode=memory",
+        DataSource = $"file:{Uri.EscapeDataString(Path.GetFullPath(folder))}?mode=memory",
         ForeignKeys = false,
     }.ToString();
 

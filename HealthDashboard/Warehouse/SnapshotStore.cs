@@ -56,6 +56,12 @@ public sealed partial class SnapshotStore(WarehouseOptions options)
     /// <summary>Removes what unfinished runs left and, beyond the number to keep, the oldest snapshots. Call it only while holding the run lock.</summary>
     public void Clean(Func<string, bool> wasPublished)
     {
+        foreach (var folder in new[] { Folder, RunsFolder }.Where(Directory.Exists))
+        {
+            foreach (var file in Directory.EnumerateFiles(folder, "*.new"))
+                File.Delete(file);
+        }
+
         var kept = 0;
         foreach (var runId in RunIds().OrderByDescending(Number))
         {

@@ -14,6 +14,9 @@ export async function draw(element, model) {
     const chart = new ApexCharts(element, options(model));
     charts.set(element, chart);
     await chart.render();
+    // A drawing that knows its own size can be scaled to a sheet of paper.
+    const svg = element.querySelector("svg");
+    svg?.setAttribute("viewBox", `0 0 ${svg.clientWidth} ${svg.clientHeight}`);
     // The page may have moved on while it was being drawn.
     if (!element.isConnected) remove(element);
     return true;
@@ -26,6 +29,18 @@ export async function draw(element, model) {
 export function remove(element) {
   charts.get(element)?.destroy();
   charts.delete(element);
+}
+
+/** Hands the drawn chart to the viewer as a file. */
+export async function save(element, format, name) {
+  const chart = charts.get(element);
+  if (!chart) return;
+  const source = new XMLSerializer().serializeToString(element.querySelector("svg"));
+  const address = format === "png"
+    ? (await chart.dataURI({ scale: 2 })).imgURI
+    : URL.createObjectURL(new Blob([source], { type: "image/svg+xml" }));
+  Object.assign(document.createElement("a"), { href: address, download: `${name}.${format}` }).click();
+  if (format === "svg") URL.revokeObjectURL(address);
 }
 
 function options(model) {
@@ -85,9 +100,15 @@ const kinds = {
       type: series.apart ? "scatter" : "line",
       data: model.labels.map((monday, i) => ({ x: Date.parse(monday), y: series.values[i] })),
     })),
-    colors: [look.colour("primary"), look.text],
-    stroke: { width: [2, 0], curve: "straight" },
-    markers: { size: [model.labels.length > 60 ? 2.5 : 4, 5], strokeWidth: [0, 2], strokeColors: look.text, colors: [look.colour("primary"), look.surface], hover: { sizeOffset: 3 } },
+    colors: [look.colour("primary"), look.text, look.text],
+    stroke: { width: [2, 0, 1.5], curve: "straight", dashArray: [0, 0, 5] },
+    markers: {
+      size: [model.labels.length > 60 ? 2.5 : 4, 5, 2],
+      strokeWidth: [0, 2, 0],
+      strokeColors: look.text,
+      colors: [look.colour("primary"), look.surface, look.text],
+      hover: { sizeOffset: 3 },
+    },
     legend: { show: true, position: "top", horizontalAlign: "left", showForSingleSeries: false },
     xaxis: { type: "datetime", title: title(model.xTitle), labels: { datetimeUTC: true } },
     yaxis: { min: 0, forceNiceScale: true, labels: { formatter: short(model) }, title: title(model.yTitle) },

@@ -1,4 +1,5 @@
-// The choice of colours: the viewer's own, or else the system's. A cookie tells the server, so that the next first paint is right.
+// The viewer's choices of looks: colours (their own, or else the system's) and density. A cookie tells the server the colours, so
+// that the next first paint is right.
 window.theme = {
   isDark() {
     const chosen = localStorage.getItem("theme");
@@ -16,6 +17,12 @@ window.theme = {
     document.documentElement.dataset.theme = name;
     document.cookie = `theme=${name}; path=/; max-age=31536000; samesite=lax`;
   },
+
+  setDensity(name) {
+    localStorage.setItem("density", name);
+    document.documentElement.dataset.density = name;
+  },
 };
 
 theme.isDark();
+document.documentElement.dataset.density = localStorage.getItem("density") ?? "";

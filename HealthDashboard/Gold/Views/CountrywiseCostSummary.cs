@@ -4,7 +4,7 @@ namespace HealthDashboard.Gold.Views;
 public sealed record CountrywiseCostSummary
 {
     public static GoldView View { get; } = GoldView.Of<CountrywiseCostSummary>(
-        topic: "Patients",
+        topic: "Who carries the cost?",
         title: "Cost by country",
         question: "Which countries do the costs come from?",
         rows: "countries",

@@ -4,7 +4,7 @@ namespace HealthDashboard.Gold.Views;
 public sealed record DepartmentTreatmentSummary
 {
     public static GoldView View { get; } = GoldView.Of<DepartmentTreatmentSummary>(
-        topic: "Departments",
+        topic: "Which departments cost what?",
         title: "Cost by department",
         question: "Which departments cost what?",
         rows: "departments",

@@ -4,7 +4,7 @@ namespace HealthDashboard.Gold.Views;
 public sealed record DepartmentWeeklyKpis
 {
     public static GoldView View { get; } = GoldView.Of<DepartmentWeeklyKpis>(
-        topic: "Weeks",
+        topic: "What do the weeks look like?",
         title: "Departments by week",
         question: "When was which department busy?",
         rows: "department weeks",

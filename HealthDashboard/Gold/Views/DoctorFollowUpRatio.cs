@@ -4,7 +4,7 @@ namespace HealthDashboard.Gold.Views;
 public sealed record DoctorFollowUpRatio
 {
     public static GoldView View { get; } = GoldView.Of<DoctorFollowUpRatio>(
-        topic: "Doctors",
+        topic: "Who carries the load?",
         title: "Follow-ups by doctor",
         question: "Which doctors recommend follow-ups unusually often?",
         rows: "doctors",

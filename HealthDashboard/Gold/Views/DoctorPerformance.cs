@@ -4,7 +4,7 @@ namespace HealthDashboard.Gold.Views;
 public sealed record DoctorPerformance
 {
     public static GoldView View { get; } = GoldView.Of<DoctorPerformance>(
-        topic: "Doctors",
+        topic: "Who carries the load?",
         title: "Doctors' load",
         question: "Which doctors carry a high or a low load?",
         rows: "doctors",

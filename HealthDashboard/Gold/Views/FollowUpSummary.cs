@@ -4,7 +4,7 @@ namespace HealthDashboard.Gold.Views;
 public sealed record FollowUpSummary
 {
     public static GoldView View { get; } = GoldView.Of<FollowUpSummary>(
-        topic: "Departments",
+        topic: "Which departments cost what?",
         title: "Follow-ups by department",
         question: "How often do departments recommend a follow-up?",
         rows: "departments",

@@ -4,7 +4,7 @@ namespace HealthDashboard.Gold.Views;
 public sealed record InsuranceSummary
 {
     public static GoldView View { get; } = GoldView.Of<InsuranceSummary>(
-        topic: "Treatments and insurance",
+        topic: "What do we bill, and to whom?",
         title: "Insurance",
         question: "How does insurance shape what we bill?",
         rows: "insurers",

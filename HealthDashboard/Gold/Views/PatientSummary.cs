@@ -4,7 +4,7 @@ namespace HealthDashboard.Gold.Views;
 public sealed record PatientSummary
 {
     public static GoldView View { get; } = GoldView.Of<PatientSummary>(
-        topic: "Patients",
+        topic: "Who carries the cost?",
         title: "Patients",
         question: "How much care did each patient need?",
         rows: "patients",

@@ -4,7 +4,7 @@ namespace HealthDashboard.Gold.Views;
 public sealed record RevenueByAgeGroup
 {
     public static GoldView View { get; } = GoldView.Of<RevenueByAgeGroup>(
-        topic: "Patients",
+        topic: "Who carries the cost?",
         title: "Cost by age group",
         question: "Which age groups carry the cost?",
         rows: "age groups",

@@ -4,7 +4,7 @@ namespace HealthDashboard.Gold.Views;
 public sealed record Top10ExpensivePatients
 {
     public static GoldView View { get; } = GoldView.Of<Top10ExpensivePatients>(
-        topic: "Patients",
+        topic: "Who carries the cost?",
         title: "Most expensive patients",
         question: "Which patients carry the highest cost?",
         rows: "patients",

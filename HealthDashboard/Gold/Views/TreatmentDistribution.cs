@@ -4,7 +4,7 @@ namespace HealthDashboard.Gold.Views;
 public sealed record TreatmentDistribution
 {
     public static GoldView View { get; } = GoldView.Of<TreatmentDistribution>(
-        topic: "Treatments and insurance",
+        topic: "What do we bill, and to whom?",
         title: "Spread of treatment costs",
         question: "What does a treatment usually cost, and how far does it vary?",
         rows: "treatment types",

@@ -4,7 +4,7 @@ namespace HealthDashboard.Gold.Views;
 public sealed record TreatmentTypeSummary
 {
     public static GoldView View { get; } = GoldView.Of<TreatmentTypeSummary>(
-        topic: "Treatments and insurance",
+        topic: "What do we bill, and to whom?",
         title: "Cost by treatment type",
         question: "Which treatments make up the bill?",
         rows: "treatment types",

@@ -4,12 +4,12 @@ namespace HealthDashboard.Gold.Views;
 public sealed record WeeklyVisitTrends
 {
     public static GoldView View { get; } = GoldView.Of<WeeklyVisitTrends>(
-        topic: "Weeks",
+        topic: "What do the weeks look like?",
         title: "Weekly trend",
         question: "What do the weeks look like?",
         rows: "weeks",
         definition: "Visits by the ISO week of their date, Monday to Sunday, with their treatments and cost. A patient counts once a week, so patients do not add up over weeks. A week is complete when all its seven days lie between the first and the last visit of the data; others are drawn apart.",
-        chart: new Chart(ChartKind.Line, "week", "num_visits", "patients", "treatments", "total_cost"),
+        chart: new Chart(ChartKind.Line, "week", "num_visits", "patients", "treatments", "total_cost", "avg_cost", "follow_up_rate"),
         headline: Headline.Total("num_visits"),
         holdsAllCost: true,
         visitColumn: "num_visits");
@@ -34,4 +34,16 @@ public sealed record WeeklyVisitTrends
 
     [Column("Days with data", ColumnKind.Number, Hidden = true)]
     public long Days { get; init; }
+
+    [Column("Cost per treatment", ColumnKind.Money, Of = nameof(TotalCost), Over = nameof(Treatments), Hidden = true)]
+    public decimal? AvgCost { get; init; }
+
+    [Column("Follow-up rate", ColumnKind.Rate, Of = nameof(FollowUpCount), Over = nameof(VisitsWithAnswer), Hidden = true)]
+    public decimal? FollowUpRate { get; init; }
+
+    [Column("Follow-ups recommended", ColumnKind.Count, Hidden = true)]
+    public long FollowUpCount { get; init; }
+
+    [Column("Visits with an answer", ColumnKind.Count, Hidden = true)]
+    public long VisitsWithAnswer { get; init; }
 }

@@ -19,6 +19,10 @@ public sealed partial class ChartView : IAsyncDisposable
     [Parameter, EditorRequired]
     public string Summary { get; set; } = "";
 
+    /// <summary>The name of a saved picture, without its ending.</summary>
+    [Parameter]
+    public string FileName { get; set; } = "chart";
+
     [CascadingParameter(Name = "Dark")]
     public bool Dark { get; set; }
 
@@ -52,6 +56,12 @@ public sealed partial class ChartView : IAsyncDisposable
             _failed = true;
             StateHasChanged();
         }
+    }
+
+    private async Task SaveAsync(string format)
+    {
+        if (_module is not null)
+            await _module.InvokeVoidAsync("save", _place, format, FileName);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,145 @@
+using AngleSharp.Dom;
+using Bunit;
+using HealthDashboard.Gold.Views;
+using HealthDashboard.Pages;
+using HealthDashboard.Tests.Support;
+
+namespace HealthDashboard.Tests.Pages;
+
+public sealed class GoldPageTests : IAsyncDisposable
+{
+    private readonly TestWarehouse _warehouse = TestWarehouse.Of(Hospital.Tiny
+        .Patient("P2,Bo Li,70,M,Peru").Doctor("D2,Dr. Brain,Neurology,3")
+        .Visit("V2,P2,D2,Neurology,2025-03-12,no").Treatment("T2,V2,MRI,900.50,Other"));
+
+    private readonly PageContext _context;
+
+    public GoldPageTests() => _context = new PageContext(_warehouse);
+
+    public static TheoryData<string> Views => [.. GoldCatalog.All.Select(view => view.Name)];
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public void Every_view_has_a_page_with_its_title_its_rows_and_its_definition(string name)
+    {
+        var cut = Visit($"/gold/{name}", name);
+
+        Assert.Equal(GoldCatalog.Find(name)!.Title, cut.Find("h1").TextContent);
+        Assert.NotEmpty(Body(cut));
+        Assert.Contains($"gold.{name}", cut.Find(".definition").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_first_render_holds_the_numbers()
+    {
+        var cut = Visit("/gold/department_treatment_summary", "department_treatment_summary");
+
+        Assert.Equal(["Neurology", "1", "$900.50", "$900.50", "1", "1"], Cells(Body(cut)[0]));
+        Assert.Equal(["Total", "2", "$1,000.50", "$500.25", "", ""], Cells(cut.Find("tfoot tr")));
+    }
+
+    [Fact]
+    public void A_filter_in_the_address_is_the_filter_of_the_page()
+    {
+        var cut = Visit("/gold/department_treatment_summary?department=Cardiology&from=2025-03-01&to=2025-03-31", "department_treatment_summary");
+
+        Assert.Equal("Cardiology", Cells(Assert.Single(Body(cut)))[0]);
+        Assert.Contains("Cardiology, all doctors, 1 Mar 2025 – 31 Mar 2025", cut.Find(".scope").TextContent, StringComparison.Ordinal);
+        Assert.Contains("@from = 2025-03-01", cut.Find(".definition").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unknown_value_in_the_address_is_told_and_everything_is_shown()
+    {
+        var cut = Visit("/gold/department_treatment_summary?department=Nowhere", "department_treatment_summary");
+
+        Assert.Contains("no department “Nowhere”", cut.Find(".message").TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, Body(cut).Count);
+    }
+
+    [Fact]
+    public void A_scope_without_visits_says_so_and_shows_a_way_out()
+    {
+        var cut = Visit("/gold/department_treatment_summary?from=2020-01-01&to=2020-01-02", "department_treatment_summary");
+
+        Assert.Contains("no visits in this scope", cut.Find(".message").TextContent, StringComparison.Ordinal);
+        Assert.Equal("/gold/department_treatment_summary", cut.Find(".message a").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void Choosing_a_department_is_a_move_to_another_address()
+    {
+        var cut = Visit("/gold/doctor_performance?sort=-total_cost", "doctor_performance");
+
+        cut.Find(".filters select").Change("Cardiology");
+
+        Assert.Equal("/gold/doctor_performance?department=Cardiology&sort=-total_cost", _context.Here);
+    }
+
+    [Fact]
+    public void Sorting_and_exporting_are_links_that_keep_the_filter()
+    {
+        var cut = Visit("/gold/doctor_performance?department=Neurology&q=Dr", "doctor_performance");
+
+        var sort = cut.FindAll("a.sort").Single(link => link.TextContent.Contains("Cost per treatment", StringComparison.Ordinal));
+        var csv = cut.Find("a[download]");
+
+        Assert.Equal("/gold/doctor_performance?department=Neurology&sort=-avg_cost&q=Dr", sort.GetAttribute("href"));
+        Assert.Equal("/gold/doctor_performance.csv?department=Neurology&q=Dr", csv.GetAttribute("href"));
+    }
+
+    [Fact]
+    public void A_key_leads_to_what_it_stands_for_with_the_filter_carried_along()
+    {
+        var cut = Visit("/gold/department_weekly_kpis?doctor=D1", "department_weekly_kpis");
+
+        var links = Body(cut)[0].QuerySelectorAll("a").Select(link => link.GetAttribute("href"));
+
+        Assert.Equal(["/departments/Cardiology?doctor=D1", "/gold/department_weekly_kpis?doctor=D1&from=2025-03-03&to=2025-03-09"], links);
+    }
+
+    [Fact]
+    public void Names_of_patients_are_not_in_lists()
+    {
+        var cut = Visit("/gold/patient_summary", "patient_summary");
+
+        Assert.DoesNotContain("Bo Li", cut.Markup, StringComparison.Ordinal);
+        Assert.Contains("P2", cut.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_page_shows_the_next_snapshot_by_itself()
+    {
+        var cut = Visit("/gold/department_treatment_summary", "department_treatment_summary");
+
+        _warehouse.Run(Hospital.Tiny);
+
+        cut.WaitForAssertion(() => Assert.Equal("$100.00", Cells(Assert.Single(Body(cut)))[2]));
+    }
+
+    [Fact]
+    public async Task Before_the_first_snapshot_the_page_says_that_the_run_is_under_way()
+    {
+        using var empty = new TestWarehouse();
+        await using var context = new PageContext(empty);
+
+        var cut = context.Visit<GoldPage>("/gold/patient_summary", parameters => parameters.Add(page => page.ViewName, "patient_summary"));
+
+        Assert.Contains("first run", cut.Markup, StringComparison.Ordinal);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _context.DisposeAsync();
+        _warehouse.Dispose();
+    }
+
+    private IRenderedComponent<GoldPage> Visit(string address, string view) =>
+        _context.Visit<GoldPage>(address, parameters => parameters.Add(page => page.ViewName, view));
+
+    private static List<IElement> Body(IRenderedComponent<GoldPage> cut) => [.. cut.FindAll(".grid tbody tr")];
+
+    private static IEnumerable<string> CellsOf(IElement row) => row.QuerySelectorAll("td, th").Select(cell => cell.TextContent.Trim());
+
+    private static string[] Cells(IElement row) => [.. CellsOf(row)];
+}

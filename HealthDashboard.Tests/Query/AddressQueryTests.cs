@@ -1,0 +1,69 @@
+using HealthDashboard.Gold.Views;
+using HealthDashboard.Pages;
+using HealthDashboard.Query;
+using HealthDashboard.Tests.Support;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace HealthDashboard.Tests.Query;
+
+public sealed class AddressQueryTests(SampleWarehouse sample) : IClassFixture<SampleWarehouse>
+{
+    [Theory]
+    [InlineData("?department=Nowhere", "no department “Nowhere”")]
+    [InlineData("?doctor=D999", "no doctor with the id “D999”")]
+    [InlineData("?from=03/04/2024", "from=03/04/2024 is not a date")]
+    [InlineData("?from=2025-02-30", "from=2025-02-30 is not a date")]
+    [InlineData("?from=2025-03-04&to=2025-03-03", "ends before it begins")]
+    [InlineData("?department=Cardiology&department=Neurology", "given 2 times")]
+    public void An_unusable_filter_is_told_in_a_sentence(string query, string expected)
+    {
+        var unusable = Assert.Throws<UnusableFilterException>(() => ReadScope(query));
+
+        Assert.Contains(expected, unusable.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("?sort=nothing", "no column “nothing”")]
+    [InlineData("?where=total_cost~5", "holds numbers")]
+    [InlineData("?where=department>=5", "holds text")]
+    [InlineData("?where=total_cost>=much", "is not a number")]
+    [InlineData("?where=total_cost", "not understood")]
+    public void An_unusable_condition_is_told_in_a_sentence(string query, string expected)
+    {
+        var unusable = Assert.Throws<UnusableFilterException>(() => ReadGrid(query));
+
+        Assert.Contains(expected, unusable.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_address_gives_back_what_it_was_made_of()
+    {
+        var scope = new Scope { Department = "Respiratory Medicine", DoctorId = "D013", From = new DateOnly(2025, 3, 3), To = new DateOnly(2025, 3, 9) };
+        var grid = new GridQuery
+        {
+            Sort = "avg_cost",
+            Descending = true,
+            Search = "50 % & more?",
+            Filters = [new ColumnFilter("department", "~", "a=b&c"), new ColumnFilter("total_cost", ">=", "10.5")],
+        };
+
+        var query = new Uri("http://host" + Address.View("department_treatment_summary", scope, grid, page: 3)).Query;
+
+        Assert.Equal(scope, ReadScope(query));
+        Assert.Equal(grid, ReadGrid(query));
+        Assert.Equal(3, AddressQuery.ReadPage(name => QueryHelpers.ParseQuery(query).GetValueOrDefault(name)));
+    }
+
+    [Fact]
+    public void Another_filter_keeps_the_order_and_the_search_but_not_the_page()
+    {
+        var address = Address.Rescoped("http://host/gold/x?department=A&sort=-total_cost&q=b&page=7&where=a~b", new Scope { Department = "C & D" });
+
+        Assert.Equal("/gold/x?department=C%20%26%20D&sort=-total_cost&q=b&where=a~b", address);
+    }
+
+    private Scope ReadScope(string query) => AddressQuery.ReadScope(name => QueryHelpers.ParseQuery(query).GetValueOrDefault(name), Choices.Of(sample.Snapshot));
+
+    private static GridQuery ReadGrid(string query) =>
+        AddressQuery.ReadGrid(name => QueryHelpers.ParseQuery(query).GetValueOrDefault(name), DepartmentTreatmentSummary.View);
+}

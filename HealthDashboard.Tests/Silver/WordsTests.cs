@@ -1,0 +1,35 @@
+using HealthDashboard.Silver;
+
+namespace HealthDashboard.Tests.Silver;
+
+public sealed class WordsTests
+{
+    [Theory]
+    [InlineData(" a ")]
+    [InlineData("\ta\r\n")]
+    [InlineData("\u00A0a\u00A0")]
+    [InlineData("\u2003a\u2009")]
+    [InlineData("\u3000a\u202F")]
+    public void Blanks_around_a_value_go_Unicode_ones_too(string text) => Assert.Equal("a", Words.Tidy(text));
+
+    [Fact]
+    public void Blanks_inside_a_value_stay() => Assert.Equal("New  York", Words.Tidy(" New  York "));
+
+    [Fact]
+    public void A_letter_and_its_accent_become_one_character() => Assert.Equal("M\u00FCller", Words.Tidy("Mu\u0308ller"));
+
+    [Fact]
+    public void Compatibility_characters_stay_as_they_are() => Assert.Equal("\uFB01", Words.Tidy("\uFB01"));
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("null", true)]
+    [InlineData("NULL", true)]
+    [InlineData("NaN", true)]
+    [InlineData("n/a", true)]
+    [InlineData("Unknown", true)]
+    [InlineData("None", false)]
+    [InlineData("0", false)]
+    [InlineData("-", false)]
+    public void Some_words_stand_for_a_missing_value(string text, bool missing) => Assert.Equal(missing, Words.AreMissing(text));
+}

@@ -1,0 +1,38 @@
+using Bunit;
+using HealthDashboard.Pages;
+using HealthDashboard.Pipeline;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
+using MudBlazor.Services;
+
+namespace HealthDashboard.Tests.Support;
+
+/// <summary>Renders components over a real snapshot.</summary>
+public sealed class PageContext : BunitContext
+{
+    public PageContext(TestWarehouse warehouse)
+    {
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddMudServices();
+        Services.AddHybridCache();
+        Services.AddSingleton(warehouse.Store)
+            .AddSingleton(warehouse.History)
+            .AddSingleton(new DisplayOptions())
+            .AddSingleton<PipelineStatus>()
+            .AddSingleton<HealthDashboard.Query.ViewReader>();
+        Render<MudPopoverProvider>();
+    }
+
+    public NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
+
+    public string Here => new Uri(Navigation.Uri).PathAndQuery;
+
+    /// <summary>Goes to an address and renders its page.</summary>
+    public IRenderedComponent<TPage> Visit<TPage>(string address, Action<ComponentParameterCollectionBuilder<TPage>>? parameters = null)
+        where TPage : SnapshotPage
+    {
+        Navigation.NavigateTo(address);
+        return Render<TPage>(parameters ?? (_ => { }));
+    }
+}

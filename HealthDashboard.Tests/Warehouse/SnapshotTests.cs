@@ -1,0 +1,74 @@
+using Dapper;
+using HealthDashboard.Tests.Support;
+using HealthDashboard.Warehouse;
+using Microsoft.Data.Sqlite;
+
+namespace HealthDashboard.Tests.Warehouse;
+
+public sealed class SnapshotTests : IDisposable
+{
+    private const string RunId = "0001-20250303T060200Z";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<Snapshot> _snapshots = [];
+
+    /// <summary>Names with characters that mean something in an address, as far as the system takes them.</summary>
+    public static TheoryData<string> Names { get; } =
+    [
+        .. new[] { "ware#house", "100%", "%41%23", "two words", "what?mode=rwc&x=y", "\u00FCbung \u4F60", "a;b='c'", "file:x" }
+            .Where(name => name.IndexOfAny(Path.GetInvalidFileNameChars()) < 0),
+    ];
+
+    public void Dispose()
+    {
+        _snapshots.ForEach(snapshot => snapshot.Release());
+        _folder.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_folder_of_any_name_works(string name)
+    {
+        var snapshot = Build(name, "whole");
+
+        Assert.Equal("whole", Read(snapshot));
+        Assert.Equal(["bronze.db", "gold.db", "silver.db"], Directory.GetFiles(snapshot.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Snapshots_of_two_warehouses_are_told_apart_though_their_runs_have_the_same_id()
+    {
+        var here = Build("here", "here");
+        var there = Build("there", "there");
+
+        Assert.Equal("here", Read(here));
+        Assert.Equal("there", Read(there));
+        Assert.Equal("here", Read(here));
+    }
+
+    [Fact]
+    public void A_snapshot_cannot_be_written()
+    {
+        using var connection = Build("warehouse", "whole").Open();
+
+        Assert.Throws<SqliteException>(() => connection.Execute("update gold.a set x = 'changed'"));
+    }
+
+    private Snapshot Build(string warehouse, string text)
+    {
+        var folder = Path.Combine(_folder.Path, warehouse, RunId);
+        using var builder = new SnapshotBuilder(folder);
+        builder.Execute("create table gold.a (x); create table silver.a (x); create table bronze.a (x)");
+        builder.Execute("insert into gold.a values (@text)", ("@text", text));
+        builder.Seal();
+        var snapshot = new Snapshot(RunId, folder);
+        _snapshots.Add(snapshot);
+        return snapshot;
+    }
+
+    private static string? Read(Snapshot snapshot)
+    {
+        using var connection = snapshot.Open();
+        return connection.ExecuteScalar<string>("select x from gold.a");
+    }
+}

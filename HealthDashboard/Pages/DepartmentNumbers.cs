@@ -1,0 +1,28 @@
+using HealthDashboard.Gold;
+using HealthDashboard.Gold.Views;
+using HealthDashboard.Query;
+
+namespace HealthDashboard.Pages;
+
+/// <summary>The rows of each department in the views that have one, under a scope.</summary>
+public sealed record DepartmentNumbers(IReadOnlyDictionary<string, IReadOnlyDictionary<GoldView, object>> Rows)
+{
+    public static async Task<DepartmentNumbers> ReadAsync(Scope scope, Func<GoldView, Scope, GridQuery?, Task<ViewRows>> rows)
+    {
+        var departments = new SortedDictionary<string, IReadOnlyDictionary<GoldView, object>>(StringComparer.CurrentCulture);
+        foreach (var view in new[] { DepartmentTreatmentSummary.View, FollowUpSummary.View })
+        {
+            foreach (var row in (await rows(view, scope, null)).Rows)
+            {
+                var key = (string)view.Key.Value(row)!;
+                var known = (Dictionary<GoldView, object>)(departments.GetValueOrDefault(key) ?? (departments[key] = new Dictionary<GoldView, object>()));
+                known[view] = row;
+            }
+        }
+
+        return new DepartmentNumbers(departments);
+    }
+
+    public object? Value(string department, GoldView view, string column) =>
+        Rows.TryGetValue(department, out var rows) && rows.TryGetValue(view, out var row) ? view.Column(column).Value(row) : null;
+}

@@ -1,0 +1,28 @@
+using HealthDashboard.Gold.Views;
+using HealthDashboard.Query;
+
+namespace HealthDashboard.Pages;
+
+/// <summary>Something the command palette can jump to.</summary>
+public sealed record JumpTarget(string Name, string Kind, string Address)
+{
+    private const int Most = 6;
+
+    /// <summary>Views, departments, doctors and patients whose name or id contains a text; patients from two letters on, since they are looked up on purpose.</summary>
+    public static IReadOnlyList<JumpTarget> Find(Choices choices, string text)
+    {
+        var wanted = text.Trim();
+        var views = GoldCatalog.All
+            .Where(view => Contains(view.Title) || Contains(view.Question) || Contains(view.Name))
+            .Select(view => new JumpTarget(view.Title, "view", Pages.Address.View(view.Name)));
+        var departments = choices.Departments.Where(Contains).Select(department => new JumpTarget(department, "department", Pages.Address.Department(department)));
+        if (wanted.Length == 0)
+            return [.. departments, .. views];
+        var doctors = choices.Doctors(null, wanted, Most).Select(doctor => new JumpTarget(doctor.DoctorName, $"doctor {doctor.DoctorId}", Pages.Address.Doctor(doctor.DoctorId)));
+        var patients = wanted.Length < 2 ? [] : choices.Patients(wanted, Most)
+            .Select(patient => new JumpTarget(patient.PatientName, $"patient {patient.PatientId}", Pages.Address.Patient(patient.PatientId)));
+        return [.. departments, .. views.Take(Most), .. doctors, .. patients];
+
+        bool Contains(string name) => name.Contains(wanted, StringComparison.CurrentCultureIgnoreCase);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using HealthDashboard.Gold;
+using HealthDashboard.Gold.Views;
+using HealthDashboard.Query;
+
+namespace HealthDashboard.Pages;
+
+/// <summary>One of the six numbers that sum a scope up, over the scope and over the weeks that are compared.</summary>
+/// <param name="Column">The column of the weekly view that draws it, and how it is written.</param>
+/// <param name="N">What it rests on, in words.</param>
+/// <param name="Now">In the last complete weeks; null when they are not there or it has no value.</param>
+/// <param name="Weeks">Week by week, complete ones only, oldest first.</param>
+public sealed record Measure(string Label, Column Column, decimal? Value, string N, decimal? Now, decimal? Then, IReadOnlyList<decimal?> Weeks)
+{
+    private const int FullWeek = 7;
+
+    /// <summary>Unfiltered, the view lists patients without visits too.</summary>
+    private static readonly GridQuery WithVisits = new() { Filters = [new ColumnFilter("total_visits", ">=", "1")] };
+
+    /// <param name="rows">Reads a view under a scope: rows and totals.</param>
+    public static async Task<IReadOnlyList<Measure>> AllAsync(Scope scope, Comparison? comparison, Func<GoldView, Scope, GridQuery?, Task<ViewRows>> rows)
+    {
+        var (all, now, then) = await Periods(WeeklyVisitTrends.View);
+        var (people, peopleNow, peopleThen) = await Periods(PatientSummary.View, WithVisits);
+        var weeks = all.Rows.Cast<WeeklyVisitTrends>().Where(week => week.Days == FullWeek && scope.HoldsWeek(week.Week)).ToList();
+        var (visits, treatments, answers) = (Whole(all.Totals["num_visits"]), Whole(all.Totals["treatments"]), Whole(all.Totals["visits_with_answer"]));
+        return
+        [
+            Of("Visits", "num_visits", $"of {Format.Whole(people.Count)} patients", week => week.NumVisits),
+            new Measure("Patients", Find("patients"), people.Count, $"with {visits} visits", peopleNow?.Count, peopleThen?.Count, [.. weeks.Select(week => (decimal?)week.Patients)]),
+            Of("Treatments", "treatments", $"at {visits} visits", week => week.Treatments),
+            Of("Cost", "total_cost", $"of {treatments} treatments", week => week.TotalCost),
+            Of("Cost per treatment", "avg_cost", $"n = {treatments} treatments", week => week.AvgCost),
+            Of("Follow-up rate", "follow_up_rate", $"n = {answers} visits", week => week.FollowUpRate),
+        ];
+
+        Measure Of(string label, string column, string n, Func<WeeklyVisitTrends, decimal?> week) =>
+            new(label, Find(column), all.Totals[column], n, now?.Totals[column], then?.Totals[column], [.. weeks.Select(week)]);
+
+        async Task<(ViewRows All, ViewRows? Now, ViewRows? Then)> Periods(GoldView view, GridQuery? query = null) => (
+            await rows(view, scope, query),
+            comparison is null ? null : await rows(view, comparison.Now, query),
+            comparison is null ? null : await rows(view, comparison.Then, query));
+    }
+
+    private static Column Find(string column) => WeeklyVisitTrends.View.Column(column);
+
+    private static string Whole(decimal? number) => Format.Whole(number ?? 0);
+}
+
+/// <summary>How a number moved, in words and with a sign: neither good nor bad.</summary>
+public static class Change
+{
+    /// <summary>▲ 12.3 %, ▼ 1.2 points, = no change; null where one side is missing.</summary>
+    public static string? InWords(ColumnKind kind, decimal? now, decimal? then)
+    {
+        if (now is not { } to || then is not { } from)
+            return null;
+        if (to == from)
+            return "= no change";
+        var sign = to > from ? "▲" : "▼";
+        if (kind == ColumnKind.Rate)
+            return $"{sign} {decimal.Round(Math.Abs(to - from) * 100, 1, MidpointRounding.AwayFromZero).ToString("N1", CultureInfo.CurrentCulture)} points";
+        return from == 0 ? $"{sign} from none" : $"{sign} {Format.Percent(Math.Abs(to - from) / from)}";
+    }
+
+    /// <summary>▲ from 5: where the numbers are too small for a percentage to mean much.</summary>
+    public static string? From(Column column, object? now, object? then, DisplayOptions display) => (Number(now), Number(then)) switch
+    {
+        ({ } to, { } from) when to == from => "= as before",
+        ({ } to, { } from) => $"{(to > from ? "▲" : "▼")} from {Format.Cell(column, then, display)}",
+        _ => null,
+    };
+
+    private static decimal? Number(object? value) => value is null ? null : Convert.ToDecimal(value, CultureInfo.InvariantCulture);
+}

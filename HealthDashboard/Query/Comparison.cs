@@ -1,0 +1,51 @@
+namespace HealthDashboard.Query;
+
+/// <summary>What the last complete weeks are compared with.</summary>
+public enum ComparedWith
+{
+    /// <summary>As many weeks just before.</summary>
+    Before,
+
+    /// <summary>The same weeks a year, that is 52 weeks, earlier.</summary>
+    YearEarlier,
+}
+
+/// <summary>Two stretches of equally many complete weeks: the last ones of a scope, and those they are compared with.</summary>
+public sealed record Comparison(Scope Now, Scope Then)
+{
+    public const int Length = 4;
+
+    private const int DaysOfWeek = 7;
+    private const int WeeksOfYear = 52;
+
+    /// <summary>
+    /// The scope to lay behind a weekly chart: a year earlier, or as long just before; null where the period has no start to go back from.
+    /// </summary>
+    public static (Scope Scope, int WeeksBack)? Earlier(Scope scope, (DateOnly First, DateOnly Last) data, ComparedWith with)
+    {
+        var (from, to) = (Silver.Weeks.MondayOf(scope.From ?? data.First), scope.To ?? data.Last);
+        if (with == ComparedWith.Before && scope.From is null)
+            return null;
+        var back = with == ComparedWith.YearEarlier ? WeeksOfYear : (to.DayNumber - from.DayNumber + DaysOfWeek) / DaysOfWeek;
+        var earlier = scope with { From = from.AddDays(-back * DaysOfWeek), To = Silver.Weeks.MondayOf(to).AddDays((DaysOfWeek * (1 - back)) - 1) };
+        return (earlier, back);
+    }
+
+    /// <summary>Null where the data and the scope do not hold all of the weeks.</summary>
+    /// <param name="data">The first and the last visit date of the whole data: a week is complete when all its days lie between.</param>
+    public static Comparison? Of(Scope scope, (DateOnly First, DateOnly Last) data, ComparedWith with)
+    {
+        var last = scope.To is { } to && to < data.Last ? to : data.Last;
+        var end = Silver.Weeks.MondayOf(last.AddDays(1)).AddDays(-1);
+        var start = end.AddDays(1 - (Length * DaysOfWeek));
+        var back = with == ComparedWith.Before ? Length : WeeksOfYear;
+        var (thenStart, thenEnd) = (start.AddDays(-back * DaysOfWeek), end.AddDays(-back * DaysOfWeek));
+
+        // A year earlier may lie before the period one looks at; the weeks before may not.
+        var first = with == ComparedWith.Before && scope.From is { } from && from > data.First ? from : data.First;
+        var inScope = scope.From is null || start >= scope.From;
+        return inScope && thenStart >= first
+            ? new Comparison(scope with { From = start, To = end }, scope with { From = thenStart, To = thenEnd })
+            : null;
+    }
+}
