@@ -12,14 +12,7 @@ public sealed class AccessibilityTests(DashboardBrowser browser, ITestOutputHelp
     /// <summary>The drawings are hidden from screen readers, and axe with them; leaving out their thousands of marks saves its time.</summary>
     private static readonly AxeRunContext PageWithoutPlots = new() { Exclude = [new AxeSelector(".plot")] };
 
-    private static readonly AxeRunOptions AllRules = new() { ResultTypes = [ResultType.Violations] };
-
-    /// <summary>A page differs in nothing else between light and dark.</summary>
-    private static readonly AxeRunOptions RulesOfColour = new()
-    {
-        ResultTypes = [ResultType.Violations],
-        RunOnly = RunOnlyOptions.Rules("color-contrast", "link-in-text-block"),
-    };
+    private static readonly AxeRunOptions ViolationsAlone = new() { ResultTypes = [ResultType.Violations] };
 
     /// <summary>Every kind of page; the views, as the catalogue has them, and what stands in their place.</summary>
     public static TheoryData<string> Pages =>
@@ -39,7 +32,7 @@ public sealed class AccessibilityTests(DashboardBrowser browser, ITestOutputHelp
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Use dark colours" }).ClickAsync();
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "Use light colours" })).ToBeVisibleAsync();
 
-        Assert.Empty(light.Concat(await FindAsync(page, "dark", RulesOfColour)));
+        Assert.Empty(light.Concat(await FindAgainAsync(page, "dark")));
     }
 
     [Theory]
@@ -68,14 +61,29 @@ public sealed class AccessibilityTests(DashboardBrowser browser, ITestOutputHelp
     }
 
     /// <summary>All violations of any impact.</summary>
-    private async Task<List<string>> FindAsync(OpenPage page, string state, AxeRunOptions? rules = null)
+    private async Task<List<string>> FindAsync(OpenPage page, string state)
     {
         await page.DrawnAsync();
-        var found = (await page.Page.RunAxe(PageWithoutPlots, rules ?? AllRules)).Violations
-            .SelectMany(violation => violation.Nodes, (violation, node) => $"{violation.Impact}: {violation.Id}, {state}, {page.Address} {node.Target}")
-            .ToList();
-        foreach (var violation in found)
-            output.WriteLine(violation);
+        return Told((await page.Page.RunAxe(PageWithoutPlots, ViolationsAlone)).Violations
+            .SelectMany(violation => violation.Nodes, (violation, node) => $"{violation.Impact}: {violation.Id}, {state}, {page.Address} {node.Target}"));
+    }
+
+    /// <summary>The same with the axe that the page has by now: bringing it there takes longer than its rules.</summary>
+    private async Task<List<string>> FindAgainAsync(OpenPage page, string state)
+    {
+        await page.DrawnAsync();
+        return Told(await page.Page.EvaluateAsync<string[]>(
+            """
+            async state => (await axe.run({ exclude: [".plot"] }, { resultTypes: ["violations"] })).violations.flatMap(violation =>
+                violation.nodes.map(node => `${violation.impact}: ${violation.id}, ${state} ${node.target}`))
+            """,
+            $"{state}, {page.Address}"));
+    }
+
+    private List<string> Told(IEnumerable<string> violations)
+    {
+        var found = violations.ToList();
+        found.ForEach(output.WriteLine);
         return found;
     }
 }

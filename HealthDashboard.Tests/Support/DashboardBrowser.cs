@@ -11,6 +11,7 @@ public sealed class DashboardBrowser : IAsyncLifetime
     private DashboardProcess? _server;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private readonly Dictionary<(ColorScheme Colours, bool Still), IBrowserContext> _viewers = [];
 
     /// <summary>Speaks to the server without a browser.</summary>
     public HttpClient Http { get; private set; } = default!;
@@ -32,20 +33,25 @@ public sealed class DashboardBrowser : IAsyncLifetime
         Http = new HttpClient { BaseAddress = await _server.ReadyAsync() };
     }
 
-    /// <summary>Opens a page of the dashboard in a browser without a past.</summary>
+    /// <summary>Opens a page of the dashboard as a viewer who has not been there before; only the assets may still be in the cache.</summary>
     public async Task<OpenPage> OpenAsync(string address, ColorScheme colours = ColorScheme.Light, int width = 1440, int height = 900, bool still = true)
     {
-        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
+        if (!_viewers.TryGetValue((colours, still), out var viewer))
         {
-            BaseURL = Http.BaseAddress!.ToString(),
-            Locale = "en-US",
-            ColorScheme = colours,
-            ReducedMotion = still ? ReducedMotion.Reduce : ReducedMotion.NoPreference,
-            ViewportSize = new ViewportSize { Width = width, Height = height },
-        });
-        var page = new OpenPage(await context.NewPageAsync());
-        await page.GotoAsync(address);
-        return page;
+            viewer = _viewers[(colours, still)] = await _browser!.NewContextAsync(new BrowserNewContextOptions
+            {
+                BaseURL = Http.BaseAddress!.ToString(),
+                Locale = "en-US",
+                ColorScheme = colours,
+                ReducedMotion = still ? ReducedMotion.Reduce : ReducedMotion.NoPreference,
+            });
+        }
+
+        var page = await viewer.NewPageAsync();
+        await page.SetViewportSizeAsync(width, height);
+        var open = new OpenPage(page);
+        await open.GotoAsync(address);
+        return open;
     }
 
     /// <summary>The CSV that the server gives out under an address.</summary>

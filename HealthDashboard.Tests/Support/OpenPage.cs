@@ -77,7 +77,13 @@ public sealed class OpenPage : IAsyncDisposable
         "bar-area", "pie-area", "treemap-rect", "heatmap-rect", "boxPlot-area", "series-markers",
     }.Select(mark => "svg .apexcharts-" + mark));
 
-    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+    /// <summary>Closes the page and forgets what it has left behind.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Page.EvaluateAsync("() => localStorage.clear()");
+        await Page.CloseAsync();
+        await Page.Context.ClearCookiesAsync();
+    }
 
     /// <summary>Waits until the server has taken the page over: its buttons hear clicks then, and know the colours the viewer sees.</summary>
     private Task AliveAsync() => Page.WaitForFunctionAsync(
