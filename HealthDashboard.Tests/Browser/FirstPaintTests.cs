@@ -35,28 +35,31 @@ public sealed class FirstPaintTests(DashboardBrowser browser)
     }
 
     [Fact]
-    public async Task The_home_page_has_a_number_on_every_card()
+    public async Task The_overview_has_a_number_on_every_card_and_a_row_for_every_department()
     {
-        var cards = (await browser.HtmlAsync("/")).QuerySelectorAll("a.card");
+        var page = await browser.HtmlAsync("/");
+        var numbers = page.QuerySelectorAll(".card .value").Select(number => number.TextContent.Trim()).ToList();
 
-        Assert.Equal(Shown.Views.Count, cards.Length);
-        Assert.All(cards, card => Assert.Matches("[0-9]", card.QuerySelector(".value")!.TextContent));
-        Assert.Equal("600", cards.Single(card => card.GetAttribute("href") == "/gold/patient_summary").QuerySelector(".value")!.TextContent);
-        Assert.Equal("1,500", cards.Single(card => card.GetAttribute("href") == "/gold/weekly_visit_trends").QuerySelector(".value")!.TextContent);
+        Assert.Equal(6, numbers.Count);
+        Assert.All(numbers, number => Assert.Matches("[0-9]", number));
+        Assert.Empty(new[] { "1,500", "2,000" }.Except(numbers));
+        var departments = (await browser.CsvAsync("/gold/department_treatment_summary.csv")).Column("department");
+        Assert.Equal(departments.Order(), page.QuerySelectorAll("main tbody th").Select(department => department.TextContent.Trim()).Order());
     }
 
     [Theory]
-    [InlineData("/departments/Cardiology", "department_treatment_summary", "department", "Cardiology")]
-    [InlineData("/doctors/D001", "doctor_performance", "doctor_id", "D001")]
-    [InlineData("/patients/P0001", "patient_summary", "patient_id", "P0001")]
-    public async Task The_numbers_about_one_of_them_are_in_its_page_without_a_script(string address, string view, string key, string value)
+    [InlineData("/departments/Cardiology", "department_treatment_summary", "Cardiology", "total_treatments")]
+    [InlineData("/departments/Cardiology", "follow_up_summary", "Cardiology", "num_visits", "follow_up_rate")]
+    [InlineData("/doctors/D001", "doctor_performance", "D001", "num_treatments", "num_visits")]
+    [InlineData("/patients/P0001", "patient_summary", "P0001", "total_visits", "total_cost", "num_treatments", "follow_ups")]
+    public async Task The_numbers_about_one_of_them_are_in_its_page_without_a_script(string address, string view, string key, params string[] columns)
     {
-        var csv = await browser.CsvAsync($"/gold/{view}.csv");
-        var row = Shown.Rows(Shown.View(view), csv)[csv.Column(key).ToList().IndexOf(value)];
+        var shown = Shown.View(view).Columns.Where(column => !column.Hidden).Select(column => column.Name).ToList();
+        var row = Shown.Rows(Shown.View(view), await browser.CsvAsync($"/gold/{view}.csv")).Single(cells => cells[0] == key);
 
-        var facts = (await browser.HtmlAsync(address)).QuerySelectorAll(".facts dd").Select(fact => fact.TextContent.Trim());
+        var numbers = (await browser.HtmlAsync(address)).QuerySelectorAll(".card .value, .facts dd").Select(number => number.TextContent.Trim());
 
-        Assert.Empty(row.Where(cell => cell.Any(char.IsAsciiDigit) && cell != value).Except(facts));
+        Assert.Empty(columns.Select(column => row[shown.IndexOf(column)]).Except(numbers));
     }
 
     [Fact]
