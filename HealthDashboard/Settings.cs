@@ -12,6 +12,18 @@ public sealed record Settings(PipelineOptions Pipeline, WarehouseOptions Warehou
     /// <exception cref="FormatException">A value is not a number where one is expected, or out of its limits.</exception>
     public static Settings From(IConfiguration configuration)
     {
+        try
+        {
+            return Read(configuration);
+        }
+        catch (InvalidOperationException unusable)
+        {
+            throw new FormatException(unusable.Message, unusable);
+        }
+    }
+
+    private static Settings Read(IConfiguration configuration)
+    {
         var root = Root();
         var pipeline = new PipelineOptions
         {

@@ -24,7 +24,7 @@ public sealed class AccessibilityTests(DashboardBrowser browser, ITestOutputHelp
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task Axe_finds_no_serious_violation_on_any_page_in_light_and_dark(string address)
+    public async Task Axe_finds_no_violation_on_any_page_in_light_and_dark(string address)
     {
         await using var page = await browser.OpenAsync(address);
 
@@ -32,13 +32,13 @@ public sealed class AccessibilityTests(DashboardBrowser browser, ITestOutputHelp
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Use dark colours" }).ClickAsync();
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "Use light colours" })).ToBeVisibleAsync();
 
-        Assert.DoesNotContain([.. light, .. await FindAgainAsync(page, "dark")], IsSerious);
+        Assert.Empty(light.Concat(await FindAgainAsync(page, "dark")));
     }
 
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
-    public async Task Axe_finds_no_serious_violation_in_what_opens_on_request(ColorScheme colours)
+    public async Task Axe_finds_no_violation_in_what_opens_on_request(ColorScheme colours)
     {
         await using var page = await browser.OpenAsync("/gold/doctor_performance?department=Cardiology&sort=-num_visits", colours);
 
@@ -47,23 +47,20 @@ public sealed class AccessibilityTests(DashboardBrowser browser, ITestOutputHelp
         await page.Page.Locator("#doctor").FocusAsync();
         await page.Page.Keyboard.TypeAsync("Dr.");
         await Assertions.Expect(page.Page.Locator(".mud-popover-open .mud-list-item").First).ToBeVisibleAsync();
-        Assert.DoesNotContain(await FindAsync(page, $"opened, {colours}"), IsSerious);
+        Assert.Empty(await FindAsync(page, $"opened, {colours}"));
     }
 
     [Fact]
-    public async Task Axe_finds_no_serious_violation_in_the_menu_of_a_narrow_screen()
+    public async Task Axe_finds_no_violation_in_the_menu_of_a_narrow_screen()
     {
         await using var page = await browser.OpenAsync("/gold/doctor_performance", width: 360, height: 780);
 
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Views" }).ClickAsync();
-        await Assertions.Expect(page.Page.GetByRole(AriaRole.Link, new() { Name = "Weekly trend" })).ToBeVisibleAsync();
-        Assert.DoesNotContain(await FindAsync(page, "menu"), IsSerious);
+        await Assertions.Expect(page.Page.Locator("#views").GetByRole(AriaRole.Link, new() { Name = "Weekly trend" })).ToBeVisibleAsync();
+        Assert.Empty(await FindAsync(page, "menu"));
     }
 
-    private static bool IsSerious(string violation) =>
-        violation.StartsWith("serious", StringComparison.Ordinal) || violation.StartsWith("critical", StringComparison.Ordinal);
-
-    /// <summary>All violations, the minor ones too, which the test's output keeps.</summary>
+    /// <summary>All violations of any impact, which the test's output keeps.</summary>
     private async Task<List<string>> FindAsync(OpenPage page, string state)
     {
         await page.DrawnAsync();

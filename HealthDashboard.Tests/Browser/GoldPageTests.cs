@@ -27,29 +27,28 @@ public sealed class GoldPageTests(DashboardBrowser browser)
     }
 
     [Fact]
-    public async Task Every_page_leads_to_every_view_with_the_filter_carried_along()
+    public async Task The_navigation_leads_to_every_view_and_carries_the_filter_along()
     {
         await using var page = await browser.OpenAsync("/?department=Cardiology");
 
-        var links = await page.Page.Locator("#views a").EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
+        var links = await page.Page.Locator("#views a[href^='/gold/']").EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
 
-        Assert.Empty(Shown.Views.Select(row => $"/gold/{row.Data}?department=Cardiology").Except(links));
+        Assert.Equal(Shown.Views.Select(row => $"/gold/{row.Data}?department=Cardiology").Order(), links.Order());
         Assert.Empty(page.Complaints);
     }
 
     [Theory]
-    [InlineData("/")]
-    [InlineData("/departments/Cardiology")]
-    [InlineData("/doctors/D001")]
-    [InlineData("/patients/P0001")]
-    [InlineData("/pipeline")]
-    public async Task The_other_pages_draw_a_chart_in_every_panel_that_has_one_and_the_browser_has_nothing_to_complain(string address)
+    [InlineData("/", 4)]
+    [InlineData("/departments/Cardiology", 8)]
+    [InlineData("/doctors/D001", 6)]
+    [InlineData("/patients/P0001", 0)]
+    [InlineData("/pipeline", 0)]
+    public async Task The_other_pages_show_their_charts_and_the_browser_has_nothing_to_complain(string address, int charts)
     {
         await using var page = await browser.OpenAsync(address, still: false);
 
         await page.DrawnAsync();
-        var panels = page.Page.Locator(".panels > .panel");
-        Assert.Equal(await panels.CountAsync(), await panels.Filter(new() { Has = page.Page.Locator("figure.chart svg") }).CountAsync());
+        Assert.Equal(charts, await page.Page.Locator("figure.chart").CountAsync());
         Assert.Empty(page.Complaints);
     }
 

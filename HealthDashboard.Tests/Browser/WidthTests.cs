@@ -6,7 +6,7 @@ namespace HealthDashboard.Tests.Browser;
 [Collection<PageSweeps>]
 public sealed class WidthTests(DashboardBrowser browser)
 {
-    private static readonly int[] Widths = [1440, 768, 360];
+    private static readonly int[] Widths = [2560, 1440, 768, 360];
 
     [Theory]
     [MemberData(nameof(AccessibilityTests.Pages), MemberType = typeof(AccessibilityTests))]

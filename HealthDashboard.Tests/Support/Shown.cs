@@ -15,15 +15,11 @@ public static class Shown
     public static GoldView View(string name) => GoldCatalog.Find(name)!;
 
     /// <summary>The cells of each row of the grid: the columns that are not hidden.</summary>
-    public static List<string[]> Rows(GoldView view, CsvRows csv)
-    {
-        var columns = csv.Header.Select(view.Column).ToList();
-        return [.. csv.Records.Select(record => columns
-            .Zip(record)
-            .Where(field => !field.First.Hidden)
-            .Select(field => Cell(field.First.Kind, field.Second))
-            .ToArray())];
-    }
+    public static List<string[]> Rows(GoldView view, CsvRows csv) => [.. csv.Records.Select(record => csv.Header.Select(view.Column)
+        .Zip(record)
+        .Where(field => !field.First.Hidden)
+        .Select(field => Cell(field.First.Kind, field.Second))
+        .ToArray())];
 
     private static string Cell(ColumnKind kind, string field) => (field, kind) switch
     {

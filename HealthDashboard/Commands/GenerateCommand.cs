@@ -23,8 +23,27 @@ public static class GenerateCommand
             if (result.GetValueOrDefault<double>() is not (>= 0 and <= 1))
                 result.AddError("--dirty is a share from 0 to 1.");
         });
-        command.SetAction(parsed => SampleData.Write(
-            parsed.GetRequiredValue(folder), parsed.GetValue(scale), parsed.GetValue(seed), parsed.GetValue(dirty)));
+        command.SetAction(parsed =>
+        {
+            if (parsed.UnmatchedTokens is [var unknown, ..])
+                return Refuse($"“{unknown}” is not an option of generate. See generate --help.");
+            var to = parsed.GetRequiredValue(folder);
+            try
+            {
+                SampleData.Write(to, parsed.GetValue(scale), parsed.GetValue(seed), parsed.GetValue(dirty));
+                return SettingsTokens.Done;
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                return Refuse($"{to} could not be written. Expected a folder with free space that this program may write to.");
+            }
+        });
         return command;
+    }
+
+    private static int Refuse(string reason)
+    {
+        Console.Error.WriteLine(reason);
+        return SettingsTokens.Refused;
     }
 }

@@ -7,8 +7,13 @@ namespace HealthDashboard.Commands;
 /// <summary>Prints a run: rows per table, rules hit, seconds per layer. Rules are given by file, line and column, without values.</summary>
 public static class Ledger
 {
-    public static void Print(RunRecord run, IAnsiConsole console)
+    private const int WidestLine = 240;
+
+    public static void Print(RunRecord run)
     {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings());
+        if (Console.IsOutputRedirected)
+            console.Profile.Width = WidestLine;
         console.WriteLine($"run {run.RunId}: {run.State.ToString().ToLowerInvariant()}");
         if (run.Tables.Count > 0)
         {

@@ -30,7 +30,7 @@ public static class PipelineCommand
         if (json)
             Console.WriteLine(status.ToJson());
         else
-            Ledger.Print(run, AnsiConsole.Console);
+            Ledger.Print(run);
         if (run.State is RunState.Refused or RunState.Failed)
             Console.Error.WriteLine(run.Reason);
         return run.State switch

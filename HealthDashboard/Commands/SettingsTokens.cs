@@ -24,7 +24,7 @@ public static class SettingsTokens
         {
             return await run(tokens);
         }
-        catch (Exception unusable) when (unusable is FormatException or InvalidOperationException { InnerException: FormatException })
+        catch (FormatException unusable)
         {
             await Console.Error.WriteLineAsync(unusable.Message);
             return Refused;

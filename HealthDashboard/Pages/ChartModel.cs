@@ -22,8 +22,14 @@ public sealed record ChartModel(
     string Kind, IReadOnlyList<string> Labels, IReadOnlyList<ChartSeries> Series, string XTitle, string YTitle, string Unit, string Currency, string Locale, int Height)
 {
     private const int FullWeek = 7;
+    private const int RowsOfSummary = 3;
 
     private static readonly string[] BoxColumns = ["min_cost", "p25_cost", "median_cost", "p75_cost", "max_cost"];
+
+    /// <summary>How a heat map or a box is read, written at the axis below: on light ground and on dark.</summary>
+    public string Reading { get; init; } = "";
+
+    public string ReadingOnDark { get; init; } = "";
 
     /// <summary>How many rows of the grid are drawn, in its order.</summary>
     public static int MostMarks(ChartKind kind) => kind switch
@@ -57,9 +63,19 @@ public sealed record ChartModel(
             ChartKind.HeatMap => Math.Max(180, 110 + (series.Count * 34)),
             _ => 360,
         };
-        var across = chart.Kind == ChartKind.Scatter ? view.Column(chart.Across!).Label : category.Kind == ColumnKind.Doctor ? "Doctor" : category.Kind == ColumnKind.Patient ? "Patient" : category.Label;
+        var across = chart.Kind == ChartKind.Scatter ? view.Column(chart.Across!).Label : category.Kind == ColumnKind.Doctor ? Text.Doctor : category.Kind == ColumnKind.Patient ? Text.Patient : category.Label;
+        var (reading, readingOnDark) = chart.Kind switch
+        {
+            ChartKind.HeatMap => (Sentence.Of(Text.DarkerIsMore, across), Sentence.Of(Text.BrighterIsMore, across)),
+            ChartKind.Box => (Text.CostQuartiles, Text.CostQuartiles),
+            _ => ("", ""),
+        };
         return new ChartModel(
-            chart.Kind.ToString(), [.. labels], series, across, value.Label, value.Kind.ToString(), display.Currency, CultureInfo.CurrentCulture.Name, height);
+            chart.Kind.ToString(), [.. labels], series, across, value.Label, value.Kind.ToString(), display.Currency, CultureInfo.CurrentCulture.Name, height)
+        {
+            Reading = reading,
+            ReadingOnDark = readingOnDark,
+        };
 
         string Label(object row) => category.Kind switch
         {
@@ -102,13 +118,20 @@ public sealed record ChartModel(
             var whole = rows.Select(row => (long)view.Column("days").Value(row)! == FullWeek && scope.HoldsWeek((string)category.Value(row)!)).ToList();
             var partial = complete with
             {
-                Name = "Incomplete week",
+                Name = Text.IncompleteWeek,
                 Apart = true,
                 Values = [.. complete.Values.Select((mark, i) => whole[i] ? null : mark)],
             };
             var compared = complete with { Values = [.. complete.Values.Select((mark, i) => whole[i] ? mark : null)] };
             return earlier is null ? [compared, partial] : [compared, partial, Behind(earlier)];
         }
+    }
+
+    /// <summary>What a chart shows, for those who do not see it: the question, how many rows there are, and the first of them.</summary>
+    public static string Summary(GoldView view, long count, IReadOnlyList<object> rows, DisplayOptions display)
+    {
+        var first = rows.Take(RowsOfSummary).Select(row => Tip(view, row, display).Replace("\n", ", ", StringComparison.Ordinal));
+        return Sentence.Of(Text.ChartSummary, view.Question, Format.Whole(count), view.Rows, string.Join(". ", first));
     }
 
     /// <summary>What a mark stands for and all its numbers, a line each.</summary>
@@ -119,9 +142,9 @@ public sealed record ChartModel(
             .Select(column => column.IsNumeric ? $"{column.Label}: {Format.Cell(column, column.Value(row), display)}" : Format.Cell(column, column.Value(row), display))
             .ToList();
         if (view.Columns.FirstOrDefault(column => column.Name == "days") is { } days && (long)days.Value(row)! < FullWeek)
-            lines.Add($"{days.Value(row)} of {FullWeek} days");
+            lines.Add(Sentence.Of(Text.DaysOf, days.Value(row), FullWeek));
         else if (scope is not null && view.Columns.FirstOrDefault(column => column.Kind == ColumnKind.Week) is { } week && !scope.HoldsWeek((string)week.Value(row)!))
-            lines.Add("cut by the chosen period");
+            lines.Add(Text.CutByPeriod);
         return string.Join('\n', lines);
     }
 }

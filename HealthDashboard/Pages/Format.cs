@@ -38,14 +38,15 @@ public static class Format
     {
         var (scaled, unit) = Math.Abs(amount) switch
         {
-            >= 1_000_000_000m => (amount / 1_000_000_000m, "B"),
-            >= 1_000_000m => (amount / 1_000_000m, "M"),
-            >= 10_000m => (amount / 1000m, "K"),
-            _ => (amount, ""),
+            >= 1_000_000_000m => (amount / 1_000_000_000m, Text.Billions),
+            >= 1_000_000m => (amount / 1_000_000m, Text.Millions),
+            >= 10_000m => (amount / 1000m, Text.Thousands),
+            _ => (amount, null),
         };
-        var digits = unit.Length == 0 ? 0 : Math.Abs(scaled) < 100 ? 1 : 0;
+        var digits = unit is null ? 0 : Math.Abs(scaled) < 100 ? 1 : 0;
         var format = MoneyFormat(display);
-        var number = Rounded(scaled, digits).ToString("N" + digits, format) + unit;
+        var rounded = Rounded(scaled, digits).ToString("N" + digits, format);
+        var number = unit is null ? rounded : Sentence.Of(unit, rounded);
         return format.CurrencyPositivePattern is 0 or 2 ? format.CurrencySymbol + number : $"{number} {format.CurrencySymbol}";
     }
 
@@ -75,14 +76,14 @@ public static class Format
     public static string Words(Scope scope, string? doctorName)
     {
         if (scope.IsEverything)
-            return "All departments, all doctors, the whole period";
-        var parts = new List<string> { scope.Department ?? "All departments", doctorName ?? scope.DoctorId ?? "all doctors" };
+            return Text.Everything;
+        var parts = new List<string> { scope.Department ?? Text.AllDepartments, doctorName ?? scope.DoctorId ?? Text.AllDoctorsInWords };
         parts.Add((scope.From, scope.To) switch
         {
             ({ } from, { } to) => from == to ? Date(from) : $"{Date(from)} – {Date(to)}",
-            ({ } from, null) => $"from {Date(from)}",
-            (null, { } to) => $"until {Date(to)}",
-            _ => "the whole period",
+            ({ } from, null) => Sentence.Of(Text.FromDay, Date(from)),
+            (null, { } to) => Sentence.Of(Text.UntilDay, Date(to)),
+            _ => Text.WholePeriodInWords,
         });
         return string.Join(", ", parts);
     }

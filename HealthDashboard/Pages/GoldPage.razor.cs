@@ -45,11 +45,11 @@ public sealed partial class GoldPage
         _model = ChartModel.Of(view, drawn.Rows, _measure, Scope, _grid, Display, await ReadEarlierAsync(snapshot, view));
         _heading = view.Chart.Kind switch
         {
-            ChartKind.Scatter => $"{_model.YTitle} against {_model.XTitle.ToLowerInvariant()}",
-            ChartKind.Box => $"Spread of cost by {_model.XTitle.ToLowerInvariant()}",
-            _ => $"{_model.YTitle} by {_model.XTitle.ToLowerInvariant()}",
+            ChartKind.Scatter => Sentence.Of(Text.ChartAgainst, _model.YTitle, _model.XTitle.ToLowerInvariant()),
+            ChartKind.Box => Sentence.Of(Text.ChartSpread, _model.XTitle.ToLowerInvariant()),
+            _ => Sentence.Of(Text.ChartBy, _model.YTitle, _model.XTitle.ToLowerInvariant()),
         };
-        _summary = $"{view.Question} {Format.Whole(_rows.Count)} {view.Rows}. {string.Join(". ", drawn.Rows.Take(3).Select(row => ChartModel.Tip(view, row, Display).Replace("\n", ", ", StringComparison.Ordinal)))}.";
+        _summary = ChartModel.Summary(view, _rows.Count, drawn.Rows, Display);
     }
 
     /// <summary>The weeks to compare with, when the address asks for them.</summary>
@@ -60,6 +60,6 @@ public sealed partial class GoldPage
         if (Comparison.Earlier(Scope, Choices.Of(snapshot).Period, ComparedWith) is not { } earlier)
             return null;
         var rows = await ReadAsync(snapshot, view, earlier.Scope, limit: ChartModel.MostMarks(view.Chart.Kind));
-        return new EarlierWeeks(ComparedWith == ComparedWith.YearEarlier ? "A year earlier" : "The period before", rows.Rows, earlier.WeeksBack);
+        return new EarlierWeeks(ComparedWith == ComparedWith.YearEarlier ? Text.YearEarlier : Text.PeriodBefore, rows.Rows, earlier.WeeksBack);
     }
 }

@@ -14,13 +14,13 @@ public sealed record JumpTarget(string Name, string Kind, string Address)
         var wanted = text.Trim();
         var views = GoldCatalog.All
             .Where(view => Contains(view.Title) || Contains(view.Question) || Contains(view.Name))
-            .Select(view => new JumpTarget(view.Title, "view", Pages.Address.View(view.Name)));
-        var departments = choices.Departments.Where(Contains).Select(department => new JumpTarget(department, "department", Pages.Address.Department(department)));
+            .Select(view => new JumpTarget(view.Title, Text.KindView, Pages.Address.View(view.Name)));
+        var departments = choices.Departments.Where(Contains).Select(department => new JumpTarget(department, Text.KindDepartment, Pages.Address.Department(department)));
         if (wanted.Length == 0)
             return [.. departments, .. views];
-        var doctors = choices.Doctors(null, wanted, Most).Select(doctor => new JumpTarget(doctor.DoctorName, $"doctor {doctor.DoctorId}", Pages.Address.Doctor(doctor.DoctorId)));
+        var doctors = choices.Doctors(null, wanted, Most).Select(doctor => new JumpTarget(doctor.DoctorName, Sentence.Of(Text.KindDoctor, doctor.DoctorId), Pages.Address.Doctor(doctor.DoctorId)));
         var patients = wanted.Length < 2 ? [] : choices.Patients(wanted, Most)
-            .Select(patient => new JumpTarget(patient.PatientName, $"patient {patient.PatientId}", Pages.Address.Patient(patient.PatientId)));
+            .Select(patient => new JumpTarget(patient.PatientName, Sentence.Of(Text.KindPatient, patient.PatientId), Pages.Address.Patient(patient.PatientId)));
         return [.. departments, .. views.Take(Most), .. doctors, .. patients];
 
         bool Contains(string name) => name.Contains(wanted, StringComparison.CurrentCultureIgnoreCase);

@@ -26,12 +26,12 @@ public sealed record Measure(string Label, Column Column, decimal? Value, string
         var (visits, treatments, answers) = (Whole(all.Totals["num_visits"]), Whole(all.Totals["treatments"]), Whole(all.Totals["visits_with_answer"]));
         return
         [
-            Of("Visits", "num_visits", $"of {Format.Whole(people.Count)} patients", week => week.NumVisits),
-            new Measure("Patients", Find("patients"), people.Count, $"with {visits} visits", peopleNow?.Count, peopleThen?.Count, [.. weeks.Select(week => (decimal?)week.Patients)]),
-            Of("Treatments", "treatments", $"at {visits} visits", week => week.Treatments),
-            Of("Cost", "total_cost", $"of {treatments} treatments", week => week.TotalCost),
-            Of("Cost per treatment", "avg_cost", $"n = {treatments} treatments", week => week.AvgCost),
-            Of("Follow-up rate", "follow_up_rate", $"n = {answers} visits", week => week.FollowUpRate),
+            Of(Text.Visits, "num_visits", Sentence.Of(Text.OfPatients, Format.Whole(people.Count)), week => week.NumVisits),
+            new Measure(Text.Patients, Find("patients"), people.Count, Sentence.Of(Text.WithVisits, visits), peopleNow?.Count, peopleThen?.Count, [.. weeks.Select(week => (decimal?)week.Patients)]),
+            Of(Text.Treatments, "treatments", Sentence.Of(Text.AtVisits, visits), week => week.Treatments),
+            Of(Text.Cost, "total_cost", Sentence.Of(Text.OfTreatments, treatments), week => week.TotalCost),
+            Of(Text.CostPerTreatment, "avg_cost", Sentence.Of(Text.NTreatments, treatments), week => week.AvgCost),
+            Of(Text.FollowUpRate, "follow_up_rate", Sentence.Of(Text.NVisits, answers), week => week.FollowUpRate),
         ];
 
         Measure Of(string label, string column, string n, Func<WeeklyVisitTrends, decimal?> week) =>
@@ -57,18 +57,18 @@ public static class Change
         if (now is not { } to || then is not { } from)
             return null;
         if (to == from)
-            return "= no change";
+            return Text.NoChange;
         var sign = to > from ? "▲" : "▼";
         if (kind == ColumnKind.Rate)
-            return $"{sign} {decimal.Round(Math.Abs(to - from) * 100, 1, MidpointRounding.AwayFromZero).ToString("N1", CultureInfo.CurrentCulture)} points";
-        return from == 0 ? $"{sign} from none" : $"{sign} {Format.Percent(Math.Abs(to - from) / from)}";
+            return $"{sign} {Sentence.Of(Text.ChangePoints, decimal.Round(Math.Abs(to - from) * 100, 1, MidpointRounding.AwayFromZero).ToString("N1", CultureInfo.CurrentCulture))}";
+        return from == 0 ? $"{sign} {Text.ChangeFromNone}" : $"{sign} {Format.Percent(Math.Abs(to - from) / from)}";
     }
 
     /// <summary>▲ from 5: where the numbers are too small for a percentage to mean much.</summary>
     public static string? From(Column column, object? now, object? then, DisplayOptions display) => (Number(now), Number(then)) switch
     {
-        ({ } to, { } from) when to == from => "= as before",
-        ({ } to, { } from) => $"{(to > from ? "▲" : "▼")} from {Format.Cell(column, then, display)}",
+        ({ } to, { } from) when to == from => Text.AsBefore,
+        ({ } to, { } from) => $"{(to > from ? "▲" : "▼")} {Sentence.Of(Text.ChangeFrom, Format.Cell(column, then, display))}",
         _ => null,
     };
 

@@ -8,7 +8,7 @@ namespace HealthDashboard.Pages;
 public sealed record PeriodPreset(string Name, DateOnly? From, DateOnly? To)
 {
     /// <summary>Whatever the address says.</summary>
-    public static PeriodPreset Custom { get; } = new("Own period", null, null);
+    public static PeriodPreset Custom => new(Text.OwnPeriod, null, null);
 
     private const int DaysOfWeek = 7;
 
@@ -18,9 +18,9 @@ public sealed record PeriodPreset(string Name, DateOnly? From, DateOnly? To)
     public static IReadOnlyList<PeriodPreset> For(DateOnly first, DateOnly last)
     {
         var sunday = Weeks.MondayOf(last.AddDays(1)).AddDays(-1);
-        var presets = new List<PeriodPreset> { new("Whole period", null, null) };
+        var presets = new List<PeriodPreset> { new(Text.WholePeriod, null, null) };
         foreach (var weeks in new[] { 4, 13, 26, 52 })
-            presets.Add(new(string.Create(CultureInfo.InvariantCulture, $"Last {weeks} complete weeks"), sunday.AddDays(1 - (weeks * DaysOfWeek)), sunday));
+            presets.Add(new(Sentence.Of(Text.LastCompleteWeeks, weeks), sunday.AddDays(1 - (weeks * DaysOfWeek)), sunday));
         for (var year = last.Year; year >= first.Year; year--)
         {
             presets.Add(new(year.ToString(CultureInfo.InvariantCulture), new DateOnly(year, 1, 1), new DateOnly(year, 12, 31)));
@@ -28,7 +28,7 @@ public sealed record PeriodPreset(string Name, DateOnly? From, DateOnly? To)
             {
                 var start = new DateOnly(year, (quarter * 3) - 2, 1);
                 if (start <= last && start.AddMonths(3) > first)
-                    presets.Add(new(string.Create(CultureInfo.InvariantCulture, $"Q{quarter} {year}"), start, start.AddMonths(3).AddDays(-1)));
+                    presets.Add(new(Sentence.Of(Text.Quarter, quarter, year), start, start.AddMonths(3).AddDays(-1)));
             }
         }
 

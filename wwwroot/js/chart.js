@@ -1,14 +1,10 @@
 import ApexCharts from "../apexcharts/dist/apexcharts.esm.js";
 
-// Distinguishable for colour-blind eyes and with a contrast of at least 3 on their ground (after Okabe and Ito).
-const palettes = {
-  light: ["#0b5c73", "#c2410c", "#1b7f5c", "#9d4edd", "#8a5a00", "#1d4ed8", "#be185d", "#4d7c0f", "#6b7280"],
-  dark: ["#6cc5dc", "#f2a65a", "#7fd1a0", "#cba6f7", "#e6d466", "#8ab4f8", "#f5a3c7", "#b5d46e", "#aab4bd"],
-};
 const charts = new WeakMap();
 
 /** Draws a chart in an element, in place of the one that is there. Answers whether it could. */
 export async function draw(element, model) {
+  if (!element) return true; // The page has moved on already.
   try {
     remove(element);
     const chart = new ApexCharts(element, options(model));
@@ -65,7 +61,7 @@ function options(model) {
       },
     },
     theme: { mode: dark ? "dark" : "light" },
-    colors: palettes[dark ? "dark" : "light"],
+    colors: [1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => style.getPropertyValue(`--mark-${number}`).trim()),
     grid: { borderColor: colour("divider"), strokeDashArray: 3 },
     dataLabels: { enabled: false },
     fill: { opacity: 1 },
@@ -137,7 +133,7 @@ const kinds = {
     colors: [look.dark ? "#6cc5dc" : "#0b5c73"],
     stroke: { width: 1, colors: [look.surface] },
     plotOptions: { heatmap: { radius: 1, shadeIntensity: 0.6 } },
-    xaxis: { tickAmount: 12, labels: { rotate: 0, hideOverlappingLabels: true }, title: title(`${model.xTitle} (the ${look.dark ? "brighter" : "darker"}, the more)`), tooltip: { enabled: false } },
+    xaxis: { tickAmount: 12, labels: { rotate: 0, hideOverlappingLabels: true }, title: title(look.dark ? model.readingOnDark : model.reading), tooltip: { enabled: false } },
   }),
 
   Scatter: (model, look) => ({
@@ -155,7 +151,7 @@ const kinds = {
     series: [{ type: "boxPlot", data: model.labels.map((x, i) => ({ x, y: model.series[0].values[i] })) }],
     plotOptions: { bar: { horizontal: true, barHeight: "50%" }, boxPlot: { colors: { upper: look.colour("primary"), lower: look.dark ? "#3d8ea3" : "#5d98a8" } } },
     stroke: { colors: [look.text], width: 1.5 },
-    xaxis: { labels: { formatter: short(model) }, title: title("Cost: lowest, quartiles, highest") },
+    xaxis: { labels: { formatter: short(model) }, title: title(model.reading) },
     yaxis: { labels: { maxWidth: innerWidth < 600 ? 110 : 200 } },
   }),
 };

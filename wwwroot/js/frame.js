@@ -56,3 +56,11 @@ document.addEventListener("click", (event) => {
 document.getElementById("components-reconnect-modal")?.addEventListener("components-reconnect-state-changed", (event) => {
   if (event.detail.state === "rejected") location.reload();
 });
+
+// The grid gives its heading cells no attributes of ours; the order stands on the link inside and is told to screen readers here.
+function tellOrder() {
+  for (const link of document.querySelectorAll("th a.sort")) link.closest("th").setAttribute("aria-sort", link.dataset.sort);
+}
+
+new MutationObserver(tellOrder).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-sort"] });
+tellOrder();

@@ -1,0 +1,59 @@
+using HealthDashboard.Tests.Support;
+using Microsoft.Playwright;
+
+namespace HealthDashboard.Tests.Browser;
+
+/// <summary>What an open page does while the data or the server changes under it.</summary>
+public sealed class LiveTests(DashboardBrowser browser) : IClassFixture<DashboardBrowser>, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Data => Path.Combine(_folder.Path, "data");
+
+    private string Warehouse => Path.Combine(_folder.Path, "warehouse");
+
+    [Fact]
+    public async Task An_open_page_takes_the_new_numbers_by_itself_and_keeps_filter_focus_and_scroll()
+    {
+        Hospital.Tiny.WriteTo(Data);
+        await using var server = DashboardProcess.Serve(Data, Warehouse);
+        await using var page = await browser.OpenAsync(new Uri(await server.ReadyAsync(), "/gold/department_treatment_summary?department=Cardiology").ToString(), height: 500);
+        await page.Page.GetByPlaceholder("Search departments").FocusAsync();
+        await page.Page.EvaluateAsync("() => scrollTo(0, 200)");
+
+        Hospital.Tiny.Treatment("T2,V1,MRI,900,MedCare").WriteTo(Data);
+
+        await Assertions.Expect(page.Page.Locator(".grid tbody")).ToContainTextAsync("$1,000.00", new() { Timeout = 20_000 });
+        await Assertions.Expect(page.Page.Locator(".published")).ToContainTextAsync("New data was published");
+        Assert.Equal("/gold/department_treatment_summary?department=Cardiology", page.Address);
+        Assert.True(await page.Page.EvaluateAsync<bool>("() => document.activeElement.type === 'search' && scrollY === 200"));
+    }
+
+    [Fact]
+    public async Task Without_data_the_page_says_why_and_shows_the_numbers_once_they_come()
+    {
+        Directory.CreateDirectory(Data);
+        await using var server = DashboardProcess.Serve(Data, Warehouse);
+        await using var page = await browser.OpenAsync(new Uri(await server.AddressAsync(), "/").ToString());
+
+        await Assertions.Expect(page.Page.GetByText("patients.csv was not found")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        Hospital.Tiny.WriteTo(Data);
+
+        await Assertions.Expect(page.Page.Locator(".card .value").First).ToHaveTextAsync("1", new() { Timeout = 20_000 });
+    }
+
+    [Fact]
+    public async Task A_lost_connection_is_told_and_what_one_sees_stays()
+    {
+        Hospital.Tiny.WriteTo(Data);
+        await using var server = DashboardProcess.Serve(Data, Warehouse);
+        await using var page = await browser.OpenAsync(new Uri(await server.ReadyAsync(), "/gold/department_treatment_summary").ToString());
+
+        server.Kill();
+
+        await Assertions.Expect(page.Page.Locator("#components-reconnect-modal")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(page.Page.Locator(".grid tbody")).ToContainTextAsync("$100.00");
+    }
+
+    public void Dispose() => _folder.Dispose();
+}

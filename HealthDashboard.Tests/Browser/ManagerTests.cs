@@ -1,0 +1,124 @@
+using HealthDashboard.Tests.Support;
+using Microsoft.Playwright;
+
+namespace HealthDashboard.Tests.Browser;
+
+/// <summary>The five questions of a hospital manager, answered from the overview in at most four clicks, and again without a mouse.</summary>
+[Collection<BrowserTests>]
+public sealed class ManagerTests(DashboardBrowser browser)
+{
+    private const int MostClicks = 4;
+    private const int MostTabs = 80;
+
+    public static TheoryData<string, string[], string> Tasks => new()
+    {
+        { "Which departments cost what, and is that changing?", ["Cost by department", "Oncology"], "main:has(h1:text('Oncology')) .card:has-text('Cost') .change" },
+        { "Which doctors recommend follow-ups unusually often?", ["Follow-ups by doctor", "Follow-up rate, sort", "D013"], "main:has(h1:text('Dr. Mateus Oliveira')) .card:has-text('75.5 %')" },
+        { "How does insurance shape what we bill?", ["Insurance", "Share of cost, sort"], "tbody tr:first-child:has-text('Evergreen Mutual'):has-text('29.5 %')" },
+        { "What do the weeks look like?", ["Weekly trend", "A year earlier"], ".apexcharts-legend-text:text('A year earlier')" },
+        { "Which age groups carry the cost?", ["Cost by age group", "Cost, sort"], "tbody tr:first-child:has-text('45-64')" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Tasks))]
+    public async Task A_question_is_answered_in_a_few_clicks(string question, string[] links, string answer)
+    {
+        Assert.True(links.Length <= MostClicks, question);
+        await using var page = await browser.OpenAsync("/");
+
+        foreach (var link in links)
+            await Link(page, link).ClickAsync();
+
+        await Assertions.Expect(page.Page.Locator(answer).First).ToBeVisibleAsync();
+        Assert.Empty(page.Complaints);
+    }
+
+    [Theory]
+    [MemberData(nameof(Tasks))]
+    public async Task A_question_is_answered_with_the_keyboard_alone(string question, string[] links, string answer)
+    {
+        await using var page = await browser.OpenAsync("/");
+
+        await JumpAsync(page, links[0]);
+        foreach (var link in links[1..])
+            await TabToAsync(page, link);
+
+        await Assertions.Expect(page.Page.Locator(answer).First).ToBeVisibleAsync();
+        Assert.NotEmpty(question);
+    }
+
+    [Fact]
+    public async Task A_few_letters_lead_to_a_patient_and_escape_leads_back()
+    {
+        await using var page = await browser.OpenAsync("/gold/weekly_visit_trends");
+
+        await page.Page.Keyboard.PressAsync("Control+k");
+        await page.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Page.Locator("#palette")).ToBeHiddenAsync();
+        await JumpAsync(page, "P0017");
+
+        await Assertions.Expect(page.Page.Locator("h1")).ToHaveTextAsync("Patient P0017");
+    }
+
+    [Fact]
+    public async Task Twenty_quick_moves_leave_no_complaint_and_no_stray_chart()
+    {
+        await using var page = await browser.OpenAsync("/");
+        string[] addresses = ["/gold/insurance_summary", "/gold/department_weekly_kpis", "/departments/Cardiology", "/gold/patient_summary"];
+
+        for (var move = 0; move < 20; move++)
+            await page.Page.EvaluateAsync("address => Blazor.navigateTo(address)", addresses[move % addresses.Length]);
+
+        await Assertions.Expect(page.Page.Locator("h1")).ToHaveTextAsync("Patients");
+        await page.DrawnAsync();
+        await Assertions.Expect(page.Page.Locator(".apexcharts-canvas")).ToHaveCountAsync(1);
+        Assert.Empty(page.Complaints);
+    }
+
+    [Theory]
+    [InlineData("/", 1440)]
+    [InlineData("/", 360)]
+    [InlineData("/gold/insurance_summary", 1440)]
+    [InlineData("/gold/doctor_performance", 360)]
+    [InlineData("/departments/Cardiology", 1440)]
+    public async Task Nothing_jumps_while_a_page_comes_up(string address, int width)
+    {
+        await using var page = await browser.OpenAsync("/not-found", width: width);
+        await page.Page.AddInitScriptAsync(
+            "window.shift = 0; new PerformanceObserver(list => { for (const each of list.getEntries()) window.shift += each.value; }).observe({ type: 'layout-shift', buffered: true });");
+
+        await page.GotoAsync(address);
+        await page.DrawnAsync();
+
+        Assert.InRange(await page.Page.EvaluateAsync<double>("() => window.shift"), 0, 0.05);
+    }
+
+    private static ILocator Link(OpenPage page, string name) =>
+        page.Page.GetByRole(AriaRole.Link, new() { Name = name, Exact = !name.EndsWith(", sort", StringComparison.Ordinal) }).First;
+
+    private static async Task JumpAsync(OpenPage page, string name)
+    {
+        await page.Page.Keyboard.PressAsync("Control+k");
+        await page.Page.Keyboard.TypeAsync(name);
+        await Assertions.Expect(page.Page.Locator("#palette [role=option]").First).ToContainTextAsync(name);
+        await page.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Page.Locator("#palette")).ToBeHiddenAsync();
+    }
+
+    /// <summary>Presses Tab until the link has the focus, then Enter.</summary>
+    private static async Task TabToAsync(OpenPage page, string name)
+    {
+        var link = Link(page, name);
+        await Assertions.Expect(link).ToBeVisibleAsync();
+        for (var tabs = 0; tabs < MostTabs; tabs++)
+        {
+            await page.Page.Keyboard.PressAsync("Tab");
+            if (!await link.EvaluateAsync<bool>("link => link === document.activeElement"))
+                continue;
+            await page.Page.Keyboard.PressAsync("Enter");
+            return;
+        }
+
+        Assert.Fail($"{name} was not reached with {MostTabs} tabs.");
+    }
+}
