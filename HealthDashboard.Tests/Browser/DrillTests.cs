@@ -68,7 +68,7 @@ public sealed class DrillTests(DashboardBrowser browser)
         var rows = await page.CellsAsync();
 
         await page.Rows.First.GetByRole(AriaRole.Link).First.ClickAsync();
-        await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex("/doctors/"));
+        await Assertions.Expect(page.Page.Locator("h1")).ToHaveTextAsync(rows[0][1]);
         await page.Page.GoBackAsync();
 
         await LeadsToAsync(page, view);

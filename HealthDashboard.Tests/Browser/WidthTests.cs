@@ -25,7 +25,7 @@ public sealed class WidthTests(DashboardBrowser browser)
                     .map(each => `${each.tagName}.${each.getAttribute("class")}`)
                     .concat(`the page is ${document.documentElement.scrollWidth} wide at ${innerWidth}`)
                 """);
-            Assert.Empty(wide);
+            Assert.True(wide.Length == 0, string.Join('\n', wide.Reverse()));
         }
 
         Assert.Empty(page.Complaints);

@@ -35,14 +35,9 @@ public sealed class SameRunIdTests : IDisposable
         var data = Path.Combine(_folder.Path, name, "data");
         hospital.WriteTo(data);
         var store = new SnapshotStore(new WarehouseOptions { Path = Path.Combine(_folder.Path, name, "warehouse") });
-        var run = new PipelineRun(new PipelineOptions { DataPath = data }, store, new RunHistory(store), new StoppedClock(), NullLogger<PipelineRun>.Instance)
+        var run = new PipelineRun(new PipelineOptions { DataPath = data }, store, new RunHistory(store), StoppedClock.At("2025-03-10T06:00Z"), NullLogger<PipelineRun>.Instance)
             .Run(_ => { }, TestContext.Current.CancellationToken);
         Assert.True(run.State is RunState.Published, run.Reason);
         return store.Current!;
-    }
-
-    private sealed class StoppedClock : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => new(2025, 3, 10, 6, 0, 0, TimeSpan.Zero);
     }
 }
