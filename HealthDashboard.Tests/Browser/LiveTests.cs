@@ -18,6 +18,7 @@ public sealed class LiveTests(DashboardBrowser browser) : IClassFixture<Dashboar
         Hospital.Tiny.WriteTo(Data);
         await using var server = DashboardProcess.Serve(Data, Warehouse);
         await using var page = await browser.OpenAsync(new Uri(await server.ReadyAsync(), "/gold/department_treatment_summary?department=Cardiology").ToString(), height: 500);
+        await page.DrawnAsync();
         await page.Page.GetByPlaceholder("Search departments").FocusAsync();
         await page.Page.EvaluateAsync("() => scrollTo(0, 200)");
 
@@ -26,7 +27,7 @@ public sealed class LiveTests(DashboardBrowser browser) : IClassFixture<Dashboar
         await Assertions.Expect(page.Page.Locator(".grid tbody")).ToContainTextAsync("$1,000.00", new() { Timeout = 20_000 });
         await Assertions.Expect(page.Page.Locator(".published")).ToContainTextAsync("New data was published");
         Assert.Equal("/gold/department_treatment_summary?department=Cardiology", page.Address);
-        Assert.True(await page.Page.EvaluateAsync<bool>("() => document.activeElement.type === 'search' && scrollY === 200"));
+        Assert.Equal("search 200", await page.Page.EvaluateAsync<string>("() => `${document.activeElement.type} ${scrollY}`"));
     }
 
     [Fact]

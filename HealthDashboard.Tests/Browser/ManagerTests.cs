@@ -64,6 +64,7 @@ public sealed class ManagerTests(DashboardBrowser browser)
     public async Task Twenty_quick_moves_leave_no_complaint_and_no_stray_chart()
     {
         await using var page = await browser.OpenAsync("/");
+        await page.DrawnAsync();
         string[] addresses = ["/gold/insurance_summary", "/gold/department_weekly_kpis", "/departments/Cardiology", "/gold/patient_summary"];
 
         for (var move = 0; move < 20; move++)

@@ -30,7 +30,7 @@ public sealed class OverviewTests
         using var warehouse = TestWarehouse.Of(NineWeeks());
         await using var context = new PageContext(warehouse);
 
-        var cards = context.Visit<Overview>("/").FindAll(".six .card").Select(card => string.Join(" | ", card.QuerySelectorAll("h3, .value, .about, .change").Select(part => part.TextContent.Trim())));
+        var cards = context.Visit<Overview>("/").FindAll(".six .card").Select(card => string.Join(" | ", card.QuerySelectorAll("h2, .value, .about, .change").Select(part => part.TextContent.Trim())));
 
         Assert.Equal(
             [
