@@ -60,7 +60,7 @@ public sealed class AccessibilityTests(DashboardBrowser browser, ITestOutputHelp
         Assert.Empty(await FindAsync(page, "menu"));
     }
 
-    /// <summary>All violations of any impact, which the test's output keeps.</summary>
+    /// <summary>All violations of any impact.</summary>
     private async Task<List<string>> FindAsync(OpenPage page, string state)
     {
         await page.DrawnAsync();

@@ -87,8 +87,16 @@ public sealed class GridTests(DashboardBrowser browser)
         await Assertions.Expect(page.Rows).ToHaveCountAsync(25);
     }
 
+    /// <summary>Clicks the link to the CSV, once it follows the address.</summary>
     private static async Task<CsvRows> DownloadAsync(OpenPage page)
     {
+        await page.Page.WaitForFunctionAsync(
+            """
+            () => {
+                const asked = new URL(document.querySelector("a[download]").href).searchParams;
+                return [...new URLSearchParams(location.search)].every(([name, value]) => asked.getAll(name).includes(value));
+            }
+            """);
         var download = await page.Page.RunAndWaitForDownloadAsync(() => page.Page.GetByRole(AriaRole.Link, new() { Name = "CSV" }).ClickAsync());
         return CsvRows.Parse(await File.ReadAllBytesAsync(await download.PathAsync()));
     }

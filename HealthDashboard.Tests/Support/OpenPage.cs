@@ -10,6 +10,9 @@ public sealed class OpenPage : IAsyncDisposable
 {
     private const string Cells = "[...document.querySelectorAll('.grid tbody tr')].map(row => [...row.cells].map(cell => cell.innerText.trim()))";
 
+    /// <summary>What the browser itself no longer wanted, because one moved on.</summary>
+    private const string GivenUp = "net::ERR_ABORTED";
+
     private static readonly JsonSerializerOptions AsScriptsWrite = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly ConcurrentQueue<string> _complaints = [];
@@ -23,7 +26,11 @@ public sealed class OpenPage : IAsyncDisposable
                 _complaints.Enqueue($"console {message.Type}: {message.Text}");
         };
         page.PageError += (_, fault) => _complaints.Enqueue("uncaught: " + fault);
-        page.RequestFailed += (_, request) => _complaints.Enqueue($"request failed: {request.Url} {request.Failure}");
+        page.RequestFailed += (_, request) =>
+        {
+            if (request.Failure != GivenUp)
+                _complaints.Enqueue($"request failed: {request.Url} {request.Failure}");
+        };
         page.Response += (_, response) =>
         {
             if (response.Status >= 400)
