@@ -99,6 +99,14 @@ public sealed class GoldPageTests : IAsyncDisposable
     }
 
     [Fact]
+    public void A_page_beyond_the_last_shows_the_last()
+    {
+        var cut = Visit("/gold/department_treatment_summary?page=7000000", "department_treatment_summary");
+
+        Assert.Equal(2, Body(cut).Count);
+    }
+
+    [Fact]
     public void Names_of_patients_are_not_in_lists()
     {
         var cut = Visit("/gold/patient_summary", "patient_summary");

@@ -49,6 +49,11 @@ public sealed class GridQueryTests(SampleWarehouse sample) : IClassFixture<Sampl
     public void A_search_takes_every_character_as_it_is(string text) => Assert.Empty(Rows(new GridQuery { Search = text }));
 
     [Fact]
+    public void Different_queries_are_kept_apart_whatever_their_texts_hold() => Assert.NotEqual(
+        new GridQuery { Search = "x|department~1" },
+        new GridQuery { Search = "x", Filters = [new ColumnFilter("department", "~", "1|")] });
+
+    [Fact]
     public async Task Pages_hold_each_row_once()
     {
         var all = Rows(GridQuery.AllRows);

@@ -50,16 +50,11 @@ public sealed class GoldView
 
     public required Chart Chart { get; init; }
 
-    public required Headline Headline { get; init; }
-
     /// <summary>Whether the costs of its rows add up to all costs of the scope.</summary>
     public bool HoldsAllCost { get; init; }
 
     /// <summary>The column whose sum is the number of visits of the scope, if there is one.</summary>
     public string? VisitColumn { get; init; }
-
-    /// <summary>Whether a row is a single patient.</summary>
-    public bool IsPersonal => Key.Kind == ColumnKind.Patient;
 
     public Column Key => Columns[0];
 
@@ -76,7 +71,7 @@ public sealed class GoldView
 
     /// <summary>The view whose rows are <typeparamref name="TRow"/>; the record's name in snake case is its name.</summary>
     internal static GoldView Of<TRow>(
-        string topic, string title, string question, string rows, string definition, Chart chart, Headline headline, bool holdsAllCost = false, string? visitColumn = null) =>
+        string topic, string title, string question, string rows, string definition, Chart chart, bool holdsAllCost = false, string? visitColumn = null) =>
         new(typeof(TRow))
         {
             Topic = topic,
@@ -85,7 +80,6 @@ public sealed class GoldView
             Rows = rows,
             Definition = definition,
             Chart = chart,
-            Headline = headline,
             HoldsAllCost = holdsAllCost,
             VisitColumn = visitColumn,
         };

@@ -38,7 +38,13 @@ public sealed partial class GoldPage
         _grid = AddressQuery.ReadGrid(Query, view);
         _page = AddressQuery.ReadPage(Query);
         _measure = view.Chart.Measures.FirstOrDefault(measure => measure == Query("measure")) ?? view.Chart.Measures[0];
-        _rows = await ReadAsync(snapshot, view, Scope, _grid, (_page - 1) * Grid.PageSize, Grid.PageSize);
+        _rows = await ReadPageAsync();
+        if (_rows.Rows.Count == 0 && _rows.Count > 0)
+        {
+            _page = (int)((_rows.Count + Grid.PageSize - 1) / Grid.PageSize);
+            _rows = await ReadPageAsync();
+        }
+
         var order = ChartModel.FollowsGrid(view.Chart.Kind) ? _grid : _grid with { Sort = null, Descending = false };
         var drawn = await ReadAsync(snapshot, view, Scope, order, 0, ChartModel.MostMarks(view.Chart.Kind));
         _drawn = drawn.Rows.Count;
@@ -50,6 +56,8 @@ public sealed partial class GoldPage
             _ => Sentence.Of(Text.ChartBy, _model.YTitle, _model.XTitle.ToLowerInvariant()),
         };
         _summary = ChartModel.Summary(view, _rows.Count, drawn.Rows, Display);
+
+        Task<ViewRows> ReadPageAsync() => ReadAsync(snapshot, view, Scope, _grid, (_page - 1) * Grid.PageSize, Grid.PageSize);
     }
 
     /// <summary>The weeks to compare with, when the address asks for them.</summary>

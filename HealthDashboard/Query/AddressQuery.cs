@@ -11,6 +11,8 @@ public sealed class UnusableFilterException(string message) : Exception(message)
 /// <summary>Reads what an address asks for. The names are the same on every page, on every export and on the command line.</summary>
 public static partial class AddressQuery
 {
+    private const int MostPages = 10_000_000;
+
     /// <exception cref="UnusableFilterException">A value is not known or not a date.</exception>
     public static Scope ReadScope(Func<string, StringValues> query, Choices choices)
     {
@@ -45,9 +47,9 @@ public static partial class AddressQuery
         };
     }
 
-    /// <summary>A page number, from 1; anything else is the first page.</summary>
+    /// <summary>A page number, from 1 to far beyond any grid; anything else is the first page.</summary>
     public static int ReadPage(Func<string, StringValues> query) =>
-        int.TryParse(query("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page > 0 ? page : 1;
+        int.TryParse(query("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page is > 0 and <= MostPages ? page : 1;
 
     private static ColumnFilter ReadFilter(string text, GoldView view)
     {

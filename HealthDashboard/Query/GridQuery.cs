@@ -67,7 +67,9 @@ public sealed record GridQuery
 
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
 
-    public override string ToString() => $"{Sort}|{Descending}|{Search}|{string.Join('&', Filters)}|{string.Join(',', Columns)}";
+    /// <summary>Different for every different query, whatever its texts hold: results are kept under it.</summary>
+    public override string ToString() =>
+        $"{Sort}|{Descending}|{Uri.EscapeDataString(Search ?? "")}|{string.Join('&', Filters.Select(filter => Uri.EscapeDataString(filter.ToString())))}|{string.Join(',', Columns)}";
 
     private static string Condition(Column column, ColumnFilter filter, string parameter) => filter.Operator switch
     {

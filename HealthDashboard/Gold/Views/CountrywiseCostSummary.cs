@@ -10,7 +10,6 @@ public sealed record CountrywiseCostSummary
         rows: "countries",
         definition: "Billed cost by the patient's country, as the patients' file says it. A missing country is Unknown.",
         chart: new Chart(ChartKind.Bars, "country", "total_cost", "avg_cost", "visit_count"),
-        headline: Headline.Highest("total_cost"),
         holdsAllCost: true,
         visitColumn: "visit_count");
 

@@ -10,7 +10,6 @@ public sealed record DepartmentTreatmentSummary
         rows: "departments",
         definition: "Billed cost of the treatments given at visits in the department. The department is where care happened, not the doctor's own. Patients and doctors are counted once, over visits with a treatment; the same person may count in several departments.",
         chart: new Chart(ChartKind.Bars, "department", "total_cost", "avg_cost", "total_treatments", "patient_count"),
-        headline: Headline.Total("total_cost"),
         holdsAllCost: true);
 
     [Column("Department", ColumnKind.Department)]

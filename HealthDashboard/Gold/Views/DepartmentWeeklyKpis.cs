@@ -10,7 +10,6 @@ public sealed record DepartmentWeeklyKpis
         rows: "department weeks",
         definition: "Cost, treatments and visits of each department in each ISO week, Monday to Sunday, from the first week of the scope to the last.",
         chart: new Chart(ChartKind.HeatMap, "week", "num_visits", "total_cost", "treatment_count") { Across = "department" },
-        headline: Headline.Highest("num_visits"),
         holdsAllCost: true,
         visitColumn: "num_visits");
 

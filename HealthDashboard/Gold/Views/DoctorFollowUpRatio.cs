@@ -10,7 +10,6 @@ public sealed record DoctorFollowUpRatio
         rows: "doctors",
         definition: "The doctor's visits with a recommended follow-up over the visits that say yes or no. With few visits a rate says little: read it together with their number.",
         chart: new Chart(ChartKind.Scatter, "doctor_id", "follow_up_rate") { Across = "num_visits" },
-        headline: Headline.Total("follow_up_rate"),
         visitColumn: "num_visits");
 
     [Column("Id", ColumnKind.Doctor)]

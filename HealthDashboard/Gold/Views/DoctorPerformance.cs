@@ -10,7 +10,6 @@ public sealed record DoctorPerformance
         rows: "doctors",
         definition: "Visits handled by the doctor, with the treatments given at them and their billed cost. The department is the doctor's own; visits elsewhere count too. Case mix is not adjusted for, so the order is not a judgement.",
         chart: new Chart(ChartKind.Bars, "doctor_id", "num_visits", "num_treatments", "total_cost", "avg_cost"),
-        headline: Headline.Highest("num_visits"),
         holdsAllCost: true,
         visitColumn: "num_visits");
 

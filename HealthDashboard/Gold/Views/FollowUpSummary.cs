@@ -10,7 +10,6 @@ public sealed record FollowUpSummary
         rows: "departments",
         definition: "Visits with a recommended follow-up over visits that say yes or no. A visit that says neither is in neither part. A recommendation is neither good nor bad.",
         chart: new Chart(ChartKind.Bars, "department", "follow_up_rate", "follow_up_count", "num_visits"),
-        headline: Headline.Total("follow_up_rate"),
         visitColumn: "num_visits");
 
     [Column("Department", ColumnKind.Department)]

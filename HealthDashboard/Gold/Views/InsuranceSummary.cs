@@ -10,7 +10,6 @@ public sealed record InsuranceSummary
         rows: "insurers",
         definition: "Billed cost by insurer. The coverage rate is the insurer's treatments over all treatments in the scope: the data holds no paid amount, so it cannot mean the amount covered. Self-pay is Uninsured; a blank insurer is Unknown.",
         chart: new Chart(ChartKind.Donut, "insurance_provider", "total_cost", "num_treatments"),
-        headline: Headline.Highest("cost_share"),
         holdsAllCost: true);
 
     [Column("Insurer", ColumnKind.Text)]

@@ -10,7 +10,6 @@ public sealed record PatientSummary
         rows: "patients",
         definition: "Visits of the patient, the treatments given at them and their billed cost. Follow-ups are visits at which one was recommended. Patients without visits are listed with zeros while nothing is filtered.",
         chart: new Chart(ChartKind.Scatter, "patient_id", "total_cost") { Across = "total_visits" },
-        headline: Headline.Rows,
         holdsAllCost: true,
         visitColumn: "total_visits");
 

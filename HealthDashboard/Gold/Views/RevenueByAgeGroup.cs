@@ -10,7 +10,6 @@ public sealed record RevenueByAgeGroup
         rows: "age groups",
         definition: "Billed cost by the patient's age group (AHRQ HCUP). The age is the file's, not the age at the visit. A missing age is Unknown.",
         chart: new Chart(ChartKind.Columns, "age_group", "total_cost", "avg_cost", "num_treatments"),
-        headline: Headline.Highest("total_cost"),
         holdsAllCost: true);
 
     [Column("Age group", ColumnKind.Text)]

@@ -9,8 +9,7 @@ public sealed record Top10ExpensivePatients
         question: "Which patients carry the highest cost?",
         rows: "patients",
         definition: "The ten patients with the highest billed cost in the scope. Who ties with the tenth is shown too, so there may be more than ten; patients without cost are not.",
-        chart: new Chart(ChartKind.Bars, "patient_id", "total_cost", "treatment_count"),
-        headline: Headline.Total("total_cost"));
+        chart: new Chart(ChartKind.Bars, "patient_id", "total_cost", "treatment_count"));
 
     [Column("Id", ColumnKind.Patient)]
     public required string PatientId { get; init; }

@@ -10,7 +10,6 @@ public sealed record TreatmentDistribution
         rows: "treatment types",
         definition: "Lowest, highest and average billed cost by treatment type, with the quartiles by linear interpolation (type 7): a quarter of the treatments cost less than the lower quartile, half less than the median.",
         chart: new Chart(ChartKind.Box, "treatment_type", "median_cost"),
-        headline: Headline.Highest("median_cost"),
         holdsAllCost: true);
 
     [Column("Treatment", ColumnKind.Text)]

@@ -10,7 +10,6 @@ public sealed record TreatmentTypeSummary
         rows: "treatment types",
         definition: "Billed cost by type of treatment, and its percentage of the cost of all treatments in the scope.",
         chart: new Chart(ChartKind.Treemap, "treatment_type", "total_cost", "num_treatments"),
-        headline: Headline.Highest("cost_pct"),
         holdsAllCost: true);
 
     [Column("Treatment", ColumnKind.Text)]

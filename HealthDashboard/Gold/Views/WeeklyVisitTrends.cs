@@ -10,7 +10,6 @@ public sealed record WeeklyVisitTrends
         rows: "weeks",
         definition: "Visits by the ISO week of their date, Monday to Sunday, with their treatments and cost. A patient counts once a week, so patients do not add up over weeks. A week is complete when all its seven days lie between the first and the last visit of the data; others are drawn apart.",
         chart: new Chart(ChartKind.Line, "week", "num_visits", "patients", "treatments", "total_cost", "avg_cost", "follow_up_rate"),
-        headline: Headline.Total("num_visits"),
         holdsAllCost: true,
         visitColumn: "num_visits");
 
