@@ -1,3 +1,4 @@
+using HealthDashboard.Access;
 using HealthDashboard.Pages;
 using HealthDashboard.Pipeline;
 using HealthDashboard.Query;
@@ -45,7 +46,8 @@ public static class Server
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
             builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.UseStaticWebAssets();
-        builder.Services.AddHostedService<PipelineService>();
+        builder.Services.AddSingleton<PipelineService>().AddHostedService(services => services.GetRequiredService<PipelineService>());
+        builder.Services.AddChangeAccess();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddMudServices();
         builder.Services.AddHealthChecks().AddCheck<SnapshotHealth>("snapshot", tags: ["ready"]);
@@ -57,11 +59,13 @@ public static class Server
             .ApplyCurrentCultureToResponseHeaders = true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
         app.MapDownloads();
+        app.MapPipelineChanges();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         await app.RunAsync(cancellation);
         return 0;

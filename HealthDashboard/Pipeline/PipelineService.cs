@@ -11,6 +11,11 @@ public sealed class PipelineService(PipelineRun pipeline, PipelineStatus status,
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    private volatile bool _asked;
+
+    /// <summary>Runs within a second, whether or not the files look changed.</summary>
+    public void RunNow() => _asked = true;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var seen = Stamps();
@@ -22,9 +27,10 @@ public sealed class PipelineService(PipelineRun pipeline, PipelineStatus status,
             store.Refresh();
             var (before, now) = (seen, Stamps());
             seen = now;
-            if (!options.Watch || now == handled || now != before)
+            var changed = options.Watch && now != handled && now == before;
+            if (!changed && !_asked)
                 continue;
-            handled = now;
+            (handled, _asked) = (now, false);
             await RunAsync(stoppingToken);
         }
     }

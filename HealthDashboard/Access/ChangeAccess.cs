@@ -1,0 +1,58 @@
+using System.Net;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+
+namespace HealthDashboard.Access;
+
+/// <summary>
+/// The one place that decides who may change state: run the pipeline, upload, restore, write targets and notes. Until there
+/// are roles that is whoever sits at the machine itself. Every address that changes something is mapped under
+/// <see cref="MapChanges"/>; roles replace <see cref="Allows"/> and touch nothing else.
+/// </summary>
+public static class ChangeAccess
+{
+    public const string Refusal =
+        "Only the machine the dashboard runs on may change anything. Expected a request from that machine, to localhost, from a page of the dashboard itself.";
+
+    private const string Policy = "change";
+
+    private static readonly string[] ForwardingHeaders = ["X-Forwarded-For", "X-Real-IP", "Forwarded", "Via"];
+
+    public static IServiceCollection AddChangeAccess(this IServiceCollection services) => services
+        .AddAuthorizationBuilder()
+        .AddPolicy(Policy, policy => policy.RequireAssertion(asked => asked.Resource is HttpContext http && Allows(http)))
+        .Services
+        .AddSingleton<IAuthorizationMiddlewareResultHandler, RefuseInWords>();
+
+    /// <summary>The addresses under it answer only those who may change state.</summary>
+    public static RouteGroupBuilder MapChanges(this IEndpointRouteBuilder routes) => routes.MapGroup("").RequireAuthorization(Policy);
+
+    /// <summary>
+    /// From this machine, and not handed on by a proxy that stands on it; to a local name, so that no other site's name can be
+    /// pointed here; and not from another site's page in a browser on this machine.
+    /// </summary>
+    public static bool Allows(HttpContext http) =>
+        http.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
+        && !ForwardingHeaders.Any(http.Request.Headers.ContainsKey)
+        && IsLocal(http.Request.Host.Host)
+        && IsOwnPage(http.Request);
+
+    private static bool IsLocal(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+
+    /// <summary>Browsers name the origin of a page that sends something; programs that are none name nothing.</summary>
+    private static bool IsOwnPage(HttpRequest request) =>
+        request.Headers.Origin.Count == 0 || request.Headers.Origin == $"{request.Scheme}://{request.Host}";
+
+    private sealed class RefuseInWords : IAuthorizationMiddlewareResultHandler
+    {
+        public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+        {
+            if (authorizeResult.Succeeded)
+                return next(context);
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            context.Response.ContentType = "text/plain; charset=utf-8";
+            return context.Response.WriteAsync(Refusal);
+        }
+    }
+}
