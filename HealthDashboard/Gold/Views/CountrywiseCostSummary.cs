@@ -1,3 +1,5 @@
+using HealthDashboard.Gold.Columns;
+
 namespace HealthDashboard.Gold.Views;
 
 /// <summary>One row per country the patients come from.</summary>
@@ -11,7 +13,8 @@ public sealed record CountrywiseCostSummary
         definition: "Billed cost by the patient's country, as the patients' file says it. A missing country is Unknown.",
         chart: new Chart(ChartKind.Bars, "country", "total_cost", "avg_cost", "visit_count"),
         holdsAllCost: true,
-        visitColumn: "visit_count");
+        visitColumn: "visit_count",
+        rollup: Rollup);
 
     [Column("Country", ColumnKind.Text)]
     public required string Country { get; init; }
@@ -30,4 +33,20 @@ public sealed record CountrywiseCostSummary
 
     [Column("Patients with visits", ColumnKind.People, Hidden = true)]
     public long Patients { get; init; }
+
+    private static IEnumerable<CountrywiseCostSummary> Rollup(Slice slice)
+    {
+        var star = slice.Star;
+        var sums = slice.Sum(star.Countries.Count, visit => star.PatientCountry[star.VisitPatient[visit]]);
+        var patients = slice.Distinct(star.Countries.Count, visit => star.PatientCountry[star.VisitPatient[visit]], star.PatientIds.Count, star.VisitPatient);
+        return slice.Listed(sums).OrderByDescending(country => sums[country].Cents).Select(country => new CountrywiseCostSummary
+        {
+            Country = star.Countries[country],
+            TotalCost = sums[country].Cost,
+            AvgCost = sums[country].AvgCost,
+            VisitCount = sums[country].Visits,
+            NumTreatments = sums[country].Treatments,
+            Patients = patients[country],
+        });
+    }
 }

@@ -1,3 +1,5 @@
+using HealthDashboard.Gold.Columns;
+
 namespace HealthDashboard.Gold.Views;
 
 /// <summary>One row per department and ISO week, weeks without visits included.</summary>
@@ -11,7 +13,8 @@ public sealed record DepartmentWeeklyKpis
         definition: "Cost, treatments and visits of each department in each ISO week, Monday to Sunday, from the first week of the scope to the last.",
         chart: new Chart(ChartKind.HeatMap, "week", "num_visits", "total_cost", "treatment_count") { Across = "department" },
         holdsAllCost: true,
-        visitColumn: "num_visits");
+        visitColumn: "num_visits",
+        rollup: Rollup);
 
     [Column("Department", ColumnKind.Department)]
     public required string Department { get; init; }
@@ -36,4 +39,26 @@ public sealed record DepartmentWeeklyKpis
 
     [Column("Days with data", ColumnKind.Number, Hidden = true)]
     public long Days { get; init; }
+
+    private static IEnumerable<DepartmentWeeklyKpis> Rollup(Slice slice)
+    {
+        var star = slice.Star;
+        var weeks = star.Weeks.Count;
+        var sums = slice.Sum(star.Departments.Count * weeks, visit => (star.VisitDepartment[visit] * weeks) + slice.WeekOf(visit));
+        var (first, last) = slice.WeekRange();
+        return from department in slice.Listed(slice.Sum(star.Departments.Count, visit => star.VisitDepartment[visit]))
+               from week in Enumerable.Range(first, Math.Max(0, last - first + 1))
+               let sum = sums[(department * weeks) + week]
+               select new DepartmentWeeklyKpis
+               {
+                   Department = star.Departments[department],
+                   Week = star.Weeks[week].Week,
+                   TotalCost = sum.Cost,
+                   AvgCost = sum.AvgCost,
+                   TreatmentCount = sum.Treatments,
+                   NumVisits = sum.Visits,
+                   IsoWeek = star.Weeks[week].IsoWeek,
+                   Days = star.Weeks[week].Days,
+               };
+    }
 }

@@ -1,3 +1,5 @@
+using HealthDashboard.Gold.Columns;
+
 namespace HealthDashboard.Gold.Views;
 
 /// <summary>One row per doctor: how often a follow-up was recommended.</summary>
@@ -10,7 +12,8 @@ public sealed record DoctorFollowUpRatio
         rows: "doctors",
         definition: "The doctor's visits with a recommended follow-up over the visits that say yes or no. With few visits a rate says little: read it together with their number.",
         chart: new Chart(ChartKind.Scatter, "doctor_id", "follow_up_rate") { Across = "num_visits" },
-        visitColumn: "num_visits");
+        visitColumn: "num_visits",
+        rollup: Rollup);
 
     [Column("Id", ColumnKind.Doctor)]
     public required string DoctorId { get; init; }
@@ -29,4 +32,19 @@ public sealed record DoctorFollowUpRatio
 
     [Column("Visits with an answer", ColumnKind.Count, Hidden = true)]
     public long VisitsWithAnswer { get; init; }
+
+    private static IEnumerable<DoctorFollowUpRatio> Rollup(Slice slice)
+    {
+        var star = slice.Star;
+        var sums = slice.Sum(star.DoctorIds.Count, visit => star.VisitDoctor[visit]);
+        return slice.Listed(sums).OrderByDescending(doctor => sums[doctor].Visits).Select(doctor => new DoctorFollowUpRatio
+        {
+            DoctorId = star.DoctorIds[doctor],
+            DoctorName = star.DoctorNames[doctor],
+            FollowUpRate = sums[doctor].FollowUpRate,
+            FollowUpCount = sums[doctor].FollowUps,
+            NumVisits = sums[doctor].Visits,
+            VisitsWithAnswer = sums[doctor].Answers,
+        });
+    }
 }

@@ -1,3 +1,5 @@
+using HealthDashboard.Gold.Columns;
+
 namespace HealthDashboard.Gold.Views;
 
 /// <summary>One row per doctor: the load carried. No rank: a league table is not a judgement.</summary>
@@ -11,7 +13,8 @@ public sealed record DoctorPerformance
         definition: "Visits handled by the doctor, with the treatments given at them and their billed cost. The department is the doctor's own; visits elsewhere count too. Case mix is not adjusted for, so the order is not a judgement.",
         chart: new Chart(ChartKind.Bars, "doctor_id", "num_visits", "num_treatments", "total_cost", "avg_cost"),
         holdsAllCost: true,
-        visitColumn: "num_visits");
+        visitColumn: "num_visits",
+        rollup: Rollup);
 
     [Column("Id", ColumnKind.Doctor)]
     public required string DoctorId { get; init; }
@@ -33,4 +36,20 @@ public sealed record DoctorPerformance
 
     [Column("Visits", ColumnKind.Count)]
     public long NumVisits { get; init; }
+
+    private static IEnumerable<DoctorPerformance> Rollup(Slice slice)
+    {
+        var star = slice.Star;
+        var sums = slice.Sum(star.DoctorIds.Count, visit => star.VisitDoctor[visit]);
+        return slice.Listed(sums).OrderByDescending(doctor => sums[doctor].Visits).Select(doctor => new DoctorPerformance
+        {
+            DoctorId = star.DoctorIds[doctor],
+            DoctorName = star.DoctorNames[doctor],
+            Department = star.Departments[star.DoctorDepartment[doctor]],
+            TotalCost = sums[doctor].Cost,
+            NumTreatments = sums[doctor].Treatments,
+            AvgCost = sums[doctor].AvgCost,
+            NumVisits = sums[doctor].Visits,
+        });
+    }
 }

@@ -1,3 +1,5 @@
+using HealthDashboard.Gold.Columns;
+
 namespace HealthDashboard.Gold.Views;
 
 /// <summary>One row per department: how often a follow-up was recommended. Neither good nor bad by itself.</summary>
@@ -10,7 +12,8 @@ public sealed record FollowUpSummary
         rows: "departments",
         definition: "Visits with a recommended follow-up over visits that say yes or no. A visit that says neither is in neither part. A recommendation is neither good nor bad.",
         chart: new Chart(ChartKind.Bars, "department", "follow_up_rate", "follow_up_count", "num_visits"),
-        visitColumn: "num_visits");
+        visitColumn: "num_visits",
+        rollup: Rollup);
 
     [Column("Department", ColumnKind.Department)]
     public required string Department { get; init; }
@@ -26,4 +29,18 @@ public sealed record FollowUpSummary
 
     [Column("Visits with an answer", ColumnKind.Count, Hidden = true)]
     public long VisitsWithAnswer { get; init; }
+
+    private static IEnumerable<FollowUpSummary> Rollup(Slice slice)
+    {
+        var star = slice.Star;
+        var sums = slice.Sum(star.Departments.Count, visit => star.VisitDepartment[visit]);
+        return slice.Listed(sums).OrderByDescending(department => sums[department].Visits).Select(department => new FollowUpSummary
+        {
+            Department = star.Departments[department],
+            FollowUpRate = sums[department].FollowUpRate,
+            FollowUpCount = sums[department].FollowUps,
+            NumVisits = sums[department].Visits,
+            VisitsWithAnswer = sums[department].Answers,
+        });
+    }
 }

@@ -1,3 +1,5 @@
+using HealthDashboard.Gold.Columns;
+
 namespace HealthDashboard.Gold.Views;
 
 /// <summary>One row per insurer; Unknown and Uninsured are rows of their own.</summary>
@@ -10,7 +12,8 @@ public sealed record InsuranceSummary
         rows: "insurers",
         definition: "Billed cost by insurer. The coverage rate is the insurer's treatments over all treatments in the scope: the data holds no paid amount, so it cannot mean the amount covered. Self-pay is Uninsured; a blank insurer is Unknown.",
         chart: new Chart(ChartKind.Donut, "insurance_provider", "total_cost", "num_treatments"),
-        holdsAllCost: true);
+        holdsAllCost: true,
+        rollup: Rollup);
 
     [Column("Insurer", ColumnKind.Text)]
     public required string InsuranceProvider { get; init; }
@@ -36,4 +39,22 @@ public sealed record InsuranceSummary
 
     [Column("Cost of all insurers", ColumnKind.Money, Constant = true, Hidden = true)]
     public decimal AllCost { get; init; }
+
+    private static IEnumerable<InsuranceSummary> Rollup(Slice slice)
+    {
+        var star = slice.Star;
+        var sums = slice.SumTreatments(star.Insurers.Count, star.TreatmentInsurer);
+        var (treatments, cents) = (sums.Sum(sum => sum.Treatments), sums.Sum(sum => sum.Cents));
+        return Enumerable.Range(0, sums.Length).Where(insurer => sums[insurer].Treatments > 0).OrderByDescending(insurer => sums[insurer].Cents).Select(insurer => new InsuranceSummary
+        {
+            InsuranceProvider = star.Insurers[insurer],
+            TotalCost = sums[insurer].Cost,
+            CoverageRate = (decimal)(sums[insurer].Treatments * 1.0 / treatments),
+            AvgCost = sums[insurer].AvgCost,
+            NumTreatments = sums[insurer].Treatments,
+            CostShare = cents == 0 ? null : (decimal)(sums[insurer].Cents * 1.0 / cents),
+            AllTreatments = treatments,
+            AllCost = (decimal)(cents / 100.0),
+        });
+    }
 }

@@ -1,3 +1,5 @@
+using HealthDashboard.Gold.Columns;
+
 namespace HealthDashboard.Gold.Views;
 
 /// <summary>One row per patient: visits, treatments and what they cost.</summary>
@@ -11,7 +13,8 @@ public sealed record PatientSummary
         definition: "Visits of the patient, the treatments given at them and their billed cost. Follow-ups are visits at which one was recommended. Patients without visits are listed with zeros while nothing is filtered.",
         chart: new Chart(ChartKind.Scatter, "patient_id", "total_cost") { Across = "total_visits" },
         holdsAllCost: true,
-        visitColumn: "total_visits");
+        visitColumn: "total_visits",
+        rollup: Rollup);
 
     [Column("Id", ColumnKind.Patient)]
     public required string PatientId { get; init; }
@@ -30,4 +33,19 @@ public sealed record PatientSummary
 
     [Column("Follow-ups recommended", ColumnKind.Count)]
     public long FollowUps { get; init; }
+
+    private static IEnumerable<PatientSummary> Rollup(Slice slice)
+    {
+        var star = slice.Star;
+        var sums = slice.Sum(star.PatientIds.Count, visit => star.VisitPatient[visit]);
+        return slice.Listed(sums).OrderByDescending(patient => sums[patient].Cents).Select(patient => new PatientSummary
+        {
+            PatientId = star.PatientIds[patient],
+            PatientName = star.PatientNames[patient],
+            TotalVisits = sums[patient].Visits,
+            TotalCost = sums[patient].Cost,
+            NumTreatments = sums[patient].Treatments,
+            FollowUps = sums[patient].FollowUps,
+        });
+    }
 }

@@ -1,3 +1,5 @@
+using HealthDashboard.Gold.Columns;
+
 namespace HealthDashboard.Gold.Views;
 
 /// <summary>One row per age group, in age order.</summary>
@@ -10,7 +12,8 @@ public sealed record RevenueByAgeGroup
         rows: "age groups",
         definition: "Billed cost by the patient's age group (AHRQ HCUP). The age is the file's, not the age at the visit. A missing age is Unknown.",
         chart: new Chart(ChartKind.Columns, "age_group", "total_cost", "avg_cost", "num_treatments"),
-        holdsAllCost: true);
+        holdsAllCost: true,
+        rollup: Rollup);
 
     [Column("Age group", ColumnKind.Text)]
     public required string AgeGroup { get; init; }
@@ -26,4 +29,19 @@ public sealed record RevenueByAgeGroup
 
     [Column("Patients with visits", ColumnKind.People, Hidden = true)]
     public long Patients { get; init; }
+
+    private static IEnumerable<RevenueByAgeGroup> Rollup(Slice slice)
+    {
+        var star = slice.Star;
+        var sums = slice.Sum(star.AgeGroups.Count, visit => star.PatientAgeGroup[star.VisitPatient[visit]]);
+        var patients = slice.Distinct(star.AgeGroups.Count, visit => star.PatientAgeGroup[star.VisitPatient[visit]], star.PatientIds.Count, star.VisitPatient);
+        return slice.Listed(sums).Select(group => new RevenueByAgeGroup
+        {
+            AgeGroup = star.AgeGroups[group],
+            TotalCost = sums[group].Cost,
+            AvgCost = sums[group].AvgCost,
+            NumTreatments = sums[group].Treatments,
+            Patients = patients[group],
+        });
+    }
 }

@@ -1,3 +1,5 @@
+using HealthDashboard.Gold.Columns;
+
 namespace HealthDashboard.Gold.Views;
 
 /// <summary>One row per treatment type: its part of the cost.</summary>
@@ -10,7 +12,8 @@ public sealed record TreatmentTypeSummary
         rows: "treatment types",
         definition: "Billed cost by type of treatment, and its percentage of the cost of all treatments in the scope.",
         chart: new Chart(ChartKind.Treemap, "treatment_type", "total_cost", "num_treatments"),
-        holdsAllCost: true);
+        holdsAllCost: true,
+        rollup: Rollup);
 
     [Column("Treatment", ColumnKind.Text)]
     public required string TreatmentType { get; init; }
@@ -30,4 +33,20 @@ public sealed record TreatmentTypeSummary
 
     [Column("Cost of all types", ColumnKind.Money, Constant = true, Hidden = true)]
     public decimal AllCost { get; init; }
+
+    private static IEnumerable<TreatmentTypeSummary> Rollup(Slice slice)
+    {
+        var star = slice.Star;
+        var sums = slice.SumTreatments(star.TreatmentTypes.Count, star.TreatmentType);
+        var cents = sums.Sum(sum => sum.Cents);
+        return Enumerable.Range(0, sums.Length).Where(type => sums[type].Treatments > 0).OrderByDescending(type => sums[type].Cents).Select(type => new TreatmentTypeSummary
+        {
+            TreatmentType = star.TreatmentTypes[type],
+            NumTreatments = sums[type].Treatments,
+            TotalCost = sums[type].Cost,
+            AvgCost = sums[type].AvgCost,
+            CostPct = cents == 0 ? null : (decimal)(sums[type].Cents * 100.0 / cents),
+            AllCost = (decimal)(cents / 100.0),
+        });
+    }
 }

@@ -1,3 +1,5 @@
+using HealthDashboard.Gold.Columns;
+
 namespace HealthDashboard.Gold.Views;
 
 /// <summary>One row per ISO week, weeks without visits included.</summary>
@@ -11,7 +13,8 @@ public sealed record WeeklyVisitTrends
         definition: "Visits by the ISO week of their date, Monday to Sunday, with their treatments and cost. A patient counts once a week, so patients do not add up over weeks. A week is complete when all its seven days lie between the first and the last visit of the data; others are drawn apart.",
         chart: new Chart(ChartKind.Line, "week", "num_visits", "patients", "treatments", "total_cost", "avg_cost", "follow_up_rate"),
         holdsAllCost: true,
-        visitColumn: "num_visits");
+        visitColumn: "num_visits",
+        rollup: Rollup);
 
     [Column("Week", ColumnKind.Week)]
     public required string Week { get; init; }
@@ -45,4 +48,26 @@ public sealed record WeeklyVisitTrends
 
     [Column("Visits with an answer", ColumnKind.Count, Hidden = true)]
     public long VisitsWithAnswer { get; init; }
+
+    private static IEnumerable<WeeklyVisitTrends> Rollup(Slice slice)
+    {
+        var star = slice.Star;
+        var sums = slice.Sum(star.Weeks.Count, slice.WeekOf);
+        var patients = slice.Distinct(star.Weeks.Count, slice.WeekOf, star.PatientIds.Count, star.VisitPatient);
+        var (first, last) = slice.WeekRange();
+        return Enumerable.Range(first, Math.Max(0, last - first + 1)).Select(week => new WeeklyVisitTrends
+        {
+            Week = star.Weeks[week].Week,
+            NumVisits = sums[week].Visits,
+            Patients = patients[week],
+            Treatments = sums[week].Treatments,
+            TotalCost = sums[week].Cost,
+            IsoWeek = star.Weeks[week].IsoWeek,
+            Days = star.Weeks[week].Days,
+            AvgCost = sums[week].AvgCost,
+            FollowUpRate = sums[week].FollowUpRate,
+            FollowUpCount = sums[week].FollowUps,
+            VisitsWithAnswer = sums[week].Answers,
+        });
+    }
 }

@@ -1,0 +1,121 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace HealthDashboard.Warehouse;
+
+/// <summary>One row in SQLite's record format: a header that says what each value is, then the values.</summary>
+public sealed class RecordBuffer
+{
+    private const int LongestVarint = 9;
+
+    private readonly ulong[] _types;
+    private byte[] _body = new byte[4096];
+    private int _columns;
+    private int _length;
+
+    internal RecordBuffer(int mostColumns) => _types = new ulong[mostColumns];
+
+    public void AddNull() => _types[_columns++] = 0;
+
+    public void Add(long value)
+    {
+        var (type, size) = value switch
+        {
+            0 => (8UL, 0),
+            1 => (9UL, 0),
+            >= sbyte.MinValue and <= sbyte.MaxValue => (1UL, 1),
+            >= short.MinValue and <= short.MaxValue => (2UL, 2),
+            >= -0x800000 and <= 0x7FFFFF => (3UL, 3),
+            >= int.MinValue and <= int.MaxValue => (4UL, 4),
+            >= -0x800000000000 and <= 0x7FFFFFFFFFFF => (5UL, 6),
+            _ => (6UL, 8),
+        };
+        _types[_columns++] = type;
+        var body = Room(size);
+        for (var i = size - 1; i >= 0; i--, value >>= 8)
+            body[i] = (byte)value;
+    }
+
+    public void Add(long? value)
+    {
+        if (value is { } number)
+            Add(number);
+        else
+            AddNull();
+    }
+
+    public void Add(double value)
+    {
+        _types[_columns++] = 7;
+        BinaryPrimitives.WriteDoubleBigEndian(Room(8), value);
+    }
+
+    /// <param name="text">UTF-8.</param>
+    public void Add(ReadOnlySpan<byte> text)
+    {
+        _types[_columns++] = ((ulong)text.Length * 2) + 13;
+        text.CopyTo(Room(text.Length));
+    }
+
+    public void Add(string? text)
+    {
+        if (text is null)
+        {
+            AddNull();
+            return;
+        }
+
+        var room = Room(Encoding.UTF8.GetMaxByteCount(text.Length));
+        var written = Encoding.UTF8.GetBytes(text, room);
+        _length -= room.Length - written;
+        _types[_columns++] = ((ulong)written * 2) + 13;
+    }
+
+    internal int Length => HeaderLength + _length;
+
+    private int HeaderLength
+    {
+        get
+        {
+            var types = 0;
+            for (var i = 0; i < _columns; i++)
+                types += VarintLength(_types[i]);
+            return types + (types < 127 ? 1 : 2);
+        }
+    }
+
+    internal void CopyTo(Span<byte> target)
+    {
+        var at = WriteVarint(target, (ulong)HeaderLength);
+        for (var i = 0; i < _columns; i++)
+            at += WriteVarint(target[at..], _types[i]);
+        _body.AsSpan(0, _length).CopyTo(target[at..]);
+    }
+
+    internal void Clear() => (_columns, _length) = (0, 0);
+
+    internal static int VarintLength(ulong value)
+    {
+        var length = 1;
+        while ((value >>= 7) != 0 && length < LongestVarint)
+            length++;
+        return length;
+    }
+
+    /// <summary>Seven bits a byte, the highest first; sizes and row ids here never need the ninth byte.</summary>
+    internal static int WriteVarint(Span<byte> target, ulong value)
+    {
+        var length = VarintLength(value);
+        for (var i = length - 1; i >= 0; i--, value >>= 7)
+            target[i] = (byte)((value & 0x7F) | (i == length - 1 ? 0UL : 0x80UL));
+        return length;
+    }
+
+    private Span<byte> Room(int size)
+    {
+        if (_length + size > _body.Length)
+            Array.Resize(ref _body, Math.Max(_body.Length * 2, _length + size));
+        _length += size;
+        return _body.AsSpan(_length - size, size);
+    }
+}
