@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Dapper;
 using HealthDashboard.Bronze;
+using HealthDashboard.Silver;
 using HealthDashboard.Tests.Support;
 using HealthDashboard.Warehouse;
 
@@ -14,7 +15,7 @@ public sealed class BronzeLayerTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly SnapshotBuilder _snapshot;
 
-    public BronzeLayerTests() => _snapshot = new SnapshotBuilder(Path.Combine(_folder.Path, "snapshot"));
+    public BronzeLayerTests() => _snapshot = new SnapshotBuilder(Path.Combine(_folder.Path, "snapshot"), BronzeLayer.Schema("0001-20250303T060200Z"), SilverWriter.Schema, "create table a (x)");
 
     public void Dispose()
     {
@@ -132,9 +133,10 @@ public sealed class BronzeLayerTests : IDisposable
     {
         File.WriteAllBytes(Path.Combine(_folder.Path, "doctors.csv"), bytes);
         using var file = SourceFile.Open(SourceTable.Doctors, _folder.Path);
-        using var bronze = new BronzeLayer(_snapshot.Connection, file);
+        var bronze = new BronzeLayer(_snapshot.Bronze, file);
         var handedOn = bronze.Batches(3).Sum(batch => batch.Count);
-        bronze.Complete("0001-20250303T060200Z");
+        bronze.Complete();
+        _snapshot.Complete();
         Assert.Equal(handedOn, _snapshot.Connection.ExecuteScalar<long>("select count(*) from bronze.doctors"));
     }
 

@@ -3,6 +3,7 @@ using HealthDashboard.Bronze;
 using HealthDashboard.Silver;
 using HealthDashboard.Tests.Support;
 using HealthDashboard.Warehouse;
+using Microsoft.Data.Sqlite;
 
 namespace HealthDashboard.Tests.Silver;
 
@@ -14,11 +15,12 @@ public sealed class SilverLayerTests : IDisposable
     private readonly SnapshotBuilder _snapshot;
     private readonly RuleHits _hits;
     private readonly SilverLayer _silver;
+    private bool _complete;
 
     public SilverLayerTests()
     {
-        _snapshot = new SnapshotBuilder(_folder.Path);
-        _hits = new RuleHits(_snapshot.Connection);
+        _snapshot = new SnapshotBuilder(_folder.Path, "create table a (x)", SilverWriter.Schema, "create table a (x)");
+        _hits = new RuleHits(_snapshot.Silver);
         _silver = new SilverLayer(Today, _hits);
         Patient(2, "P1", "Ada Byron", "36", "F", "Norway");
         Doctor(2, "D1", "Dr. Hart", "Cardiology", "12");
@@ -26,9 +28,22 @@ public sealed class SilverLayerTests : IDisposable
         Treatment(2, "T1", "V1", "ECG", "100.00", "MedCare");
     }
 
+    /// <summary>What was written, once nothing more will be.</summary>
+    private SqliteConnection Sql
+    {
+        get
+        {
+            if (_complete)
+                return _snapshot.Connection;
+            _complete = true;
+            _hits.Complete();
+            _snapshot.Complete();
+            return _snapshot.Connection;
+        }
+    }
+
     public void Dispose()
     {
-        _hits.Dispose();
         _snapshot.Dispose();
         _folder.Dispose();
     }
@@ -172,9 +187,9 @@ public sealed class SilverLayerTests : IDisposable
         Visit(4, "V3", "P1", "D1", "CARDIOLOGY", "2025-03-04", "yes");
         Visit(5, "V4", "P1", "D1", "CARDIOLOGY", "2025-03-05", "yes");
 
-        SilverWriter.Write(_snapshot.Connection, _silver);
+        SilverWriter.Write(_snapshot.Silver, _silver);
 
-        Assert.Equal(["CARDIOLOGY"], _snapshot.Connection.Query<string>("select distinct department from silver.doctors union select department from silver.visits"));
+        Assert.Equal(["CARDIOLOGY"], Sql.Query<string>("select distinct department from silver.doctors union select department from silver.visits"));
     }
 
     [Fact]
@@ -197,8 +212,8 @@ public sealed class SilverLayerTests : IDisposable
     private void Treatment(long line, params string[] values) => _silver.Take(SourceTable.Treatments, Raw.At(line, values));
 
     private IEnumerable<string> Hits() =>
-        _snapshot.Connection.Query<string>("select table_name || ' ' || line || ' ' || rule from silver.rule_hits order by rowid");
+        Sql.Query<string>("select table_name || ' ' || line || ' ' || rule from silver.rule_hits order by rowid");
 
     private string? Because(string rule) =>
-        _snapshot.Connection.ExecuteScalar<string?>("select because from silver.rule_hits where rule = @rule", new { rule });
+        Sql.ExecuteScalar<string?>("select because from silver.rule_hits where rule = @rule", new { rule });
 }

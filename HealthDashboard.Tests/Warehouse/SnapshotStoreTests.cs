@@ -130,8 +130,8 @@ public sealed class SnapshotStoreTests : IDisposable
 
     private void Build(string runId)
     {
-        using var snapshot = _store.Build(runId);
-        snapshot.Execute("create table bronze.a (x); create table silver.a (x); create table gold.a (x)");
+        using var snapshot = _store.Build(runId, "create table a (x)", "create table a (x)", "create table a (x)");
+        snapshot.Complete();
         snapshot.Seal();
     }
 }

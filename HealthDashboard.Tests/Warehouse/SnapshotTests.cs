@@ -57,8 +57,8 @@ public sealed class SnapshotTests : IDisposable
     private Snapshot Build(string warehouse, string text)
     {
         var folder = Path.Combine(_folder.Path, warehouse, RunId);
-        using var builder = new SnapshotBuilder(folder);
-        builder.Execute("create table gold.a (x); create table silver.a (x); create table bronze.a (x)");
+        using var builder = new SnapshotBuilder(folder, "create table a (x)", "create table a (x)", "create table a (x)");
+        builder.Complete();
         builder.Execute("insert into gold.a values (@text)", ("@text", text));
         builder.Seal();
         var snapshot = new Snapshot(RunId, folder);

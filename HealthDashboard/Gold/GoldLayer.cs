@@ -1,5 +1,9 @@
 using System.Globalization;
+using Dapper;
+using HealthDashboard.Gold.Columns;
+using HealthDashboard.Gold.Star;
 using HealthDashboard.Gold.Views;
+using HealthDashboard.Query;
 using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Gold;
@@ -7,38 +11,72 @@ namespace HealthDashboard.Gold;
 /// <summary>Builds gold from silver: the star schema, then each view as a table.</summary>
 public static class GoldLayer
 {
-    /// <summary>The tables of the star schema, in the order of their references.</summary>
+    /// <summary>The tables of the star schema, in the order of their references. The SQL of the same name defines each; <see cref="StarWriter"/> writes them.</summary>
     public static IReadOnlyList<string> Star { get; } =
         ["dim_patients", "dim_doctors", "dim_visits", "fact_treatments", "dim_departments", "dim_weeks"];
 
-    /// <param name="building">Told the name of each table before it is built.</param>
-    public static void Build(SnapshotBuilder snapshot, Action<string> building)
-    {
-        snapshot.Execute(GoldView.ReadSql("schema.sql"));
-        foreach (var table in Star)
-        {
-            building(table);
-            snapshot.Execute($"insert into gold.{table}\n{GoldView.ReadSql(table + ".sql")}");
-        }
+    /// <summary>The tables keep the views' order in an index, so that a page of them is read without sorting.</summary>
+    public static string Schema { get; } = GoldView.ReadSql("schema.sql") + GoldView.ReadSql("indexes.sql") + string.Concat(GoldCatalog.All.Select(view =>
+        $"""
+        create table {view.Name} ({string.Join(", ", view.Columns.Select(column => $"{column.Name} {StorageOf(column)}"))});
+        create index {view.Name}_in_order on {view.Name} ({view.OrderBy});
 
-        snapshot.Execute(GoldView.ReadSql("indexes.sql"));
+        """));
+
+    /// <param name="building">Told the name of each table before it is built.</param>
+    public static void Write(DatabaseFile gold, StarBuilder star, Action<string> building)
+    {
+        StarWriter.Write(gold, star, building);
+        var everything = new Slice(star.Columns, Scope.Everything);
         foreach (var view in GoldCatalog.All)
         {
             building(view.Name);
-            snapshot.Execute(Materialise(view));
+            WriteView(gold, view, view.Rollup is { } rollup ? rollup(everything) : []);
         }
     }
 
-    /// <summary>The table keeps the view's order in an index, so that a page of it is read without sorting.</summary>
-    private static string Materialise(GoldView view)
+    /// <summary>Fills what needs SQL: the tables of views that have no rollup, and the totals of each view.</summary>
+    public static void Complete(SnapshotBuilder snapshot)
     {
-        var columns = string.Join(", ", view.Columns.Select(column => $"{column.Name} {StorageOf(column)}"));
-        return string.Create(CultureInfo.InvariantCulture, $"""
-            create table gold.{view.Name} ({columns});
-            insert into gold.{view.Name}
-            {view.Sql};
-            create index gold.{view.Name}_in_order on {view.Name} ({view.OrderBy});
-            """);
+        foreach (var view in GoldCatalog.All)
+        {
+            if (view.Rollup is null)
+                snapshot.Execute($"insert into gold.{view.Name}\n{view.Sql}");
+            var totals = (IDictionary<string, object?>)snapshot.Connection.QuerySingle($"select {view.TotalsSql} from gold.{view.Name}");
+            foreach (var (column, total) in totals)
+                snapshot.Execute("insert into gold.view_totals values (@view, @column, @total)", ("@view", view.Name), ("@column", column), ("@total", total ?? DBNull.Value));
+        }
+    }
+
+    private static void WriteView(DatabaseFile gold, GoldView view, IEnumerable<object> rows)
+    {
+        var (table, index) = (gold.Table(view.Name), gold.Index(view.Name + "_in_order"));
+        var order = view.OrderBy.Split(',').Select(term => view.Column(term.Trim().Split(' ')[0])).ToArray();
+        var rowId = 0;
+        foreach (var row in rows)
+        {
+            foreach (var column in view.Columns)
+                Add(table.Row, column.Value(row));
+            table.EndRow(++rowId);
+            foreach (var column in order)
+                Add(index.Entry, column.Value(row));
+            index.Entry.Add(rowId);
+            index.EndEntry();
+        }
+
+        table.Complete();
+        index.Complete();
+    }
+
+    private static void Add(RecordBuffer record, object? value)
+    {
+        switch (value)
+        {
+            case null: record.AddNull(); break;
+            case long number: record.Add(number); break;
+            case decimal amount: record.Add((double)amount); break;
+            default: record.Add(Convert.ToString(value, CultureInfo.InvariantCulture)); break;
+        }
     }
 
     private static string StorageOf(Column column) => column.Kind switch

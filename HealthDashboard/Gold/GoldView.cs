@@ -36,6 +36,12 @@ public sealed class GoldView
     /// <summary>The order of the rows, which is part of the definition.</summary>
     public string OrderBy { get; }
 
+    /// <summary>The select list of the view's totals: how many rows, and the sum of each column that adds up.</summary>
+    public string TotalsSql => string.Join(", ", Columns
+        .Where(column => column.AddsUp || column.Constant)
+        .Select(column => column.Constant ? $"max({column.Name}) as {column.Name}" : $"sum({column.Name}) as {column.Name}")
+        .Prepend("count(*) as row_count"));
+
     /// <summary>The manager's question that it helps to answer, under which the navigation lists it.</summary>
     public required string Topic { get; init; }
 
@@ -68,7 +74,7 @@ public sealed class GoldView
     public Column Column(string name) =>
         Columns.FirstOrDefault(column => column.Name == name) ?? throw new ArgumentException($"{Name} has no column {name}.", nameof(name));
 
-    internal static string ReadSql(string file)
+    public static string ReadSql(string file)
     {
         using var stream = typeof(GoldView).Assembly.GetManifestResourceStream(file)
             ?? throw new InvalidOperationException($"{file} is not part of the program.");

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using HealthDashboard.Bronze;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Checks;
+using HealthDashboard.Gold.Columns;
+using HealthDashboard.Gold.Star;
 using HealthDashboard.Silver;
 using HealthDashboard.Warehouse;
 
@@ -62,17 +64,20 @@ public sealed partial class PipelineRun(
                 return published with { State = RunState.Unchanged };
             }
 
-            using var snapshot = store.Build(run.RunId);
+            using var snapshot = store.Build(run.RunId, BronzeLayer.Schema(run.RunId), SilverWriter.Schema, GoldLayer.Schema);
             var ledger = new Dictionary<string, TableLedger>();
-            using (var hits = new RuleHits(snapshot.Connection))
-            {
-                counted = hits.Counts;
-                run = run with { Tables = ledger, Seconds = seconds.Layers };
-                run = FillBronzeAndSilver(run, snapshot, hits, ledger, seconds, report, cancellation);
-            }
-
+            var hits = new RuleHits(snapshot.Silver);
+            var silver = new SilverLayer(DateOnly.FromDateTime(run.StartedAt.UtcDateTime), hits);
+            counted = hits.Counts;
+            run = run with { Tables = ledger, Seconds = seconds.Layers };
+            run = FillBronzeAndSilver(run, snapshot, silver, hits, ledger, seconds, report, cancellation);
             seconds.Into("gold");
-            GoldLayer.Build(snapshot, table => report(new RunProgress("gold", table, 0.8)));
+            report(new RunProgress("gold", "star", 0.75));
+            var star = new StarBuilder(silver);
+            GoldLayer.Write(snapshot.Gold, star, table => report(new RunProgress("gold", table, 0.8)));
+            StarColumnsFile.Write(snapshot.Folder, star.Columns);
+            snapshot.Complete();
+            GoldLayer.Complete(snapshot);
             seconds.Into("checks");
             report(new RunProgress("checks", "all", 0.95));
             run = run with { Checks = GoldChecks.Run(snapshot.Connection) };
@@ -109,16 +114,14 @@ public sealed partial class PipelineRun(
     }
 
     private RunRecord FillBronzeAndSilver(
-        RunRecord run, SnapshotBuilder snapshot, RuleHits hits, Dictionary<string, TableLedger> ledger, LayerClock seconds, Action<RunProgress> report, CancellationToken cancellation)
+        RunRecord run, SnapshotBuilder snapshot, SilverLayer silver, RuleHits hits, Dictionary<string, TableLedger> ledger, LayerClock seconds, Action<RunProgress> report, CancellationToken cancellation)
     {
-        var silver = new SilverLayer(DateOnly.FromDateTime(run.StartedAt.UtcDateTime), hits);
         var extra = new Dictionary<string, IReadOnlyList<string>>();
-        snapshot.Execute("begin");
         foreach (var (index, table) in SourceTable.All.Index())
         {
             seconds.Into("bronze");
             using var file = SourceFile.Open(table, options.DataPath);
-            using var bronze = new BronzeLayer(snapshot.Connection, file);
+            var bronze = new BronzeLayer(snapshot.Bronze, file);
             ledger[table.Name] = silver.Ledger(table);
             extra[table.FileName] = file.ExtraColumns;
             foreach (var batch in bronze.Batches(BatchSize))
@@ -131,14 +134,14 @@ public sealed partial class PipelineRun(
                 seconds.Into("bronze");
             }
 
-            bronze.Complete(run.RunId);
+            bronze.Complete();
             RunLimits.Check(table, ledger[table.Name], history.Published()?.Tables.GetValueOrDefault(table.Name), options);
         }
 
         seconds.Into("silver");
         report(new RunProgress("silver", "writing", 0.7));
-        SilverWriter.Write(snapshot.Connection, silver);
-        snapshot.Execute("commit");
+        SilverWriter.Write(snapshot.Silver, silver);
+        hits.Complete();
         var (from, to) = silver.Period();
         return run with { Rules = [.. hits.Counts], ExtraColumns = extra, DataFrom = from, DataTo = to };
     }

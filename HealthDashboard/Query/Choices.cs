@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Dapper;
+using HealthDashboard.Gold.Columns;
 using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Query;
@@ -62,22 +63,40 @@ public sealed class Choices
     public PatientChoice? Patient(string patientId) => Query<PatientChoice>(
         "select patient_id, patient_name, age, gender, country, age_group from gold.dim_patients where patient_id = @patientId", new { patientId }).FirstOrDefault();
 
-    /// <summary>Doctors whose name or id contains a text; under a department those with a visit there.</summary>
-    public IReadOnlyList<DoctorChoice> Doctors(string? department, string? text, int most) => Query<DoctorChoice>(
+    /// <summary>Doctors whose name or id contains a text, by name; under a department those with a visit there.</summary>
+    public IReadOnlyList<DoctorChoice> Doctors(string? department, string? text, int most)
+    {
+        if (StarColumns.Of(_snapshot) is not { } star)
+            return DoctorsBySql(department, text, most);
+        var there = department is null ? null : new Slice(star, new Scope { Department = department }).Sum(star.DoctorIds.Count, visit => star.VisitDoctor[visit]);
+        return [.. star.DoctorSearch.Find(text ?? "", most, there is null ? null : doctor => there[doctor].Visits > 0).Select(doctor => new DoctorChoice
+        {
+            DoctorId = star.DoctorIds[doctor],
+            DoctorName = star.DoctorNames[doctor],
+            Department = star.Departments[star.DoctorDepartment[doctor]],
+        })];
+    }
+
+    /// <summary>Patients whose name or id contains a text, by name.</summary>
+    public IReadOnlyList<PatientChoice> Patients(string text, int most) => StarColumns.Of(_snapshot) is { } star
+        ? [.. star.PatientSearch.Find(text, most).Select(patient => Patient(star.PatientIds[patient])!)]
+        : PatientsBySql(text, most);
+
+    /// <summary>The same by SQL alone, which defines it.</summary>
+    public IReadOnlyList<DoctorChoice> DoctorsBySql(string? department, string? text, int most) => Query<DoctorChoice>(
         $"""
         select doctor_id, doctor_name, department from gold.dim_doctors
-        where fold(doctor_name || ' ' || doctor_id) like fold(@pattern) escape '\'
+        where fold(doctor_name || ' ' || doctor_id || ' ' || doctor_name) like fold(@pattern) escape '\'
         {(department is null ? "" : "and doctor_id in (select doctor_id from gold.dim_visits where department = @department)")}
         order by doctor_name, doctor_id
         limit @most
         """,
         new { pattern = GridQuery.Pattern(text ?? ""), department, most });
 
-    /// <summary>Patients whose name or id contains a text.</summary>
-    public IReadOnlyList<PatientChoice> Patients(string text, int most) => Query<PatientChoice>(
+    public IReadOnlyList<PatientChoice> PatientsBySql(string text, int most) => Query<PatientChoice>(
         """
         select patient_id, patient_name, age, gender, country, age_group from gold.dim_patients
-        where fold(patient_id || ' ' || patient_name) like fold(@pattern) escape '\'
+        where fold(patient_name || ' ' || patient_id || ' ' || patient_name) like fold(@pattern) escape '\'
         order by patient_name, patient_id
         limit @most
         """,

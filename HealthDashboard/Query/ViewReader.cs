@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Dapper;
 using HealthDashboard.Gold;
+using HealthDashboard.Gold.Columns;
 using HealthDashboard.Warehouse;
 using Microsoft.Extensions.Caching.Hybrid;
 
@@ -37,14 +38,18 @@ public sealed class ViewReader(HybridCache cache)
             cancellationToken: cancellation);
 
     /// <summary>All rows, one after another, for an export.</summary>
-    public static IEnumerable<object> Stream(Snapshot snapshot, GoldView view, Scope scope, GridQuery query)
+    public static IEnumerable<object> Stream(Snapshot snapshot, GoldView view, Scope scope, GridQuery query) =>
+        Rollup(snapshot, view, scope) is { } rows ? GridRows.Of(view, query, rows) : Select(snapshot, view, scope, query);
+
+    /// <summary>The same rows by SQL alone, which defines them.</summary>
+    public static IEnumerable<object> Select(Snapshot snapshot, GoldView view, Scope scope, GridQuery query)
     {
         using var connection = snapshot.Open();
         foreach (var row in connection.Query(view.Row, RowsSql(view, scope, query, out var parameters), new DynamicParameters(parameters), buffered: false))
             yield return row;
     }
 
-    /// <summary>The statement that is run, to be read: parameters stand by their names.</summary>
+    /// <summary>The statement that defines the rows, to be read: parameters stand by their names.</summary>
     public static string RowsSql(GoldView view, Scope scope, GridQuery query, out Dictionary<string, object> parameters)
     {
         parameters = new Dictionary<string, object>(scope.Parameters());
@@ -55,15 +60,27 @@ public sealed class ViewReader(HybridCache cache)
             """;
     }
 
+    /// <summary>The rows under a filter from the columns in memory, where there are any; the table of everything is read by SQL.</summary>
+    private static IEnumerable<object>? Rollup(Snapshot snapshot, GoldView view, Scope scope) =>
+        !scope.IsEverything && view.Rollup is { } rollup && StarColumns.Of(snapshot) is { } star ? rollup(new Slice(star, scope)) : null;
+
     private static ViewRows Read(Snapshot snapshot, GoldView view, Scope scope, GridQuery query, int offset, int limit)
     {
+        if (Rollup(snapshot, view, scope) is { } all)
+        {
+            var found = GridRows.Of(view, query, all);
+            return new ViewRows([.. found.Skip(offset).Take(limit)], found.Count, Totals(view, Sums(view, found)));
+        }
+
         using var connection = snapshot.Open();
         var sql = RowsSql(view, scope, query, out var parameters);
         var asked = new DynamicParameters(parameters);
         asked.AddDynamicParams(new { limit, offset });
         var rows = connection.Query(view.Row, $"{sql}\nlimit @limit offset @offset", asked).AsList();
-        var totals = (IDictionary<string, object?>)connection.QuerySingle(
-            $"{Source(view, scope)}select {TotalsOf(view)} from {Relation(view, scope)}\n{query.Where(view, parameters)}", new DynamicParameters(parameters));
+        var where = query.Where(view, parameters);
+        var totals = scope.IsEverything && where.Length == 0
+            ? connection.Query<(string, object?)>("select column_name, total from gold.view_totals where view_name = @view", new { view = view.Name }).ToDictionary()
+            : (IDictionary<string, object?>)connection.QuerySingle($"{Source(view, scope)}select {view.TotalsSql} from {Relation(view, scope)}\n{where}", new DynamicParameters(parameters));
         return new ViewRows(rows, (long)totals["row_count"]!, Totals(view, totals));
     }
 
@@ -73,10 +90,11 @@ public sealed class ViewReader(HybridCache cache)
 
     private static string Relation(GoldView view, Scope scope) => scope.IsEverything ? $"gold.{view.Name}" : view.Name;
 
-    private static string TotalsOf(GoldView view) => string.Join(", ", view.Columns
+    private static Dictionary<string, object?> Sums(GoldView view, IReadOnlyList<object> rows) => view.Columns
         .Where(column => column.AddsUp || column.Constant)
-        .Select(column => column.Constant ? $"max({column.Name}) as {column.Name}" : $"sum({column.Name}) as {column.Name}")
-        .Prepend("count(*) as row_count"));
+        .ToDictionary(column => column.Name, column => column.Constant
+            ? rows.Count == 0 ? null : column.Value(rows[0])
+            : rows.Sum(row => Number(column.Value(row)) ?? 0));
 
     /// <summary>Sums where they mean something; a ratio is made of the sums of its parts.</summary>
     private static Dictionary<string, decimal?> Totals(GoldView view, IDictionary<string, object?> sums)

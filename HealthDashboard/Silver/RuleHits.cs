@@ -1,6 +1,5 @@
 using HealthDashboard.Bronze;
 using HealthDashboard.Warehouse;
-using Microsoft.Data.Sqlite;
 
 namespace HealthDashboard.Silver;
 
@@ -11,30 +10,23 @@ public sealed record RuleCount(string Table, string Rule, string Severity, strin
 }
 
 /// <summary>Writes every hit, with the value as found, to <c>silver.rule_hits</c>, and counts them.</summary>
-public sealed class RuleHits : IDisposable
+public sealed class RuleHits(DatabaseFile silver)
 {
     private readonly Dictionary<(string Table, Rule Rule), RuleCount> _counts = [];
-    private readonly BulkInsert _insert;
+    private readonly TableWriter _rows = silver.Table("rule_hits");
 
-    public RuleHits(SqliteConnection connection)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = """
-            create table silver.rule_hits (
-                table_name text not null,
-                line integer not null,
-                column_name text,
-                rule text not null,
-                severity text not null,
-                value text not null,
-                expected text not null,
-                because text
-            )
-            """;
-        command.ExecuteNonQuery();
-        _insert = new BulkInsert(
-            connection, "silver.rule_hits", ["table_name", "line", "column_name", "rule", "severity", "value", "expected", "because"]);
-    }
+    public static string Schema => """
+        create table rule_hits (
+            table_name text not null,
+            line integer not null,
+            column_name text,
+            rule text not null,
+            severity text not null,
+            value text not null,
+            expected text not null,
+            because text
+        )
+        """;
 
     public IEnumerable<RuleCount> Counts => _counts.Values;
 
@@ -47,19 +39,20 @@ public sealed class RuleHits : IDisposable
                 _counts[(table.Name, hit.Rule)] = count = new RuleCount(table.Name, hit.Rule.Name, severity, hit.Column, record.Line, hit.Rule.Expected);
             count.Rows++;
 
-            _insert.Bind(1, table.Name);
-            _insert.Bind(2, record.Line);
-            _insert.Bind(3, hit.Column);
-            _insert.Bind(4, hit.Rule.Name);
-            _insert.Bind(5, severity);
-            _insert.Bind(6, hit.Found);
-            _insert.Bind(7, hit.Rule.Expected);
-            _insert.Bind(8, hit.Because);
-            _insert.Step();
+            _rows.Row.Add(table.Name);
+            _rows.Row.Add(record.Line);
+            _rows.Row.Add(hit.Column);
+            _rows.Row.Add(hit.Rule.Name);
+            _rows.Row.Add(severity);
+            _rows.Row.Add(hit.Found);
+            _rows.Row.Add(hit.Rule.Expected);
+            _rows.Row.Add(hit.Because);
+            _rows.EndRow();
         }
     }
 
-    public void Dispose() => _insert.Dispose();
+    /// <summary>No more hits are kept.</summary>
+    public void Complete() => _rows.Complete();
 
     private static string Name(Severity severity) => severity switch
     {

@@ -45,6 +45,18 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
         return (first, last);
     }
 
+    /// <summary>The calendar of the data: every week from the first visit to the last, and how many of its days lie between them.</summary>
+    public IEnumerable<WeekRow> Calendar()
+    {
+        var (first, last) = Period();
+        for (var week = Weeks.MondayOf(first); week <= last; week = week.AddDays(7))
+        {
+            var from = Math.Max(week.DayNumber, first.DayNumber);
+            var to = Math.Min(week.DayNumber + 6, last.DayNumber);
+            yield return new WeekRow(Weeks.Iso(week), Weeks.Label(week), to - from + 1);
+        }
+    }
+
     public void Take(SourceTable table, RawRecord record)
     {
         if (table == SourceTable.Patients)

@@ -1,91 +1,78 @@
-using System.Globalization;
 using HealthDashboard.Warehouse;
-using Microsoft.Data.Sqlite;
 
 namespace HealthDashboard.Silver;
 
 /// <summary>Writes the accepted rows to silver, one spelling per category, with the line each came from.</summary>
 public static class SilverWriter
 {
-    public static void Write(SqliteConnection connection, SilverLayer silver)
-    {
-        Fill(connection, "patients", "patient_id text, patient_name text, age integer, age_group text, gender text, country text, line integer",
-            silver.Patients, (insert, patient) =>
-            {
-                insert.Bind(1, patient.PatientId);
-                insert.Bind(2, patient.PatientName);
-                insert.Bind(3, patient.Age);
-                insert.Bind(4, patient.AgeGroup);
-                insert.Bind(5, patient.Gender);
-                insert.Bind(6, silver.Countries.Of(patient.Country));
-            });
-        Fill(connection, "doctors", "doctor_id text, doctor_name text, department text, years_experience integer, line integer",
-            silver.Doctors, (insert, doctor) =>
-            {
-                insert.Bind(1, doctor.DoctorId);
-                insert.Bind(2, doctor.DoctorName);
-                insert.Bind(3, silver.Departments.Of(doctor.Department));
-                insert.Bind(4, doctor.YearsExperience);
-            });
-        Fill(connection, "visits", "visit_id text, patient_id text, doctor_id text, department text, visit_date text, week text, follow_up_required integer, line integer",
-            silver.Visits, (insert, visit) =>
-            {
-                insert.Bind(1, visit.VisitId);
-                insert.Bind(2, visit.PatientId);
-                insert.Bind(3, visit.DoctorId);
-                insert.Bind(4, silver.Departments.Of(visit.Department));
-                insert.Bind(5, Iso(visit.VisitDate));
-                insert.Bind(6, Iso(visit.Week));
-                insert.Bind(7, visit.FollowUpRequired is { } required ? (required ? 1L : 0L) : (long?)null);
-            });
-        Fill(connection, "treatments", "treatment_id text, visit_id text, treatment_type text, cost_cents integer, insurance_provider text, line integer",
-            silver.Treatments, (insert, treatment) =>
-            {
-                insert.Bind(1, treatment.TreatmentId);
-                insert.Bind(2, treatment.VisitId);
-                insert.Bind(3, silver.TreatmentTypes.Of(treatment.TreatmentType));
-                insert.Bind(4, treatment.CostCents);
-                insert.Bind(5, silver.Insurers.Of(treatment.InsuranceProvider));
-            });
-        WriteWeeks(connection, silver);
-    }
+    public static string Schema => RuleHits.Schema + """
+        ;
+        create table patients (patient_id text, patient_name text, age integer, age_group text, gender text, country text, line integer);
+        create table doctors (doctor_id text, doctor_name text, department text, years_experience integer, line integer);
+        create table visits (visit_id text, patient_id text, doctor_id text, department text, visit_date text, week text, follow_up_required integer, line integer);
+        create table treatments (treatment_id text, visit_id text, treatment_type text, cost_cents integer, insurance_provider text, line integer);
+        create table weeks (week text, iso_week text, days integer)
+        """;
 
-    /// <summary>The calendar of the data: every week from the first visit to the last, and how many of its days lie between them.</summary>
-    private static void WriteWeeks(SqliteConnection connection, SilverLayer silver)
+    public static void Write(DatabaseFile file, SilverLayer silver)
     {
-        using var insert = Create(connection, "weeks", "week text, iso_week text, days integer");
-        var (first, last) = silver.Period();
-        for (var week = Weeks.MondayOf(first); week <= last; week = week.AddDays(7))
+        Fill(file, silver.Patients, (row, patient) =>
         {
-            var from = Math.Max(week.DayNumber, first.DayNumber);
-            var to = Math.Min(week.DayNumber + 6, last.DayNumber);
-            insert.Bind(1, Iso(week));
-            insert.Bind(2, Weeks.Label(week));
-            insert.Bind(3, (long)(to - from + 1));
-            insert.Step();
+            row.Add(patient.PatientId);
+            row.Add(patient.PatientName);
+            row.Add(patient.Age);
+            row.Add(patient.AgeGroup);
+            row.Add(patient.Gender);
+            row.Add(silver.Countries.Of(patient.Country));
+        });
+        Fill(file, silver.Doctors, (row, doctor) =>
+        {
+            row.Add(doctor.DoctorId);
+            row.Add(doctor.DoctorName);
+            row.Add(silver.Departments.Of(doctor.Department));
+            row.Add(doctor.YearsExperience);
+        });
+        Fill(file, silver.Visits, (row, visit) =>
+        {
+            row.Add(visit.VisitId);
+            row.Add(visit.PatientId);
+            row.Add(visit.DoctorId);
+            row.Add(silver.Departments.Of(visit.Department));
+            row.Add(Weeks.Iso(visit.VisitDate));
+            row.Add(Weeks.Iso(visit.Week));
+            row.Add(visit.FollowUpRequired is { } required ? (required ? 1L : 0L) : null);
+        });
+        Fill(file, silver.Treatments, (row, treatment) =>
+        {
+            row.Add(treatment.TreatmentId);
+            row.Add(treatment.VisitId);
+            row.Add(silver.TreatmentTypes.Of(treatment.TreatmentType));
+            row.Add(treatment.CostCents);
+            row.Add(silver.Insurers.Of(treatment.InsuranceProvider));
+        });
+        var weeks = file.Table("weeks");
+        foreach (var week in silver.Calendar())
+        {
+            weeks.Row.Add(week.Week);
+            weeks.Row.Add(week.IsoWeek);
+            weeks.Row.Add(week.Days);
+            weeks.EndRow();
         }
+
+        weeks.Complete();
     }
 
-    private static void Fill<TRow>(SqliteConnection connection, string table, string columns, SilverTable<TRow> rows, Action<BulkInsert, TRow> bind)
+    private static void Fill<TRow>(DatabaseFile file, SilverTable<TRow> rows, Action<RecordBuffer, TRow> add)
         where TRow : class
     {
-        using var insert = Create(connection, table, columns);
-        var line = columns.Count(letter => letter == ',') + 1;
-        foreach (var (row, number) in rows.Rows)
+        var table = file.Table(rows.Table.Name);
+        foreach (var (row, line) in rows.Rows)
         {
-            bind(insert, row);
-            insert.Bind(line, number);
-            insert.Step();
+            add(table.Row, row);
+            table.Row.Add(line);
+            table.EndRow();
         }
-    }
 
-    private static BulkInsert Create(SqliteConnection connection, string table, string columns)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = $"create table silver.{table} ({columns})";
-        command.ExecuteNonQuery();
-        return new BulkInsert(connection, $"silver.{table}", [.. columns.Split(", ").Select(column => column[..column.IndexOf(' ', StringComparison.Ordinal)])]);
+        table.Complete();
     }
-
-    private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -3,30 +3,49 @@ using Microsoft.Data.Sqlite;
 namespace HealthDashboard.Warehouse;
 
 /// <summary>
-/// A snapshot under construction: three database files aside, attached as bronze, silver and gold. Nothing is safe in it
-/// until <see cref="Seal"/>; nobody reads it until it is published.
+/// A snapshot under construction: three database files aside. First their tables are written, then they are completed and
+/// SQL sees them as bronze, silver and gold. Nothing is safe until <see cref="Seal"/>; nobody reads it until it is published.
 /// </summary>
 public sealed class SnapshotBuilder : IDisposable
 {
     public static readonly IReadOnlyList<string> Layers = ["bronze", "silver", "gold"];
 
-    private readonly string _folder;
+    private SqliteConnection? _connection;
 
-    public SnapshotBuilder(string folder)
+    /// <param name="bronze">The statements that create the layer's tables and indexes.</param>
+    public SnapshotBuilder(string folder, string bronze, string silver, string gold)
     {
-        _folder = folder;
+        Folder = folder;
         Directory.CreateDirectory(folder);
-        Connection = new SqliteConnection("Data Source=:memory:;Pooling=false;Foreign Keys=false");
-        Connection.Open();
+        Bronze = new DatabaseFile(PathOf("bronze"), bronze);
+        Silver = new DatabaseFile(PathOf("silver"), silver);
+        Gold = new DatabaseFile(PathOf("gold"), gold);
+    }
+
+    public string Folder { get; }
+
+    public DatabaseFile Bronze { get; }
+
+    public DatabaseFile Silver { get; }
+
+    public DatabaseFile Gold { get; }
+
+    /// <summary>SQL over the completed layers.</summary>
+    public SqliteConnection Connection => _connection ?? throw new InvalidOperationException("The layers are not complete.");
+
+    public void Complete()
+    {
+        foreach (var file in new[] { Bronze, Silver, Gold })
+            file.Complete();
+        _connection = new SqliteConnection("Data Source=:memory:;Pooling=false;Foreign Keys=false");
+        _connection.Open();
         foreach (var layer in Layers)
         {
-            Execute($"attach database @file as {layer}", ("@file", Path.Combine(folder, layer + ".db")));
+            Execute($"attach database @file as {layer}", ("@file", PathOf(layer)));
             // A run that dies leaves no snapshot, so a journal would protect nothing; Seal flushes once.
             Execute($"pragma {layer}.journal_mode = off; pragma {layer}.synchronous = off; pragma {layer}.cache_size = -65536");
         }
     }
-
-    public SqliteConnection Connection { get; }
 
     public void Execute(string sql, params (string Name, object Value)[] parameters)
     {
@@ -40,14 +59,22 @@ public sealed class SnapshotBuilder : IDisposable
     /// <summary>Gathers statistics for the query planner, closes the files and flushes them to the disk.</summary>
     public void Seal()
     {
-        Execute("analyze gold");
+        // Enough of each index to tell a selective one from another; all of it would cost as much as the checks.
+        Execute("pragma analysis_limit = 1000; analyze gold");
         Connection.Close();
         foreach (var layer in Layers)
         {
-            using var file = File.OpenHandle(Path.Combine(_folder, layer + ".db"), FileMode.Open, FileAccess.ReadWrite);
+            using var file = File.OpenHandle(PathOf(layer), FileMode.Open, FileAccess.ReadWrite);
             RandomAccess.FlushToDisk(file);
         }
     }
 
-    public void Dispose() => Connection.Dispose();
+    public void Dispose()
+    {
+        _connection?.Dispose();
+        foreach (var file in new[] { Bronze, Silver, Gold })
+            file.Dispose();
+    }
+
+    private string PathOf(string layer) => Path.Combine(Folder, layer + ".db");
 }

@@ -45,7 +45,7 @@ public sealed partial class SnapshotStore(WarehouseOptions options)
         Published?.Invoke();
     }
 
-    public SnapshotBuilder Build(string runId) => new(Path.Combine(Folder, runId));
+    public SnapshotBuilder Build(string runId, string bronze, string silver, string gold) => new(Path.Combine(Folder, runId), bronze, silver, gold);
 
     public void Publish(string runId)
     {

@@ -1,10 +1,8 @@
 using System.Runtime.CompilerServices;
+using HealthDashboard.Silver;
 using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Gold.Columns;
-
-/// <summary>A week of the data: its Monday, its ISO label and how many of its days the data covers.</summary>
-public sealed record WeekRow(string Week, string IsoWeek, long Days);
 
 /// <summary>
 /// The star schema once more, column by column in memory, for views under a filter: a million visits are added up in
@@ -42,6 +40,10 @@ public sealed class StarColumns
     public required TextColumn DoctorNames { get; init; }
 
     public required int[] DoctorDepartment { get; init; }
+
+    public required NameSearch PatientSearch { get; init; }
+
+    public required NameSearch DoctorSearch { get; init; }
 
     public required int[] VisitDepartment { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using HealthDashboard.Silver;
 
 namespace HealthDashboard.Gold.Columns;
 
@@ -13,10 +14,10 @@ public static class StarColumnsFile
     {
         using var file = new FileStream(Path.Combine(folder, Name), FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
         Write<long>(file, [Format]);
-        foreach (var texts in new[] { star.Departments, star.Countries, star.AgeGroups, star.TreatmentTypes, star.Insurers, star.PatientIds, star.PatientNames, star.DoctorIds, star.DoctorNames, Text(star, week => week.Week), Text(star, week => week.IsoWeek) })
+        foreach (var texts in new[] { star.Departments, star.Countries, star.AgeGroups, star.TreatmentTypes, star.Insurers, star.PatientIds, star.PatientNames, star.DoctorIds, star.DoctorNames, Text(star, week => week.Week), Text(star, week => week.IsoWeek), star.PatientSearch.Texts, star.DoctorSearch.Texts })
             WriteText(file, texts);
         Write<long>(file, [.. star.Weeks.Select(week => week.Days)]);
-        foreach (var numbers in new[] { star.PatientCountry, star.PatientAgeGroup, star.DoctorDepartment, star.VisitDepartment, star.VisitDay, star.VisitPatient, star.VisitDoctor, star.VisitTreatments, star.TreatmentType, star.TreatmentInsurer, star.TreatmentCents })
+        foreach (var numbers in new[] { star.PatientCountry, star.PatientAgeGroup, star.DoctorDepartment, star.VisitDepartment, star.VisitDay, star.VisitPatient, star.VisitDoctor, star.VisitTreatments, star.TreatmentType, star.TreatmentInsurer, star.TreatmentCents, star.PatientSearch.People, star.DoctorSearch.People })
             Write<int>(file, numbers);
         Write<sbyte>(file, star.VisitFollowUp);
         Write<long>(file, star.VisitCents);
@@ -35,9 +36,10 @@ public static class StarColumnsFile
         {
             if (Read<long>(file) is not [Format])
                 return null;
-            var texts = new Queue<TextColumn>(Enumerable.Range(0, 11).Select(_ => ReadText(file)).ToList());
+            var texts = new Queue<TextColumn>(Enumerable.Range(0, 13).Select(_ => ReadText(file)).ToList());
             var (departments, countries, ageGroups, types, insurers) = (texts.Dequeue(), texts.Dequeue(), texts.Dequeue(), texts.Dequeue(), texts.Dequeue());
             var (patientIds, patientNames, doctorIds, doctorNames, weeks, isoWeeks) = (texts.Dequeue(), texts.Dequeue(), texts.Dequeue(), texts.Dequeue(), texts.Dequeue(), texts.Dequeue());
+            var (patientSearch, doctorSearch) = (texts.Dequeue(), texts.Dequeue());
             var days = Read<long>(file);
             var star = new StarColumns
             {
@@ -62,6 +64,8 @@ public static class StarColumnsFile
                 TreatmentType = Read<int>(file),
                 TreatmentInsurer = Read<int>(file),
                 TreatmentCents = Read<int>(file),
+                PatientSearch = new NameSearch(Read<int>(file), patientSearch),
+                DoctorSearch = new NameSearch(Read<int>(file), doctorSearch),
                 VisitFollowUp = Read<sbyte>(file),
                 VisitCents = Read<long>(file),
             };

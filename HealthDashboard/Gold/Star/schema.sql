@@ -1,20 +1,20 @@
-create table gold.dim_patients (
+create table dim_patients (
     patient_id text primary key,
     patient_name text not null,
     age integer,
     gender text not null,
     country text not null,
     age_group text not null
-);
+) without rowid;
 
-create table gold.dim_doctors (
+create table dim_doctors (
     doctor_id text primary key,
     doctor_name text not null,
     department text not null,
     years_experience integer
-);
+) without rowid;
 
-create table gold.dim_visits (
+create table dim_visits (
     visit_id text primary key,
     patient_id text not null references dim_patients,
     doctor_id text not null references dim_doctors,
@@ -26,7 +26,7 @@ create table gold.dim_visits (
     cost_cents integer not null
 );
 
-create table gold.fact_treatments (
+create table fact_treatments (
     treatment_id text primary key,
     visit_id text not null references dim_visits,
     treatment_type text not null,
@@ -35,10 +35,17 @@ create table gold.fact_treatments (
     cost_cents integer not null
 );
 
-create table gold.dim_departments (department text primary key);
+create table dim_departments (department text primary key) without rowid;
 
-create table gold.dim_weeks (
+create table dim_weeks (
     week text primary key,
     iso_week text not null,
     days integer not null
+) without rowid;
+
+create table view_totals (
+    view_name text not null,
+    column_name text not null,
+    total
 );
+

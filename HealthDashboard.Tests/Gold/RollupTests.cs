@@ -1,0 +1,111 @@
+using CsCheck;
+using Dapper;
+using HealthDashboard.Gold;
+using HealthDashboard.Gold.Columns;
+using HealthDashboard.Gold.Views;
+using HealthDashboard.Pipeline;
+using HealthDashboard.Query;
+using HealthDashboard.Sample;
+using HealthDashboard.Tests.Support;
+
+namespace HealthDashboard.Tests.Gold;
+
+/// <summary>What is added up in memory is what SQL says, on hospitals and scopes nobody chose.</summary>
+public sealed class RollupTests
+{
+    public static TheoryData<ulong, double> Hospitals => new() { { 2, 0 }, { 3, 0.1 }, { 4, 0.3 } };
+
+    [Theory]
+    [MemberData(nameof(Hospitals))]
+    public void Every_view_under_any_scope_and_grid_query_is_what_its_sql_returns(ulong seed, double dirty)
+    {
+        using var warehouse = Generated(seed, dirty);
+        var choices = Choices.Of(warehouse.Snapshot);
+        var doctors = choices.Doctors(null, "", 1000);
+        var date = Gen.Int[choices.Period.First.DayNumber - 20, choices.Period.Last.DayNumber + 20].Select(DateOnly.FromDayNumber);
+        var scopes =
+            from department in Gen.OneOf<string?>([.. choices.Departments.Append(null).Select(Gen.Const)])
+            from doctor in Gen.OneOf<string?>([.. doctors.Select(doctor => doctor.DoctorId).Append(null).Append(null).Select(Gen.Const)])
+            from days in Gen.Select(date, date)
+            from period in Gen.Int[0, 3]
+            let ordered = days.Item1 <= days.Item2 ? days : (days.Item2, days.Item1)
+            select new Scope { Department = department, DoctorId = doctor, From = period is 1 or 3 ? ordered.Item1 : null, To = period is 2 or 3 ? ordered.Item2 : null };
+
+        scopes.Where(scope => !scope.IsEverything).Sample(
+            scope => Assert.All(GoldCatalog.All, view => AssertSame(warehouse, view, scope)), iter: 25, threads: 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Hospitals))]
+    public void People_are_found_by_any_part_of_name_or_id_as_by_sql(ulong seed, double dirty)
+    {
+        using var warehouse = Generated(seed, dirty);
+        var choices = Choices.Of(warehouse.Snapshot);
+        var names = choices.PatientsBySql("", 600).Select(patient => $"{patient.PatientName} {patient.PatientId}").ToList();
+        var parts = from name in Gen.OneOf([.. names.Select(Gen.Const)])
+                    from start in Gen.Int[0, name.Length - 1]
+                    from length in Gen.Int[0, Math.Min(5, name.Length - start)]
+                    select name.Substring(start, length);
+
+        Gen.Select(parts, Gen.OneOf<string?>([.. choices.Departments.Append(null).Select(Gen.Const)]), Gen.Int[1, 40]).Sample((text, department, most) =>
+        {
+            Assert.Equal(choices.PatientsBySql(text.ToLowerInvariant(), most), choices.Patients(text.ToLowerInvariant(), most));
+            Assert.Equal(choices.DoctorsBySql(department, text, most), choices.Doctors(department, text, most));
+        }, iter: 40, threads: 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Hospitals))]
+    public void Every_view_and_table_of_the_star_schema_is_what_its_sql_returns(ulong seed, double dirty)
+    {
+        using var warehouse = Generated(seed, dirty);
+        using var connection = warehouse.Snapshot.Open();
+
+        Assert.All(GoldCatalog.All, view => Assert.Equal(connection.Query(view.Row, view.Sql), ViewReader.Stream(warehouse.Snapshot, view, Scope.Everything, GridQuery.AllRows)));
+        Assert.All(GoldLayer.Star, table =>
+        {
+            var defined = connection.Query($"select * from ({GoldView.ReadSql(table + ".sql")}) order by 1").Select(Values);
+            var stored = connection.Query($"select * from gold.{table} order by 1").Select(Values);
+            Assert.Equal(defined, stored);
+        });
+        Assert.Equal("ok", connection.ExecuteScalar<string>("pragma gold.integrity_check"));
+
+        static string Values(dynamic row) => string.Join('|', ((IDictionary<string, object?>)row).Values);
+    }
+
+    private static void AssertSame(TestWarehouse warehouse, GoldView view, Scope scope)
+    {
+        var slice = new Slice(StarColumns.Of(warehouse.Snapshot)!, scope);
+        var rows = view.Rollup!(slice).ToList();
+        Assert.Equal(ViewReader.Select(warehouse.Snapshot, view, scope, GridQuery.AllRows), rows);
+        if (rows.Count == 0)
+            return;
+        var middle = rows[rows.Count / 2];
+        foreach (var column in view.Columns)
+        {
+            var value = Convert.ToString(column.Value(middle) is decimal ratio ? decimal.Floor(ratio * 100) / 100 : column.Value(middle) ?? 0, System.Globalization.CultureInfo.InvariantCulture)!;
+            AssertSame(warehouse, view, scope, rows, column, new GridQuery { Sort = column.Name, Descending = true });
+            AssertSame(warehouse, view, scope, rows, column, new GridQuery { Sort = column.Name, Filters = [new ColumnFilter(column.Name, column.IsNumeric ? ">=" : "~", value)] });
+        }
+
+        AssertSame(warehouse, view, scope, rows, view.Key, new GridQuery { Search = ((string)view.Key.Value(middle)!)[1..].ToLowerInvariant() });
+    }
+
+    /// <summary>The same rows, sorted by the same values; SQL may put ratios apart that are equal to the last digit shown.</summary>
+    private static void AssertSame(TestWarehouse warehouse, GoldView view, Scope scope, List<object> all, Column sorted, GridQuery query)
+    {
+        var selected = ViewReader.Select(warehouse.Snapshot, view, scope, query).ToList();
+        var found = GridRows.Of(view, query, all);
+        Assert.Equal(selected.Select(sorted.Value), found.Select(sorted.Value));
+        Assert.Equal(selected.ToHashSet(), found.ToHashSet());
+    }
+
+    private static TestWarehouse Generated(ulong seed, double dirty)
+    {
+        var warehouse = new TestWarehouse();
+        SampleData.Write(warehouse.DataPath, 1, seed, dirty);
+        var run = warehouse.Run(new PipelineOptions { MaxRejectedShare = 1 });
+        Assert.True(run.State == RunState.Published, run.Reason);
+        return warehouse;
+    }
+}
