@@ -24,7 +24,7 @@ public sealed class BronzeLayer(DatabaseFile bronze, SourceFile file)
             if (batch.Count < size)
                 continue;
             yield return batch;
-            batch.Clear();
+            batch = new List<RawRecord>(size);
         }
 
         yield return batch;

@@ -17,6 +17,7 @@ public sealed partial class PipelineRun(
     PipelineOptions options, SnapshotStore store, RunHistory history, TimeProvider clock, ILogger<PipelineRun> logger)
 {
     private const int BatchSize = 2048;
+    private const int BatchesAhead = 8;
 
     /// <summary>A new build may compute other numbers from the same files.</summary>
     private static readonly string Definitions = typeof(PipelineRun).Assembly.ManifestModule.ModuleVersionId.ToString("N");
@@ -124,7 +125,7 @@ public sealed partial class PipelineRun(
             var bronze = new BronzeLayer(snapshot.Bronze, file);
             ledger[table.Name] = silver.Ledger(table);
             extra[table.FileName] = file.ExtraColumns;
-            foreach (var batch in bronze.Batches(BatchSize))
+            foreach (var batch in ReadAhead.Of(bronze.Batches(BatchSize), BatchesAhead))
             {
                 cancellation.ThrowIfCancellationRequested();
                 seconds.Into("silver");
