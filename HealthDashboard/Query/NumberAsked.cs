@@ -66,23 +66,29 @@ public sealed record NumberAsked(GoldView View, Column Column, Scope Scope, stri
             conditions.Add($"{View.Key.Key} in (select {View.Key.Name} from {View.Name})");
         if (behind.Only is not null)
             conditions.Add(behind.Only);
-        var where = conditions.Count == 0 ? "" : "\n    where " + string.Join(" and ", conditions);
-        tables.Add($"behind as (\n{(behind.Table == RowsOf.Visits ? Visits : Treatments)}{where}\n)");
+        var where = conditions.Count == 0 ? "" : "where " + string.Join(" and ", conditions);
+        tables.Add($"behind as (\n{(behind.Table == RowsOf.Visits ? Visits : Treatments)}{Joined(behind.Table, where)}\n    {where}\n)");
         return "with " + string.Join(",\n", tables);
+    }
+
+    /// <summary>The tables that the conditions name, and no others: a join costs as much as the sum.</summary>
+    private static string Joined(RowsOf table, string where)
+    {
+        var patient = where.Contains("patient.", StringComparison.Ordinal);
+        var visit = table == RowsOf.Treatments && (patient || where.Contains("visit.", StringComparison.Ordinal));
+        return (visit ? "\n    join gold.dim_visits as visit on visit.visit_id = treatment.visit_id" : "")
+            + (patient ? "\n    join gold.dim_patients as patient on patient.patient_id = visit.patient_id" : "");
     }
 
     private const string Visits = """
             select found.*
             from dim_visits as visit
             join silver.visits as found on found.line = visit.line
-            left join gold.dim_patients as patient on patient.patient_id = visit.patient_id
         """;
 
     private const string Treatments = """
             select found.*
             from fact_treatments as treatment
             join silver.treatments as found on found.line = treatment.line
-            left join gold.dim_visits as visit on visit.visit_id = treatment.visit_id
-            left join gold.dim_patients as patient on patient.patient_id = visit.patient_id
         """;
 }
