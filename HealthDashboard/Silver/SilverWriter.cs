@@ -2,16 +2,20 @@ using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Silver;
 
-/// <summary>Writes the accepted rows to silver, one spelling per category, with the line each came from.</summary>
+/// <summary>Writes the accepted rows to silver, one spelling per category, with the line each came from, and what could be read of the rejected ones.</summary>
 public static class SilverWriter
 {
-    public static string Schema => RuleHits.Schema + """
+    private const string VisitColumns = "visit_id text, patient_id text, doctor_id text, department text, visit_date text, week text";
+
+    public static string Schema => RuleHits.Schema + $"""
         ;
-        create table patients (patient_id text, patient_name text, age integer, age_group text, gender text, country text, line integer);
-        create table doctors (doctor_id text, doctor_name text, department text, years_experience integer, line integer);
-        create table visits (visit_id text, patient_id text, doctor_id text, department text, visit_date text, week text, follow_up_required integer, line integer);
-        create table treatments (treatment_id text, visit_id text, treatment_type text, cost_cents integer, insurance_provider text, line integer);
-        create table weeks (week text, iso_week text, days integer)
+        create table patients (patient_id text, patient_name text, age integer, age_group text, gender text, country text, line integer primary key);
+        create table doctors (doctor_id text, doctor_name text, department text, years_experience integer, line integer primary key);
+        create table visits ({VisitColumns}, follow_up_required integer, line integer primary key);
+        create table treatments (treatment_id text, visit_id text, treatment_type text, cost_cents integer, insurance_provider text, line integer primary key);
+        create table weeks (week text, iso_week text, days integer);
+        create table rejected_visits (line integer primary key, rule text, {VisitColumns}, follow_up_required integer);
+        create table rejected_treatments (line integer primary key, rule text, {VisitColumns}, treatment_type text, cost_cents integer, insurance_provider text)
         """;
 
     public static void Write(DatabaseFile file, SilverLayer silver)
@@ -50,16 +54,8 @@ public static class SilverWriter
             row.Add(treatment.CostCents);
             row.Add(silver.Insurers.Of(treatment.InsuranceProvider));
         });
-        var weeks = file.Table("weeks");
-        foreach (var week in silver.Calendar())
-        {
-            weeks.Row.Add(week.Week);
-            weeks.Row.Add(week.IsoWeek);
-            weeks.Row.Add(week.Days);
-            weeks.EndRow();
-        }
-
-        weeks.Complete();
+        WriteWeeks(file, silver);
+        WriteRejected(file, silver);
     }
 
     private static void Fill<TRow>(DatabaseFile file, SilverTable<TRow> rows, Action<RecordBuffer, TRow> add)
@@ -69,10 +65,61 @@ public static class SilverWriter
         foreach (var (row, line) in rows.Rows)
         {
             add(table.Row, row);
-            table.Row.Add(line);
+            table.Row.AddNull();
+            table.EndRow(line);
+        }
+
+        table.Complete();
+    }
+
+    private static void WriteWeeks(DatabaseFile file, SilverLayer silver)
+    {
+        var table = file.Table("weeks");
+        foreach (var week in silver.Calendar())
+        {
+            table.Row.Add(week.Week);
+            table.Row.Add(week.IsoWeek);
+            table.Row.Add(week.Days);
             table.EndRow();
         }
 
         table.Complete();
+    }
+
+    /// <summary>A treatment's visit is looked up here once, so that asking what a number may be missing joins nothing.</summary>
+    private static void WriteRejected(DatabaseFile file, SilverLayer silver)
+    {
+        var visits = file.Table("rejected_visits");
+        foreach (var visit in silver.RejectedVisits)
+        {
+            Begin(visits.Row, visit.Rule, visit);
+            visits.Row.Add(visit.FollowUpRequired is { } required ? (required ? 1L : 0L) : null);
+            visits.EndRow(visit.Line);
+        }
+
+        visits.Complete();
+        var treatments = file.Table("rejected_treatments");
+        foreach (var treatment in silver.RejectedTreatments)
+        {
+            Begin(treatments.Row, treatment.Rule, treatment.Visit);
+            treatments.Row.Add(treatment.TreatmentType is { } type ? silver.TreatmentTypes.Of(type) : null);
+            treatments.Row.Add(treatment.CostCents);
+            treatments.Row.Add(treatment.InsuranceProvider is { } insurer ? silver.Insurers.Of(insurer) : null);
+            treatments.EndRow(treatment.Line);
+        }
+
+        treatments.Complete();
+
+        void Begin(RecordBuffer row, string rule, RejectedVisit? visit)
+        {
+            row.AddNull();
+            row.Add(rule);
+            row.Add(visit?.VisitId);
+            row.Add(visit?.PatientId);
+            row.Add(visit?.DoctorId);
+            row.Add(visit?.Department is { } department ? silver.Departments.Of(department) : null);
+            row.Add(visit?.VisitDate is { } date ? Weeks.Iso(date) : null);
+            row.Add(visit?.VisitDate is { } day ? Weeks.Iso(Weeks.MondayOf(day)) : null);
+        }
     }
 }

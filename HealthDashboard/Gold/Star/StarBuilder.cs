@@ -8,40 +8,29 @@ public sealed class StarBuilder
 {
     public StarBuilder(SilverLayer silver)
     {
+        Silver = silver;
         Patients = Sorted(silver.Patients, patient => patient.PatientId);
         Doctors = Sorted(silver.Doctors, doctor => doctor.DoctorId);
-        var departments = new Codes(silver.Visits.Rows.Select(visit => visit.Row.Department).Concat(Doctors.Select(doctor => doctor.Department)), silver.Departments);
-        var countries = new Codes(Patients.Select(patient => patient.Country), silver.Countries);
-        var ageGroups = new Codes(Patients.Select(patient => patient.AgeGroup), null);
+        Visits = Sorted(silver.Visits, visit => visit.VisitId);
+        var departments = new Codes(Visits.Select(visit => visit.Row.Department).Concat(Doctors.Select(doctor => doctor.Row.Department)), silver.Departments);
+        var countries = new Codes(Patients.Select(patient => patient.Row.Country), silver.Countries);
+        var ageGroups = new Codes(Patients.Select(patient => patient.Row.AgeGroup), null);
         var types = new Codes(silver.Treatments.Rows.Select(treatment => treatment.Row.TreatmentType), silver.TreatmentTypes);
         var insurers = new Codes(silver.Treatments.Rows.Select(treatment => treatment.Row.InsuranceProvider), silver.Insurers);
 
-        var byId = Sorted(silver.Visits, visit => visit.VisitId);
-        VisitsById = InOrder(byId, visit => ((long)departments.Of(visit.Department) << 32) | (uint)visit.VisitDate.DayNumber);
-        Visits = new Visit[byId.Length];
-        for (var i = 0; i < byId.Length; i++)
-            Visits[VisitsById[i]] = byId[i];
         var visitPlaces = Places(Visits, visit => visit.VisitId);
         var treatments = Sorted(silver.Treatments, treatment => treatment.TreatmentId);
-        TreatmentsById = InOrder(treatments, treatment => visitPlaces[treatment.VisitId]);
-        Treatments = new Treatment[treatments.Length];
+        TreatmentsById = Grouped(treatments, visitPlaces, out var ofVisit);
+        Treatments = new Accepted<Treatment>[treatments.Length];
         for (var i = 0; i < treatments.Length; i++)
             Treatments[TreatmentsById[i]] = treatments[i];
+        TreatmentsOfVisit = ofVisit;
 
+        VisitsByDepartment = Ordered(Visits.Length, visit => ((long)departments.Of(Visits[visit].Row.Department) << 32) | (uint)Visits[visit].Row.VisitDate.DayNumber);
         var patientPlaces = Places(Patients, patient => patient.PatientId);
         var doctorPlaces = Places(Doctors, doctor => doctor.DoctorId);
-        var firstTreatment = new int[Visits.Length + 1];
-        var cents = new long[Visits.Length];
-        foreach (var treatment in Treatments)
-        {
-            var visit = visitPlaces[treatment.VisitId];
-            firstTreatment[visit + 1]++;
-            cents[visit] += treatment.CostCents;
-        }
-
-        for (var i = 0; i < Visits.Length; i++)
-            firstTreatment[i + 1] += firstTreatment[i];
-
+        var inOrder = Array.ConvertAll(VisitsByDepartment, visit => Visits[visit].Row);
+        var billed = VisitsByDepartment.SelectMany(visit => Treatments[ofVisit[visit]..ofVisit[visit + 1]]).Select(treatment => treatment.Row).ToArray();
         Columns = new StarColumns
         {
             Departments = departments.Texts,
@@ -50,54 +39,81 @@ public sealed class StarBuilder
             TreatmentTypes = types.Texts,
             Insurers = insurers.Texts,
             Weeks = [.. silver.Calendar()],
-            PatientIds = new TextColumn(Array.ConvertAll(Patients, patient => patient.PatientId)),
-            PatientNames = new TextColumn(Array.ConvertAll(Patients, patient => patient.PatientName)),
-            PatientCountry = Array.ConvertAll(Patients, patient => countries.Of(patient.Country)),
-            PatientAgeGroup = Array.ConvertAll(Patients, patient => ageGroups.Of(patient.AgeGroup)),
-            DoctorIds = new TextColumn(Array.ConvertAll(Doctors, doctor => doctor.DoctorId)),
-            DoctorNames = new TextColumn(Array.ConvertAll(Doctors, doctor => doctor.DoctorName)),
-            DoctorDepartment = Array.ConvertAll(Doctors, doctor => departments.Of(doctor.Department)),
-            PatientSearch = new NameSearch(Array.ConvertAll(Patients, patient => patient.PatientId), Array.ConvertAll(Patients, patient => patient.PatientName)),
-            DoctorSearch = new NameSearch(Array.ConvertAll(Doctors, doctor => doctor.DoctorId), Array.ConvertAll(Doctors, doctor => doctor.DoctorName)),
-            VisitDepartment = Array.ConvertAll(Visits, visit => departments.Of(visit.Department)),
-            VisitDay = Array.ConvertAll(Visits, visit => visit.VisitDate.DayNumber),
-            VisitPatient = Array.ConvertAll(Visits, visit => patientPlaces[visit.PatientId]),
-            VisitDoctor = Array.ConvertAll(Visits, visit => doctorPlaces[visit.DoctorId]),
-            VisitFollowUp = Array.ConvertAll(Visits, visit => visit.FollowUpRequired switch { true => (sbyte)1, false => (sbyte)0, null => (sbyte)-1 }),
-            VisitTreatments = firstTreatment,
-            VisitCents = cents,
-            TreatmentType = Array.ConvertAll(Treatments, treatment => types.Of(treatment.TreatmentType)),
-            TreatmentInsurer = Array.ConvertAll(Treatments, treatment => insurers.Of(treatment.InsuranceProvider)),
-            TreatmentCents = Array.ConvertAll(Treatments, treatment => (int)treatment.CostCents),
+            PatientIds = new TextColumn(Array.ConvertAll(Patients, patient => patient.Row.PatientId)),
+            PatientNames = new TextColumn(Array.ConvertAll(Patients, patient => patient.Row.PatientName)),
+            PatientCountry = Array.ConvertAll(Patients, patient => countries.Of(patient.Row.Country)),
+            PatientAgeGroup = Array.ConvertAll(Patients, patient => ageGroups.Of(patient.Row.AgeGroup)),
+            DoctorIds = new TextColumn(Array.ConvertAll(Doctors, doctor => doctor.Row.DoctorId)),
+            DoctorNames = new TextColumn(Array.ConvertAll(Doctors, doctor => doctor.Row.DoctorName)),
+            DoctorDepartment = Array.ConvertAll(Doctors, doctor => departments.Of(doctor.Row.Department)),
+            PatientSearch = new NameSearch(Array.ConvertAll(Patients, patient => patient.Row.PatientId), Array.ConvertAll(Patients, patient => patient.Row.PatientName)),
+            DoctorSearch = new NameSearch(Array.ConvertAll(Doctors, doctor => doctor.Row.DoctorId), Array.ConvertAll(Doctors, doctor => doctor.Row.DoctorName)),
+            VisitDepartment = Array.ConvertAll(inOrder, visit => departments.Of(visit.Department)),
+            VisitDay = Array.ConvertAll(inOrder, visit => visit.VisitDate.DayNumber),
+            VisitPatient = Array.ConvertAll(inOrder, visit => patientPlaces[visit.PatientId]),
+            VisitDoctor = Array.ConvertAll(inOrder, visit => doctorPlaces[visit.DoctorId]),
+            VisitFollowUp = Array.ConvertAll(inOrder, visit => visit.FollowUpRequired switch { true => (sbyte)1, false => (sbyte)0, null => (sbyte)-1 }),
+            VisitTreatments = Running(VisitsByDepartment, visit => ofVisit[visit + 1] - ofVisit[visit]),
+            VisitCents = Array.ConvertAll(VisitsByDepartment, CentsOf),
+            TreatmentType = Array.ConvertAll(billed, treatment => types.Of(treatment.TreatmentType)),
+            TreatmentInsurer = Array.ConvertAll(billed, treatment => insurers.Of(treatment.InsuranceProvider)),
+            TreatmentCents = Array.ConvertAll(billed, treatment => (int)treatment.CostCents),
         };
     }
 
+    public SilverLayer Silver { get; }
+
     public StarColumns Columns { get; }
 
-    /// <summary>In the order of <see cref="StarColumns"/>, as the other rows.</summary>
-    public Patient[] Patients { get; }
+    /// <summary>By id.</summary>
+    public Accepted<Patient>[] Patients { get; }
 
-    public Doctor[] Doctors { get; }
+    /// <summary>By id.</summary>
+    public Accepted<Doctor>[] Doctors { get; }
 
-    public Visit[] Visits { get; }
+    /// <summary>By id.</summary>
+    public Accepted<Visit>[] Visits { get; }
 
-    public Treatment[] Treatments { get; }
+    /// <summary>The treatments of the first visit, then those of the second, by id.</summary>
+    public Accepted<Treatment>[] Treatments { get; }
 
-    /// <summary>The places of the visits when they are taken in the order of their ids.</summary>
-    public int[] VisitsById { get; }
+    /// <summary>Where the treatments of each visit begin; one more than there are visits.</summary>
+    public int[] TreatmentsOfVisit { get; }
 
+    /// <summary>The visits by department, date and id, as <see cref="StarColumns"/> has them.</summary>
+    public int[] VisitsByDepartment { get; }
+
+    /// <summary>The places of the treatments when they are taken in the order of their ids.</summary>
     public int[] TreatmentsById { get; }
 
+    public long CentsOf(int visit)
+    {
+        var cents = 0L;
+        for (var treatment = TreatmentsOfVisit[visit]; treatment < TreatmentsOfVisit[visit + 1]; treatment++)
+            cents += Treatments[treatment].Row.CostCents;
+        return cents;
+    }
+
+    /// <summary>The numbers from 0 in the order of a key; those of the same key in their own order.</summary>
+    public static int[] Ordered(int count, Func<int, long> key)
+    {
+        var keyed = new (long Key, int Number)[count];
+        for (var i = 0; i < count; i++)
+            keyed[i] = (key(i), i);
+        Array.Sort(keyed);
+        return Array.ConvertAll(keyed, each => each.Number);
+    }
+
     /// <summary>The rows of a table in the order of their ids.</summary>
-    private static TRow[] Sorted<TRow>(SilverTable<TRow> table, Func<TRow, string> id)
+    private static Accepted<TRow>[] Sorted<TRow>(SilverTable<TRow> table, Func<TRow, string> id)
         where TRow : class
     {
-        var rows = table.Rows.Select(accepted => accepted.Row).ToArray();
+        var rows = table.Rows.ToArray();
         for (var i = 1; i < rows.Length; i++)
         {
-            if (Utf8Order.Compare(id(rows[i - 1]), id(rows[i])) > 0)
+            if (Utf8Order.Compare(id(rows[i - 1].Row), id(rows[i].Row)) > 0)
             {
-                Array.Sort(rows, (a, b) => Utf8Order.Compare(id(a), id(b)));
+                Array.Sort(rows, (a, b) => Utf8Order.Compare(id(a.Row), id(b.Row)));
                 break;
             }
         }
@@ -105,34 +121,33 @@ public sealed class StarBuilder
         return rows;
     }
 
-    /// <summary>Where each row goes when they are sorted by a key, rows of the same key staying in their order.</summary>
-    private static int[] InOrder<TRow>(TRow[] rows, Converter<TRow, long> key)
+    /// <summary>Where each treatment goes when those of a visit stand together, in the order of the visits.</summary>
+    private static int[] Grouped(Accepted<Treatment>[] treatments, Dictionary<string, int> visits, out int[] ofVisit)
     {
-        var keys = Array.ConvertAll(rows, key);
-        var order = new int[rows.Length];
-        for (var i = 0; i < order.Length; i++)
-            order[i] = i;
-        Array.Sort(keys, order, Comparer<long>.Default);
-        for (int start = 0, end; start < order.Length; start = end)
-        {
-            end = start + 1;
-            while (end < order.Length && keys[end] == keys[start])
-                end++;
-            if (end - start > 1)
-                Array.Sort(order, start, end - start);
-        }
-
-        var places = new int[order.Length];
-        for (var i = 0; i < order.Length; i++)
-            places[order[i]] = i;
-        return places;
+        var visit = Array.ConvertAll(treatments, treatment => visits[treatment.Row.VisitId]);
+        ofVisit = new int[visits.Count + 1];
+        foreach (var each in visit)
+            ofVisit[each + 1]++;
+        for (var i = 0; i < visits.Count; i++)
+            ofVisit[i + 1] += ofVisit[i];
+        var next = ofVisit[..^1];
+        return Array.ConvertAll(visit, each => next[each]++);
     }
 
-    private static Dictionary<string, int> Places<TRow>(TRow[] rows, Func<TRow, string> id)
+    /// <summary>The sums up to each of the items, from 0.</summary>
+    private static int[] Running(int[] items, Func<int, int> size)
+    {
+        var sums = new int[items.Length + 1];
+        for (var i = 0; i < items.Length; i++)
+            sums[i + 1] = sums[i] + size(items[i]);
+        return sums;
+    }
+
+    private static Dictionary<string, int> Places<TRow>(Accepted<TRow>[] rows, Func<TRow, string> id)
     {
         var places = new Dictionary<string, int>(rows.Length, StringComparer.Ordinal);
         for (var i = 0; i < rows.Length; i++)
-            places.Add(id(rows[i]), i);
+            places.Add(id(rows[i].Row), i);
         return places;
     }
 

@@ -14,7 +14,6 @@ public static class StarWriter
         WriteDoctors(gold, star);
         building("dim_visits");
         WriteVisits(gold, star);
-        WriteVisitIndexes(gold, star);
         building("fact_treatments");
         WriteTreatments(gold, star);
         building("dim_departments");
@@ -44,7 +43,7 @@ public static class StarWriter
         var table = gold.Index("dim_patients");
         for (var i = 0; i < star.Patients.Length; i++)
         {
-            var patient = star.Patients[i];
+            var patient = star.Patients[i].Row;
             table.Entry.Add(patient.PatientId);
             table.Entry.Add(patient.PatientName);
             table.Entry.Add(patient.Age);
@@ -62,7 +61,7 @@ public static class StarWriter
         var table = gold.Index("dim_doctors");
         for (var i = 0; i < star.Doctors.Length; i++)
         {
-            var doctor = star.Doctors[i];
+            var doctor = star.Doctors[i].Row;
             table.Entry.Add(doctor.DoctorId);
             table.Entry.Add(doctor.DoctorName);
             table.Entry.Add(star.Columns.Departments.Utf8(star.Columns.DoctorDepartment[i]));
@@ -75,49 +74,48 @@ public static class StarWriter
 
     private static void WriteVisits(DatabaseFile gold, StarBuilder star)
     {
-        var (table, byDepartment, columns) = (gold.Table("dim_visits"), gold.Index("dim_visits_by_department"), star.Columns);
+        var (table, byId, columns) = (gold.Table("dim_visits"), gold.PrimaryKey("dim_visits"), star.Columns);
+        var place = new int[star.Visits.Length];
+        for (var i = 0; i < place.Length; i++)
+            place[star.VisitsByDepartment[i]] = i;
         for (var i = 0; i < star.Visits.Length; i++)
         {
-            var visit = star.Visits[i];
-            var department = columns.Departments.Utf8(columns.VisitDepartment[i]);
-            var date = Weeks.Iso(visit.VisitDate);
+            var (visit, line) = star.Visits[i];
             table.Row.Add(visit.VisitId);
             table.Row.Add(visit.PatientId);
             table.Row.Add(visit.DoctorId);
-            table.Row.Add(department);
-            table.Row.Add(date);
-            table.Row.Add(columns.VisitFollowUp[i] is >= 0 and var answer ? answer : (long?)null);
+            table.Row.Add(columns.Departments.Utf8(columns.VisitDepartment[place[i]]));
+            table.Row.Add(Weeks.Iso(visit.VisitDate));
+            table.Row.Add(visit.FollowUpRequired is { } required ? (required ? 1L : 0L) : null);
             table.Row.Add(Weeks.Iso(visit.Week));
-            table.Row.Add(columns.VisitTreatments[i + 1] - columns.VisitTreatments[i]);
-            table.Row.Add(columns.VisitCents[i]);
+            table.Row.Add(star.TreatmentsOfVisit[i + 1] - star.TreatmentsOfVisit[i]);
+            table.Row.Add(columns.VisitCents[place[i]]);
+            table.Row.Add(line);
             table.EndRow(i + 1);
-            byDepartment.Entry.Add(department);
-            byDepartment.Entry.Add(date);
-            byDepartment.Entry.Add(i + 1);
-            byDepartment.EndEntry();
+            byId.Entry.Add(visit.VisitId);
+            byId.Entry.Add(i + 1);
+            byId.EndEntry();
         }
 
         table.Complete();
-        byDepartment.Complete();
-    }
+        byId.Complete();
+        WriteIndex("dim_visits_by_department", star.VisitsByDepartment, visit => columns.Departments.Utf8(columns.VisitDepartment[place[visit]]));
+        WriteIndex("dim_visits_by_patient", ByCodeAndDay(columns.VisitPatient), visit => columns.PatientIds.Utf8(columns.VisitPatient[place[visit]]));
+        WriteIndex("dim_visits_by_doctor", ByCodeAndDay(columns.VisitDoctor), visit => columns.DoctorIds.Utf8(columns.VisitDoctor[place[visit]]));
+        WriteIndex("dim_visits_by_date", StarBuilder.Ordered(place.Length, visit => columns.VisitDay[place[visit]]), null);
 
-    private static void WriteVisitIndexes(DatabaseFile gold, StarBuilder star)
-    {
-        var columns = star.Columns;
-        WriteKeys(gold.PrimaryKey("dim_visits"), star.VisitsById, place => star.Visits[place].VisitId);
-        WriteIndex("dim_visits_by_patient", place => columns.VisitPatient[place], place => columns.PatientIds.Utf8(columns.VisitPatient[place]));
-        WriteIndex("dim_visits_by_doctor", place => columns.VisitDoctor[place], place => columns.DoctorIds.Utf8(columns.VisitDoctor[place]));
-        WriteIndex("dim_visits_by_date", _ => 0, _ => default);
+        int[] ByCodeAndDay(int[] code) =>
+            StarBuilder.Ordered(place.Length, visit => ((long)code[place[visit]] << 32) | (uint)columns.VisitDay[place[visit]]);
 
-        void WriteIndex(string name, Func<int, int> code, Utf8Of text)
+        void WriteIndex(string name, int[] visits, Utf8Of? text)
         {
             var index = gold.Index(name);
-            foreach (var place in Order(columns.Visits, place => ((long)code(place) << 32) | (uint)columns.VisitDay[place]))
+            foreach (var visit in visits)
             {
-                if (text(place) is { IsEmpty: false } id)
-                    index.Entry.Add(id);
-                index.Entry.Add(Weeks.Iso(star.Visits[place].VisitDate));
-                index.Entry.Add(place + 1);
+                if (text is not null)
+                    index.Entry.Add(text(visit));
+                index.Entry.Add(Weeks.Iso(star.Visits[visit].Row.VisitDate));
+                index.Entry.Add(visit + 1);
                 index.EndEntry();
             }
 
@@ -127,64 +125,34 @@ public static class StarWriter
 
     private static void WriteTreatments(DatabaseFile gold, StarBuilder star)
     {
-        var (table, columns) = (gold.Table("fact_treatments"), star.Columns);
+        var (table, byVisit, byId) = (gold.Table("fact_treatments"), gold.Index("fact_treatments_by_visit"), gold.PrimaryKey("fact_treatments"));
         for (var i = 0; i < star.Treatments.Length; i++)
         {
-            var treatment = star.Treatments[i];
+            var (treatment, line) = star.Treatments[i];
             table.Row.Add(treatment.TreatmentId);
             table.Row.Add(treatment.VisitId);
-            table.Row.Add(columns.TreatmentTypes.Utf8(columns.TreatmentType[i]));
+            table.Row.Add(star.Silver.TreatmentTypes.Of(treatment.TreatmentType));
             table.Row.Add(treatment.CostCents / 100.0);
-            table.Row.Add(columns.Insurers.Utf8(columns.TreatmentInsurer[i]));
+            table.Row.Add(star.Silver.Insurers.Of(treatment.InsuranceProvider));
             table.Row.Add(treatment.CostCents);
+            table.Row.Add(line);
             table.EndRow(i + 1);
+            byVisit.Entry.Add(treatment.VisitId);
+            byVisit.Entry.Add(i + 1);
+            byVisit.EndEntry();
         }
 
         table.Complete();
-        WriteKeys(gold.PrimaryKey("fact_treatments"), star.TreatmentsById, place => star.Treatments[place].TreatmentId);
-        WriteTreatmentsByVisit(gold, star);
-    }
-
-    private static void WriteTreatmentsByVisit(DatabaseFile gold, StarBuilder star)
-    {
-        var (index, columns) = (gold.Index("fact_treatments_by_visit"), star.Columns);
-        foreach (var visit in star.VisitsById)
+        byVisit.Complete();
+        foreach (var treatment in star.TreatmentsById)
         {
-            for (var treatment = columns.VisitTreatments[visit]; treatment < columns.VisitTreatments[visit + 1]; treatment++)
-            {
-                index.Entry.Add(star.Visits[visit].VisitId);
-                index.Entry.Add(treatment + 1);
-                index.EndEntry();
-            }
+            byId.Entry.Add(star.Treatments[treatment].Row.TreatmentId);
+            byId.Entry.Add(treatment + 1);
+            byId.EndEntry();
         }
 
-        index.Complete();
+        byId.Complete();
     }
 
-    /// <param name="byId">The places of the rows in the order of their ids.</param>
-    private static void WriteKeys(IndexWriter index, int[] byId, Func<int, string> id)
-    {
-        foreach (var place in byId)
-        {
-            index.Entry.Add(id(place));
-            index.Entry.Add(place + 1);
-            index.EndEntry();
-        }
-
-        index.Complete();
-    }
-
-    /// <summary>The places in the order of a key; those of the same key in their own order.</summary>
-    private static int[] Order(int count, Func<int, long> key)
-    {
-        var (keys, places) = (new (long Key, int Place)[count], new int[count]);
-        for (var i = 0; i < count; i++)
-            keys[i] = (key(i), i);
-        Array.Sort(keys);
-        for (var i = 0; i < count; i++)
-            places[i] = keys[i].Place;
-        return places;
-    }
-
-    private delegate ReadOnlySpan<byte> Utf8Of(int place);
+    private delegate ReadOnlySpan<byte> Utf8Of(int visit);
 }

@@ -15,7 +15,7 @@ public sealed record DoctorFollowUpRatio
         visitColumn: "num_visits",
         rollup: Rollup);
 
-    [Column("Id", ColumnKind.Doctor)]
+    [Column("Id", ColumnKind.Doctor, Key = "visit.doctor_id")]
     public required string DoctorId { get; init; }
 
     [Column("Doctor", ColumnKind.Text)]
@@ -24,13 +24,13 @@ public sealed record DoctorFollowUpRatio
     [Column("Follow-up rate", ColumnKind.Rate, Of = nameof(FollowUpCount), Over = nameof(VisitsWithAnswer))]
     public decimal? FollowUpRate { get; init; }
 
-    [Column("Follow-ups recommended", ColumnKind.Count)]
+    [Column("Follow-ups recommended", ColumnKind.Count, From = MadeOf.FollowUps)]
     public long FollowUpCount { get; init; }
 
-    [Column("Visits", ColumnKind.Count)]
+    [Column("Visits", ColumnKind.Count, From = MadeOf.Visits)]
     public long NumVisits { get; init; }
 
-    [Column("Visits with an answer", ColumnKind.Count, Hidden = true)]
+    [Column("Visits with an answer", ColumnKind.Count, From = MadeOf.VisitsWithAnswer, Hidden = true)]
     public long VisitsWithAnswer { get; init; }
 
     private static IEnumerable<DoctorFollowUpRatio> Rollup(Slice slice)
