@@ -1,0 +1,52 @@
+using System.CommandLine;
+
+namespace HealthDashboard.Benchmarks;
+
+/// <summary>Measures the dashboard and writes docs/performance.md.</summary>
+public static class Program
+{
+    public const string DuckDbCommand = "duckdb";
+
+    public static async Task<int> Main(string[] args)
+    {
+        if (args is [DuckDbCommand, var data, var file])
+            return PipelineBenchmark.DuckDbProcess(data, file);
+
+        var scale = new Option<int>("--scale") { Description = "The largest hospital; the figures of the document are of 1000.", DefaultValueFactory = _ => 1000 };
+        var app = new Option<string?>("--app") { Description = "A folder the program was published to; without it, it is published first." };
+        var to = new Option<string>("--out") { Description = "The document to write to.", DefaultValueFactory = _ => Path.Combine(Bench.Repository, "docs", "performance.md") };
+        var root = new RootCommand("Measures the dashboard beside DuckDB and writes the tables of docs/performance.md.") { scale, app, to };
+        foreach (var option in root.Options)
+            option.Recursive = true;
+
+        (string Name, string What, Func<Bench, Task> Run)[] benchmarks =
+        [
+            ("pipeline", "From the files to the published views, beside DuckDB.", Sync(PipelineBenchmark.Run)),
+        ];
+        foreach (var (name, what, run) in benchmarks)
+            root.Subcommands.Add(Command(name, what, run));
+        root.Subcommands.Add(Command("all", "All of them, one after another.", async bench =>
+        {
+            foreach (var benchmark in benchmarks)
+                await benchmark.Run(bench);
+        }));
+        return await root.Parse(args).InvokeAsync();
+
+        Command Command(string name, string what, Func<Bench, Task> run)
+        {
+            var command = new Command(name, what);
+            command.SetAction(async parsed =>
+            {
+                using var bench = new Bench(parsed.GetValue(app), parsed.GetValue(scale), parsed.GetRequiredValue(to));
+                await run(bench);
+            });
+            return command;
+        }
+    }
+
+    private static Func<Bench, Task> Sync(Action<Bench> run) => bench =>
+    {
+        run(bench);
+        return Task.CompletedTask;
+    };
+}
