@@ -22,6 +22,9 @@ public static class Program
         (string Name, string What, Func<Bench, Task> Run)[] benchmarks =
         [
             ("pipeline", "From the files to the published views, beside DuckDB.", Sync(PipelineBenchmark.Run)),
+            ("views", "Every view under every filter, beside DuckDB, and names as one types.", ViewsBenchmark.RunAsync),
+            ("pages", "First byte and whole document of every page.", PagesBenchmark.RunAsync),
+            ("start", "From the start of the process to ready.", StartBenchmark.RunAsync),
         ];
         foreach (var (name, what, run) in benchmarks)
             root.Subcommands.Add(Command(name, what, run));
