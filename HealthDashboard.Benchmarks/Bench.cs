@@ -7,16 +7,10 @@ namespace HealthDashboard.Benchmarks;
 /// <summary>What all benchmarks work with: a folder that goes when they are done, made-up hospitals, the published program.</summary>
 public sealed class Bench : IDisposable
 {
-    private readonly string? _app;
-
-    /// <param name="app">A folder the program was published to before; null publishes it now.</param>
-    /// <param name="scale">The largest hospital.</param>
-    public Bench(string? app, int scale, string report)
+    public Bench(string report)
     {
         Folder = Directory.CreateTempSubdirectory("HealthDashboard-benchmarks-").FullName;
-        Scale = scale;
         Report = new Report(report);
-        _app = app;
     }
 
     /// <summary>The top level of the repository.</summary>
@@ -25,12 +19,22 @@ public sealed class Bench : IDisposable
 
     public string Folder { get; }
 
-    public int Scale { get; }
+    /// <summary>A folder the program was published to before; null publishes it now.</summary>
+    public string? App { get; init; }
+
+    /// <summary>The size of the largest hospital.</summary>
+    public int Scale { get; init; }
+
+    /// <summary>How many pages are held open at once.</summary>
+    public int Circuits { get; init; }
+
+    /// <summary>How long they change the filter.</summary>
+    public TimeSpan Changing { get; init; }
 
     public Report Report { get; }
 
     /// <summary>The program as it is deployed: see the Dockerfile.</summary>
-    public string Program => field ??= Path.Combine(_app is null ? Publish() : Path.GetFullPath(_app), "HealthDashboard.dll");
+    public string Program => field ??= Path.Combine(App is null ? Publish() : Path.GetFullPath(App), "HealthDashboard.dll");
 
     /// <summary>The four files of a hospital.</summary>
     public string Data(int scale, double dirty = 0)
