@@ -24,6 +24,9 @@ public static class Figures
         ? "–"
         : value.ToString(Math.Abs(value) switch { >= 100 => "N0", >= 10 => "0.0", >= 1 => "0.00", _ => "0.000" }, CultureInfo.InvariantCulture);
 
+    /// <summary>How many times the sample.</summary>
+    public static string Size(int scale) => scale.ToString("N0", CultureInfo.InvariantCulture) + "x";
+
     public static string Megabytes(long bytes) => Text(bytes / 1e6);
 
     public static IReadOnlyList<decimal> Of(DbDataReader row) =>

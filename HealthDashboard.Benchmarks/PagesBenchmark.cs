@@ -22,8 +22,8 @@ public static class PagesBenchmark
             var snapshot = bench.Snapshot(scale);
             foreach (var (name, address) in Pages(snapshot))
             {
-                Bench.Say($"{scale}x {name}");
-                rows.Add([$"{Figures.Text(scale)}x", name, .. await MeasureAsync(bench, scale, address)]);
+                Bench.Say($"{Figures.Size(scale)} {name}");
+                rows.Add([Figures.Size(scale), name, .. await MeasureAsync(bench, scale, address)]);
             }
 
             snapshot.Release();

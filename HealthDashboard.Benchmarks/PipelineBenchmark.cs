@@ -13,7 +13,7 @@ public static class PipelineBenchmark
 {
     private sealed record Size(int Scale, double Dirty, int Rounds)
     {
-        public string Name => $"{Scale.ToString("N0", CultureInfo.InvariantCulture)}x{(Dirty > 0 ? " dirty" : "")}";
+        public string Name => $"{Figures.Size(Scale)}{(Dirty > 0 ? " dirty" : "")}";
     }
 
     private sealed record Result(Size Size, List<MeasuredProcess> Ours, List<MeasuredProcess> Theirs, string Same)

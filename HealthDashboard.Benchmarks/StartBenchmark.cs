@@ -13,7 +13,7 @@ public static class StartBenchmark
             await RowAsync("the sample, published before", 1, () => bench.Warehouse(1)),
         };
         if (bench.Scale > 1)
-            rows.Add(await RowAsync($"{Figures.Text(bench.Scale)}x, published before", bench.Scale, () => bench.Warehouse(bench.Scale)));
+            rows.Add(await RowAsync($"{Figures.Size(bench.Scale)}, published before", bench.Scale, () => bench.Warehouse(bench.Scale)));
         bench.Report.Write("start", ["with", "median, s", "slowest, s", "starts"], rows);
 
         async Task<IReadOnlyList<string>> RowAsync(string what, int scale, Func<string> warehouse)

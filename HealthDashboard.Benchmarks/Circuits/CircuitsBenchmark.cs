@@ -57,7 +57,7 @@ public static class CircuitsBenchmark
         var answered = answers.Where(answer => !double.IsNaN(answer.Last)).ToList();
         bench.Report.Write("circuits", ["of", "figure"],
         [
-            [$"circuits of the overview at {Figures.Text(bench.Scale)}x", $"{count}"],
+            [$"circuits of the overview at {Figures.Size(bench.Scale)}", $"{count}"],
             ["circuits that broke", $"{faults}"],
             ["warnings and errors the server logged", $"{server.Faults}"],
             ["changes of the filter", $"{answers.Count}"],
