@@ -28,12 +28,12 @@ public sealed partial class PipelineRun(
             using var only = RunLock.Take(store.Folder);
             store.Refresh();
             history.Complete();
-            store.Clean(history.WasPublished);
+            store.Clean(history.LastPublished);
             run = run with { RunId = history.NextId(run.StartedAt) };
             run = RunOnce(run, report, cancellation);
             if (run.State != RunState.Unchanged)
                 history.Keep(run);
-            store.Clean(history.WasPublished);
+            store.Clean(history.LastPublished);
         }
         catch (RunLockedException locked)
         {
@@ -56,7 +56,7 @@ public sealed partial class PipelineRun(
         try
         {
             run = run with { Files = SourceTable.All.ToDictionary(table => table.FileName, table => FileHash.Of(table, options.DataPath)) };
-            if (history.Published() is { } published && published.Definitions == Definitions && SameFiles(published, run))
+            if (history.StillHolds(run) is { } published)
             {
                 LogUnchanged(published.RunId);
                 return published with { State = RunState.Unchanged };
@@ -142,9 +142,6 @@ public sealed partial class PipelineRun(
         var (from, to) = silver.Period();
         return run with { Rules = [.. hits.Counts], ExtraColumns = extra, DataFrom = from, DataTo = to };
     }
-
-    private static bool SameFiles(RunRecord published, RunRecord run) =>
-        run.Files.All(file => published.Files.GetValueOrDefault(file.Key) == file.Value);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId} published in {Seconds:0.000} s")]
     private partial void LogPublished(string runId, double seconds);
