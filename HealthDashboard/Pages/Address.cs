@@ -28,7 +28,17 @@ public static class Address
 
     public static string Patient(string patientId, Scope? scope = null) => $"/patients/{Uri.EscapeDataString(patientId)}{Query([.. Of(scope)])}";
 
+    /// <summary>What a number means, what it is made of, and the rows behind it.</summary>
+    public static string Passport(NumberAsked asked, int page = 1)
+    {
+        var keys = asked.Given.Select(given => (given.Parameter, given.Value));
+        return $"/passport/{asked.View.Name}/{asked.Column.Name}{Query([.. keys, .. Of(asked.Scope), .. Of(page, null)])}";
+    }
+
     public static string Pipeline => "/pipeline";
+
+    /// <summary>The page of the snapshot that a scope is of.</summary>
+    public static string PipelineOf(Scope scope) => Pipeline + Query([.. Of(scope.Unfiltered())]);
 
     /// <summary>A kept snapshot beside the published one, opened to the rows of a view.</summary>
     public static string Compare(string runId, string? view = null) =>
