@@ -13,17 +13,20 @@ public sealed class RunHistory(SnapshotStore store)
     public RunRecord? Find(string runId) => Read(PathOf(runId));
 
     /// <summary>The run of the published snapshot.</summary>
-    public RunRecord? Published() => store.Current is { } snapshot ? Find(snapshot.RunId) ?? Read(Inside(snapshot.RunId)) : null;
+    public RunRecord? Published() => store.Current is { } snapshot ? Find(snapshot.RunId) ?? Inside(snapshot.RunId) : null;
 
     public bool WasPublished(string runId) => Find(runId) is { State: RunState.Published };
 
+    /// <summary>The record that a snapshot holds of its own run.</summary>
+    public RunRecord? Inside(string runId) => Read(PathInside(runId));
+
     /// <summary>Puts the record into its snapshot before that is published, so that no snapshot is ever without one.</summary>
-    public void KeepInside(RunRecord run) => SnapshotStore.WriteInOneStep(Inside(run.RunId), run.ToJson());
+    public void KeepInside(RunRecord run) => SnapshotStore.WriteInOneStep(PathInside(run.RunId), run.ToJson());
 
     /// <summary>Makes up for a run that was killed between publishing and recording.</summary>
     public void Complete()
     {
-        if (store.Current is { } snapshot && Find(snapshot.RunId) is null && Read(Inside(snapshot.RunId)) is { } run)
+        if (store.Current is { } snapshot && Find(snapshot.RunId) is null && Inside(snapshot.RunId) is { } run)
             Keep(run);
     }
 
@@ -60,7 +63,7 @@ public sealed class RunHistory(SnapshotStore store)
         }
     }
 
-    private string Inside(string runId) => Path.Combine(store.Folder, runId, "run.json");
+    private string PathInside(string runId) => Path.Combine(store.Folder, runId, "run.json");
 
     private string PathOf(string runId) => Path.Combine(store.RunsFolder, runId + ".json");
 }

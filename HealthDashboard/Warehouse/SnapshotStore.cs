@@ -53,8 +53,17 @@ public sealed partial class SnapshotStore(WarehouseOptions options)
         Refresh();
     }
 
+    /// <summary>A snapshot whose files are there, published or not; null for any other name.</summary>
+    public Snapshot? Find(string runId)
+    {
+        if (runId == Current?.RunId)
+            return Current;
+        return IsRunId(runId) && IsWhole(runId) ? new Snapshot(runId, Path.Combine(Folder, runId)) : null;
+    }
+
     /// <summary>Removes what unfinished runs left and, beyond the number to keep, the oldest snapshots. Call it only while holding the run lock.</summary>
-    public void Clean(Func<string, bool> wasPublished)
+    /// <param name="previewed">Runs whose snapshots stay though they are not published.</param>
+    public void Clean(Func<string, bool> wasPublished, IReadOnlySet<string>? previewed = null)
     {
         foreach (var folder in new[] { Folder, RunsFolder }.Where(Directory.Exists))
         {
@@ -63,7 +72,7 @@ public sealed partial class SnapshotStore(WarehouseOptions options)
         }
 
         var kept = 0;
-        foreach (var runId in RunIds().OrderByDescending(Number))
+        foreach (var runId in RunIds().Where(runId => previewed?.Contains(runId) is not true).OrderByDescending(Number))
         {
             var keep = runId == Current?.RunId || (wasPublished(runId) && IsWhole(runId) && kept < Math.Max(1, options.KeepSnapshots) - 1);
             if (keep && runId != Current?.RunId)
@@ -99,7 +108,8 @@ public sealed partial class SnapshotStore(WarehouseOptions options)
 
     private bool IsWhole(string runId) => SnapshotBuilder.Layers.All(layer => File.Exists(Path.Combine(Folder, runId, layer + ".db")));
 
-    private void Remove(string runId)
+    /// <summary>Removes a snapshot that is not published and that nobody else may want.</summary>
+    public void Remove(string runId)
     {
         var snapshot = new Snapshot(runId, Path.Combine(Folder, runId));
         snapshot.Release();
