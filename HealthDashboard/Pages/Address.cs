@@ -30,6 +30,14 @@ public static class Address
 
     public static string Pipeline => "/pipeline";
 
+    public static string RunNow => Pipeline + "/run";
+
+    public static string Upload => Pipeline + "/upload";
+
+    public static string PublishUpload => Upload + "/publish";
+
+    public static string DiscardUpload => Upload + "/discard";
+
     /// <summary>The filter in an address, as the query of another.</summary>
     public static string FilterOf(string uri) => Query([.. Parts(new Uri(uri)).Where(part => IsFilter(part.Name))]);
 
