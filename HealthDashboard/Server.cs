@@ -35,7 +35,8 @@ public static class Server
             .AddSingleton<RunHistory>()
             .AddSingleton<PipelineRun>()
             .AddSingleton<PipelineStatus>()
-            .AddSingleton<ViewReader>();
+            .AddSingleton<ViewReader>()
+            .AddSingleton<SnapshotComparer>();
         builder.Services.AddHybridCache();
         return builder;
     }

@@ -20,7 +20,8 @@ public sealed class PageContext : BunitContext
             .AddSingleton(warehouse.History)
             .AddSingleton(new DisplayOptions())
             .AddSingleton<PipelineStatus>()
-            .AddSingleton<HealthDashboard.Query.ViewReader>();
+            .AddSingleton<HealthDashboard.Query.ViewReader>()
+            .AddSingleton<HealthDashboard.Query.SnapshotComparer>();
         Render<MudPopoverProvider>();
     }
 

@@ -8,11 +8,12 @@ namespace HealthDashboard.Gold;
 /// </summary>
 public sealed class GoldView
 {
-    private GoldView(Type row)
+    private GoldView(Type row, int keyColumns)
     {
         Row = row;
         Name = Gold.Column.SnakeCase(row.Name);
         Columns = [.. row.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => new Column(property))];
+        Keys = [.. Columns.Take(keyColumns)];
         Sql = ReadSql(Name + ".sql");
         var order = Sql.LastIndexOf("\norder by ", StringComparison.Ordinal);
         (Select, OrderBy) = (Sql[..order], Sql[(order + "\norder by ".Length)..].Trim());
@@ -58,6 +59,9 @@ public sealed class GoldView
 
     public Column Key => Columns[0];
 
+    /// <summary>The first columns, which together name a row.</summary>
+    public IReadOnlyList<Column> Keys { get; }
+
     public Column Column(string name) =>
         Columns.FirstOrDefault(column => column.Name == name) ?? throw new ArgumentException($"{Name} has no column {name}.", nameof(name));
 
@@ -71,8 +75,8 @@ public sealed class GoldView
 
     /// <summary>The view whose rows are <typeparamref name="TRow"/>; the record's name in snake case is its name.</summary>
     internal static GoldView Of<TRow>(
-        string topic, string title, string question, string rows, string definition, Chart chart, bool holdsAllCost = false, string? visitColumn = null) =>
-        new(typeof(TRow))
+        string topic, string title, string question, string rows, string definition, Chart chart, bool holdsAllCost = false, string? visitColumn = null, int keyColumns = 1) =>
+        new(typeof(TRow), keyColumns)
         {
             Topic = topic,
             Title = title,

@@ -13,7 +13,10 @@ public sealed class RunHistory(SnapshotStore store)
     public RunRecord? Find(string runId) => Read(PathOf(runId));
 
     /// <summary>The run of the published snapshot.</summary>
-    public RunRecord? Published() => store.Current is { } snapshot ? Find(snapshot.RunId) ?? Inside(snapshot.RunId) : null;
+    public RunRecord? Published() => store.Current is { } snapshot ? Of(snapshot) : null;
+
+    /// <summary>The run that made a snapshot.</summary>
+    public RunRecord? Of(Snapshot snapshot) => Find(snapshot.RunId) ?? Inside(snapshot.RunId);
 
     public bool WasPublished(string runId) => Find(runId) is { State: RunState.Published };
 

@@ -11,7 +11,8 @@ public sealed record DepartmentWeeklyKpis
         definition: "Cost, treatments and visits of each department in each ISO week, Monday to Sunday, from the first week of the scope to the last.",
         chart: new Chart(ChartKind.HeatMap, "week", "num_visits", "total_cost", "treatment_count") { Across = "department" },
         holdsAllCost: true,
-        visitColumn: "num_visits");
+        visitColumn: "num_visits",
+        keyColumns: 2);
 
     [Column("Department", ColumnKind.Department)]
     public required string Department { get; init; }
