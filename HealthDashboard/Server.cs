@@ -36,8 +36,7 @@ public static class Server
             .AddSingleton<PipelineRun>()
             .AddSingleton<SnapshotRestore>()
             .AddSingleton<PipelineStatus>()
-            .AddSingleton<ViewReader>()
-            .AddSingleton<SnapshotComparer>();
+            .AddSingleton<ViewReader>();
         builder.Services.AddHybridCache();
         return builder;
     }
@@ -48,6 +47,7 @@ public static class Server
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
             builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddSingleton<Uploads>();
         builder.Services.AddSingleton<PipelineService>().AddHostedService(services => services.GetRequiredService<PipelineService>());
         builder.Services.AddChangeAccess();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();

@@ -57,6 +57,14 @@ public static class Address
         return here.AbsolutePath + Query([.. Parts(here).Where(part => part.Name != "as_of")]);
     }
 
+    public static string RunNow => Pipeline + "/run";
+
+    public static string Upload => Pipeline + "/upload";
+
+    public static string PublishUpload => Upload + "/publish";
+
+    public static string DiscardUpload => Upload + "/discard";
+
     /// <summary>The filter and the snapshot in an address, as the query of another.</summary>
     public static string FilterOf(string uri) => Query([.. Parts(new Uri(uri)).Where(part => IsFilter(part.Name))]);
 

@@ -22,9 +22,13 @@ public enum RunState
     [JsonStringEnumMemberName("refused")]
     Refused,
 
-    /// <summary>A fault of ours or of the machine; the published snapshot stays.</summary>
+    /// <summary>A fault of ours or of the machine, or broken off; the published snapshot stays.</summary>
     [JsonStringEnumMemberName("failed")]
     Failed,
+
+    /// <summary>Uploaded files that could be published; the published snapshot stays until somebody decides so.</summary>
+    [JsonStringEnumMemberName("previewed")]
+    Previewed,
 }
 
 /// <summary>What is kept of a run, and what <c>status.json</c> holds. Contains no value of any record.</summary>
@@ -49,6 +53,12 @@ public sealed record RunRecord
 
     /// <summary>The run whose snapshot was made the published one again, where that is what was done instead of reading files.</summary>
     public string? RestoredRunId { get; init; }
+
+    /// <summary>The run whose snapshot was the published one before a restore.</summary>
+    public string? SetAsideRunId { get; init; }
+
+    /// <summary>The files were uploaded; they were not those of Data:Path, though they may be by now.</summary>
+    public bool Uploaded { get; init; }
 
     public DateTimeOffset StartedAt { get; init; }
 

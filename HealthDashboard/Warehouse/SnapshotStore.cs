@@ -75,7 +75,8 @@ public sealed partial class SnapshotStore(WarehouseOptions options)
 
     /// <summary>Removes what unfinished runs left and, beyond the number to keep, the oldest snapshots. Call it only while holding the run lock.</summary>
     /// <param name="lastPublished">The number of the run that last published a snapshot; null when none did.</param>
-    public void Clean(Func<string, int?> lastPublished)
+    /// <param name="previewed">Runs whose snapshots stay though they are not published.</param>
+    public void Clean(Func<string, int?> lastPublished, IReadOnlySet<string>? previewed = null)
     {
         foreach (var folder in new[] { Folder, RunsFolder }.Where(Directory.Exists))
         {
@@ -84,7 +85,8 @@ public sealed partial class SnapshotStore(WarehouseOptions options)
         }
 
         var kept = 0;
-        foreach (var (runId, published) in RunIds().Select(runId => (runId, lastPublished(runId))).OrderByDescending(each => each.Item2))
+        var ids = RunIds().Where(runId => previewed?.Contains(runId) is not true);
+        foreach (var (runId, published) in ids.Select(runId => (runId, lastPublished(runId))).OrderByDescending(each => each.Item2))
         {
             var keep = runId == Current?.RunId || (published is not null && IsWhole(runId) && kept < Math.Max(1, options.KeepSnapshots) - 1);
             if (keep && runId != Current?.RunId)
@@ -139,7 +141,8 @@ public sealed partial class SnapshotStore(WarehouseOptions options)
             Removed?.Invoke();
     }
 
-    private void Remove(string runId)
+    /// <summary>Removes a snapshot that is not published and that nobody else may want.</summary>
+    public void Remove(string runId)
     {
         new Snapshot(runId, Path.Combine(Folder, runId)).Release();
         try
