@@ -34,6 +34,9 @@ public static class Address
 
     public static string Upload => Pipeline + "/upload";
 
+    /// <summary>The upload, with the rows of a view that would change.</summary>
+    public static string UploadCompared(GoldView view) => $"{Upload}?view={view.Name}";
+
     public static string PublishUpload => Upload + "/publish";
 
     public static string DiscardUpload => Upload + "/discard";
