@@ -34,6 +34,7 @@ public static class Server
             .AddSingleton<SnapshotStore>()
             .AddSingleton<RunHistory>()
             .AddSingleton<PipelineRun>()
+            .AddSingleton<SnapshotRestore>()
             .AddSingleton<PipelineStatus>()
             .AddSingleton<ViewReader>()
             .AddSingleton<SnapshotComparer>();

@@ -25,6 +25,26 @@ public static class PipelineChanges
             uploads.Discard();
             return See(http, UploadPage);
         });
+        changes.MapPost("/pipeline/restore", RestoreAsync);
+    }
+
+    /// <summary>The form holds <c>run</c>, the id of the run whose snapshot is to be restored.</summary>
+    private static async Task<IResult> RestoreAsync(HttpContext http, SnapshotRestore restore, PipelineStatus status)
+    {
+        try
+        {
+            var run = http.Request.HasFormContentType ? (await http.Request.ReadFormAsync(http.RequestAborted))["run"].ToString() : "";
+            status.Ended(restore.Restore(run));
+            return See(http, Page);
+        }
+        catch (RestoreRefusedException refused)
+        {
+            return Results.Text(refused.Message, "text/plain; charset=utf-8", statusCode: StatusCodes.Status400BadRequest);
+        }
+        catch (RunLockedException locked)
+        {
+            return Results.Text(locked.Message, "text/plain; charset=utf-8", statusCode: StatusCodes.Status409Conflict);
+        }
     }
 
     private static async Task<IResult> ReceiveAsync(Uploads uploads, HttpContext http)

@@ -40,7 +40,8 @@ public sealed partial class PipelineRun(
         using var only = RunLock.Take(store.Folder);
         store.Refresh();
         _incoming.Finish();
-        if (store.Current?.RunId != comparedWith)
+        history.Complete();
+        if (store.Current?.RunId != comparedWith || (history.LastPublication() is { } last && SnapshotStore.Number(last.RunId) > SnapshotStore.Number(previewed.RunId)))
             throw RunRefusedException.UploadOutdated();
         if (store.Find(previewed.RunId) is null)
             throw RunRefusedException.UploadGone();
@@ -92,7 +93,7 @@ public sealed partial class PipelineRun(
         return run;
     }
 
-    private void Clean() => store.Clean(history.WasPublished, UploadFolder.Clean(store.Folder));
+    private void Clean() => store.Clean(history.LastPublished, UploadFolder.Clean(store.Folder));
 
     private RunRecord RunOnce(RunRecord run, string folder, Action<RunProgress> report, CancellationToken cancellation)
     {
@@ -101,7 +102,7 @@ public sealed partial class PipelineRun(
         try
         {
             run = run with { Files = SourceTable.All.ToDictionary(table => table.FileName, table => FileHash.Of(table, folder)) };
-            if (history.Published() is { } published && published.Definitions == Definitions && SameFiles(published, run))
+            if (history.StillHolds(run) is { } published)
             {
                 LogUnchanged(published.RunId);
                 return published with { State = RunState.Unchanged, StartedAt = run.StartedAt };
@@ -130,7 +131,12 @@ public sealed partial class PipelineRun(
             cancellation.ThrowIfCancellationRequested();
             snapshot.Seal();
             if (run.Uploaded)
-                return run with { State = RunState.Previewed };
+            {
+                run = run with { State = RunState.Previewed };
+                history.KeepInside(run);
+                return run;
+            }
+
             run = run with { State = RunState.Published, PublishedAt = clock.GetUtcNow() };
             history.KeepInside(run);
             store.Publish(run.RunId);
@@ -194,9 +200,6 @@ public sealed partial class PipelineRun(
         var (from, to) = silver.Period();
         return run with { Rules = [.. hits.Counts], ExtraColumns = extra, DataFrom = from, DataTo = to };
     }
-
-    private static bool SameFiles(RunRecord published, RunRecord run) =>
-        run.Files.All(file => published.Files.GetValueOrDefault(file.Key) == file.Value);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId} published in {Seconds:0.000} s")]
     private partial void LogPublished(string runId, double seconds);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using HealthDashboard.Gold;
 using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Pipeline;
@@ -18,19 +19,45 @@ public sealed class RunHistory(SnapshotStore store)
     /// <summary>The run that made a snapshot.</summary>
     public RunRecord? Of(Snapshot snapshot) => Find(snapshot.RunId) ?? Inside(snapshot.RunId);
 
-    public bool WasPublished(string runId) => Find(runId) is { State: RunState.Published };
+    /// <summary>The last run or restore that published something.</summary>
+    public RunRecord? LastPublication() => All().FirstOrDefault(run => run.State == RunState.Published);
+
+    /// <summary>The number of the run or restore that last published a snapshot; null when none did.</summary>
+    public int? LastPublished(string runId) => Find(runId) is { State: RunState.Published }
+        ? SnapshotStore.Number(All().First(run => run.State == RunState.Published && (run.RestoredRunId ?? run.RunId) == runId).RunId)
+        : null;
+
+    /// <summary>
+    /// The published run, where the files and definitions of <paramref name="run"/> are no reason to publish anything else. A
+    /// restored snapshot stays, whatever the definitions, while the files are those that were set aside for it: the next start
+    /// would undo what somebody decided. One that this program cannot read does not stay.
+    /// </summary>
+    public RunRecord? StillHolds(RunRecord run)
+    {
+        if (Published() is not { } published)
+            return null;
+        var restored = !run.Uploaded && LastPublication() is { } last && last.RestoredRunId == published.RunId && SameFiles(last) && GoldLayer.CanRead(store.Current!);
+        return restored || (published.Definitions == run.Definitions && SameFiles(published)) ? published : null;
+
+        bool SameFiles(RunRecord other) => run.Files.All(file => other.Files.GetValueOrDefault(file.Key) == file.Value);
+    }
 
     /// <summary>The record that a snapshot holds of its own run.</summary>
-    public RunRecord? Inside(string runId) => Read(PathInside(runId));
+    public RunRecord? Inside(string runId) => Read(store.RecordOf(runId));
 
     /// <summary>Puts the record into its snapshot before that is published, so that no snapshot is ever without one.</summary>
-    public void KeepInside(RunRecord run) => SnapshotStore.WriteInOneStep(PathInside(run.RunId), run.ToJson());
+    public void KeepInside(RunRecord run) => SnapshotStore.WriteInOneStep(store.RecordOf(run.RunId), run.ToJson());
 
-    /// <summary>Makes up for a run that was killed between publishing and recording.</summary>
+    /// <summary>
+    /// Makes up for a run that was killed between publishing and recording, and for a restore that was killed between recording
+    /// and publishing, in this order: a restore is only then the last to be recorded when nothing was published after it.
+    /// </summary>
     public void Complete()
     {
         if (store.Current is { } snapshot && Find(snapshot.RunId) is null && Inside(snapshot.RunId) is { } run)
             Keep(run);
+        if (LastPublication()?.RestoredRunId is { } restored && restored != store.Current?.RunId && store.Find(restored) is not null)
+            store.Publish(restored);
     }
 
     public void Keep(RunRecord run)
@@ -65,8 +92,6 @@ public sealed class RunHistory(SnapshotStore store)
             return null;
         }
     }
-
-    private string PathInside(string runId) => Path.Combine(store.Folder, runId, "run.json");
 
     private string PathOf(string runId) => Path.Combine(store.RunsFolder, runId + ".json");
 }

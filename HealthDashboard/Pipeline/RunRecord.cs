@@ -54,6 +54,9 @@ public sealed record RunRecord
     /// <summary>The files were uploaded; they were not those of Data:Path, though they may be by now.</summary>
     public bool Uploaded { get; init; }
 
+    /// <summary>The run whose snapshot was made the published one again, where that is what was done instead of reading files.</summary>
+    public string? RestoredRunId { get; init; }
+
     public DateTimeOffset StartedAt { get; init; }
 
     public DateTimeOffset? PublishedAt { get; init; }
@@ -76,7 +79,7 @@ public sealed record RunRecord
     /// <summary>Columns of the files that are kept in bronze and not used, by file.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> ExtraColumns { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
-    /// <summary>SHA-256 by file.</summary>
+    /// <summary>SHA-256 by file; of a restore those of the files set aside, which are not to be run again.</summary>
     public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Identifies the program's definitions: a new build may compute other numbers from the same files.</summary>

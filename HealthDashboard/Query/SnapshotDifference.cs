@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Dapper;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
@@ -11,7 +12,8 @@ namespace HealthDashboard.Query;
 /// <summary>How a view differs between two snapshots: rows by their key, values as they are stored, to the last digit.</summary>
 public sealed record ViewDifference
 {
-    public required GoldView View { get; init; }
+    [JsonIgnore]
+    public GoldView View { get; init; } = default!;
 
     public long RowsThen { get; init; }
 
