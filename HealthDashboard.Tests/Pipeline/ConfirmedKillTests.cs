@@ -59,7 +59,7 @@ public sealed class ConfirmedKillTests : IDisposable
         Assert.Equal(RunState.Published, _warehouse.History.Find(_warehouse.Snapshot.RunId)?.State);
         Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(_warehouse.Store.Folder, "uploads")));
         Assert.Equal(["CURRENT", "LOCK"], Directory.GetFiles(_warehouse.Store.Folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal));
-        Assert.All(Directory.GetDirectories(_warehouse.Store.Folder, "0*"), folder => Assert.True(_warehouse.History.LastPublished(Path.GetFileName(folder)) is not null));
+        Assert.All(Directory.GetDirectories(_warehouse.Store.Folder, "0*"), folder => Assert.NotNull(_warehouse.History.LastPublished(Path.GetFileName(folder))));
     }
 
     public void Dispose() => _warehouse.Dispose();

@@ -37,6 +37,17 @@ public static class Address
 
     public static string Pipeline => "/pipeline";
 
+    public static string RunNow => Pipeline + "/run";
+
+    public static string Upload => Pipeline + "/upload";
+
+    /// <summary>The upload, with the rows of a view that would change.</summary>
+    public static string UploadCompared(GoldView view) => $"{Upload}?view={view.Name}";
+
+    public static string PublishUpload => Upload + "/publish";
+
+    public static string DiscardUpload => Upload + "/discard";
+
     /// <summary>The page of the snapshot that a scope is of.</summary>
     public static string PipelineOf(Scope scope) => Pipeline + Query([.. Of(scope.Unfiltered())]);
 
@@ -56,14 +67,6 @@ public static class Address
         var here = new Uri(uri);
         return here.AbsolutePath + Query([.. Parts(here).Where(part => part.Name != "as_of")]);
     }
-
-    public static string RunNow => Pipeline + "/run";
-
-    public static string Upload => Pipeline + "/upload";
-
-    public static string PublishUpload => Upload + "/publish";
-
-    public static string DiscardUpload => Upload + "/discard";
 
     /// <summary>The filter and the snapshot in an address, as the query of another.</summary>
     public static string FilterOf(string uri) => Query([.. Parts(new Uri(uri)).Where(part => IsFilter(part.Name))]);

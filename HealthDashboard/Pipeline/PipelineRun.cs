@@ -40,7 +40,8 @@ public sealed partial class PipelineRun(
         using var only = RunLock.Take(store.Folder);
         store.Refresh();
         _incoming.Finish();
-        if (store.Current?.RunId != comparedWith)
+        history.Complete();
+        if (store.Current?.RunId != comparedWith || (history.LastPublication() is { } last && SnapshotStore.Number(last.RunId) > SnapshotStore.Number(previewed.RunId)))
             throw RunRefusedException.UploadOutdated();
         if (store.Find(previewed.RunId) is null)
             throw RunRefusedException.UploadGone();

@@ -51,14 +51,14 @@ public sealed record RunRecord
 
     public string RunId { get; init; } = "";
 
+    /// <summary>The files were uploaded; they were not those of Data:Path, though they may be by now.</summary>
+    public bool Uploaded { get; init; }
+
     /// <summary>The run whose snapshot was made the published one again, where that is what was done instead of reading files.</summary>
     public string? RestoredRunId { get; init; }
 
     /// <summary>The run whose snapshot was the published one before a restore.</summary>
     public string? SetAsideRunId { get; init; }
-
-    /// <summary>The files were uploaded; they were not those of Data:Path, though they may be by now.</summary>
-    public bool Uploaded { get; init; }
 
     public DateTimeOffset StartedAt { get; init; }
 

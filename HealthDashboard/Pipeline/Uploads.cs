@@ -207,7 +207,7 @@ public sealed class Uploads(PipelineRun pipeline, PipelineStatus status, Pipelin
     private void Clear()
     {
         if (Current is { Phase: UploadPhase.Ready, Run: { } run })
-            store.Remove(run.RunId);
+            store.Drop(run.RunId);
         _folder?.Remove();
         _folder = null;
         _stop.Dispose();

@@ -73,6 +73,13 @@ public sealed partial class SnapshotStore(WarehouseOptions options)
         Refresh();
     }
 
+    /// <summary>Removes a snapshot that is not published and that nobody else may want.</summary>
+    public void Drop(string runId)
+    {
+        Remove(runId);
+        ForgetRemoved();
+    }
+
     /// <summary>Removes what unfinished runs left and, beyond the number to keep, the oldest snapshots. Call it only while holding the run lock.</summary>
     /// <param name="lastPublished">The number of the run that last published a snapshot; null when none did.</param>
     /// <param name="previewed">Runs whose snapshots stay though they are not published.</param>
@@ -85,8 +92,10 @@ public sealed partial class SnapshotStore(WarehouseOptions options)
         }
 
         var kept = 0;
-        var ids = RunIds().Where(runId => previewed?.Contains(runId) is not true);
-        foreach (var (runId, published) in ids.Select(runId => (runId, lastPublished(runId))).OrderByDescending(each => each.Item2))
+        foreach (var (runId, published) in RunIds()
+            .Where(runId => previewed?.Contains(runId) is not true)
+            .Select(runId => (runId, lastPublished(runId)))
+            .OrderByDescending(each => each.Item2))
         {
             var keep = runId == Current?.RunId || (published is not null && IsWhole(runId) && kept < Math.Max(1, options.KeepSnapshots) - 1);
             if (keep && runId != Current?.RunId)
@@ -141,8 +150,7 @@ public sealed partial class SnapshotStore(WarehouseOptions options)
             Removed?.Invoke();
     }
 
-    /// <summary>Removes a snapshot that is not published and that nobody else may want.</summary>
-    public void Remove(string runId)
+    private void Remove(string runId)
     {
         new Snapshot(runId, Path.Combine(Folder, runId)).Release();
         try
