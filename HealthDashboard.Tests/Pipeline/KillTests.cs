@@ -156,7 +156,7 @@ public sealed class KillTests(TwoHospitals hospitals) : IClassFixture<TwoHospita
         var history = new RunHistory(new SnapshotStore(Options));
         var snapshots = Directory.GetDirectories(Options.Path).Select(path => Path.GetFileName(path)!).Where(name => name != "runs").ToList();
         Assert.Equal(2, snapshots.Count);
-        Assert.All(snapshots, runId => Assert.True(history.WasPublished(runId), $"{runId} was never published"));
+        Assert.All(snapshots, runId => Assert.True(history.LastPublished(runId) is not null, $"{runId} was never published"));
         Assert.All(snapshots, runId => Assert.Equal(["bronze.db", "gold.db", "run.json", "silver.db"], Files(Path.Combine(Options.Path, runId))));
         Assert.Equal(["CURRENT", "LOCK"], Files(Options.Path));
         Assert.All(Files(Path.Combine(Options.Path, "runs")), file => Assert.EndsWith("Z.json", file, StringComparison.Ordinal));
