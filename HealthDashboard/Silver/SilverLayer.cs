@@ -17,6 +17,8 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
 
     public SilverTable<Treatment> Treatments { get; } = new(SourceTable.Treatments, row => row.TreatmentId, Same);
 
+    public Spellings Genders { get; } = new();
+
     public Spellings Countries { get; } = new();
 
     /// <summary>Departments are spelled alike for doctors and visits.</summary>
@@ -25,6 +27,9 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
     public Spellings TreatmentTypes { get; } = new();
 
     public Spellings Insurers { get; } = new();
+
+    /// <summary>What no rule names: values that are missing, and those that were not written tidily.</summary>
+    public Remarks Remarks { get; } = new();
 
     public TableLedger Ledger(SourceTable table) =>
         table == SourceTable.Patients ? Patients.Ledger
@@ -59,22 +64,25 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
 
     private void TakePatient(RawRecord record)
     {
-        if (Keep(Patients, record, Patient.Clean) is { } patient)
-            Countries.Count(patient.Country);
+        if (Keep(Patients, record, Patient.Clean) is not { } patient)
+            return;
+        Genders.Count(patient.Gender == Words.Unknown ? Words.Unknown : Words.Tidy(record.Values[3]), patient.Gender, SourceTable.Patients, record.Line);
+        Countries.Count(patient.Country, patient.Country, SourceTable.Patients, record.Line);
     }
 
     private void TakeDoctor(RawRecord record)
     {
         if (Keep(Doctors, record, Doctor.Clean) is { } doctor)
-            Departments.Count(doctor.Department);
+            Departments.Count(doctor.Department, doctor.Department, SourceTable.Doctors, record.Line);
     }
 
     private void TakeVisit(RawRecord record)
     {
         var cleaned = Visits.Take(record, visit => Visit.Clean(visit, today.AddDays(1), Doctors.Find, Patients.Has));
         hits.Keep(SourceTable.Visits, record, cleaned.Hits);
-        if (cleaned.Row is not null)
-            Departments.Count(cleaned.Row.Department);
+        Remarks.Count(SourceTable.Visits, record.Line, cleaned.Missing, cleaned.Untidy);
+        if (cleaned.Row is { } row)
+            Departments.Count(row.Department, row.Department, SourceTable.Visits, record.Line);
         else if (cleaned.Hits.FirstOrDefault(hit => hit.Rule.Severity == Severity.Rejected) is { } hit && Words.Tidy(record.Values[0]) is { Length: > 0 } id)
             _rejectedVisits.TryAdd(id, $"{SourceTable.Visits.FileName} line {record.Line} was rejected itself ({hit.Rule.Name})");
     }
@@ -83,8 +91,9 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
     {
         if (Keep(Treatments, record, treatment => Treatment.Clean(treatment, Visits.Has, _rejectedVisits.GetValueOrDefault)) is not { } row)
             return;
-        TreatmentTypes.Count(row.TreatmentType);
-        Insurers.Count(row.InsuranceProvider);
+        TreatmentTypes.Count(row.TreatmentType, row.TreatmentType, SourceTable.Treatments, record.Line);
+        var insurer = Words.Tidy(record.Values[4]);
+        Insurers.Count(Words.AreMissing(insurer) ? Words.Unknown : insurer, row.InsuranceProvider, SourceTable.Treatments, record.Line);
     }
 
     private TRow? Keep<TRow>(SilverTable<TRow> table, RawRecord record, Func<RawRecord, Cleaned<TRow>> clean)
@@ -92,6 +101,7 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
     {
         var cleaned = table.Take(record, clean);
         hits.Keep(table.Table, record, cleaned.Hits);
+        Remarks.Count(table.Table, record.Line, cleaned.Missing, cleaned.Untidy);
         return cleaned.Row;
     }
 
