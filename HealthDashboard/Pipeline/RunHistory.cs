@@ -7,13 +7,32 @@ namespace HealthDashboard.Pipeline;
 /// <summary>Every run that did something, one JSON file each beside the snapshots.</summary>
 public sealed class RunHistory(SnapshotStore store)
 {
-    /// <summary>The newest first.</summary>
-    public IEnumerable<RunRecord> All() => Ids().Select(Find).OfType<RunRecord>();
+    public int Count => Ids().Count();
+
+    /// <summary>The newest first; those passed over are not read.</summary>
+    public IEnumerable<RunRecord> All(int skip = 0) => Ids().Skip(skip).Select(Find).OfType<RunRecord>();
+
+    /// <summary>Some runs and, behind them, the earlier ones up to one that was published, to compare with.</summary>
+    public IReadOnlyList<RunRecord> WithRunBefore(int skip, int take)
+    {
+        var runs = new List<RunRecord>();
+        foreach (var run in All(skip))
+        {
+            runs.Add(run);
+            if (runs.Count > take && run.State == RunState.Published)
+                break;
+        }
+
+        return runs;
+    }
 
     public RunRecord? Find(string runId) => Read(PathOf(runId));
 
     /// <summary>The run of the published snapshot.</summary>
-    public RunRecord? Published() => store.Current is { } snapshot ? Find(snapshot.RunId) ?? Read(Inside(snapshot.RunId)) : null;
+    public RunRecord? Published() => store.Current is { } snapshot ? Of(snapshot) : null;
+
+    /// <summary>The run that made a snapshot.</summary>
+    public RunRecord? Of(Snapshot snapshot) => Find(snapshot.RunId) ?? Read(Inside(snapshot.RunId));
 
     public bool WasPublished(string runId) => Find(runId) is { State: RunState.Published };
 
