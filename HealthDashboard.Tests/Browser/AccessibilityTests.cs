@@ -17,7 +17,7 @@ public sealed class AccessibilityTests(DashboardBrowser browser, ITestOutputHelp
     /// <summary>Every kind of page; the views, as the catalogue has them, and what stands in their place.</summary>
     public static TheoryData<string> Pages =>
     [
-        "/", "/departments/Cardiology", "/doctors/D001", "/patients/P0001", "/pipeline", "/not-found",
+        "/", "/departments/Cardiology", "/doctors/D001", "/patients/P0001", "/pipeline", "/pipeline/rules/visits/date_invalid", "/not-found",
         "/gold/insurance_summary?department=Alchemy", "/gold/insurance_summary?from=2031-01-01", "/gold/doctor_performance?q=zzzz",
         .. GoldCatalog.All.Select(view => $"/gold/{view.Name}"),
     ];
