@@ -33,6 +33,13 @@ public static class Address
 
     public static string Patient(string patientId, Scope? scope = null) => $"/patients/{Uri.EscapeDataString(patientId)}{Query(Of(scope))}";
 
+    /// <summary>What a number means, what it is made of, and the rows behind it.</summary>
+    public static string Passport(NumberAsked asked, int page = 1)
+    {
+        var keys = asked.Given.Select(given => (given.Parameter, given.Value));
+        return $"/passport/{asked.View.Name}/{asked.Column.Name}{Query([.. keys, .. Of(asked.Scope), .. Of(page, null)])}";
+    }
+
     public static string Pipeline => "/pipeline";
 
     /// <summary>A part of the pipeline page.</summary>

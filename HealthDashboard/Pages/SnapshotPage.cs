@@ -1,4 +1,5 @@
 using HealthDashboard.Gold;
+using HealthDashboard.Gold.Views;
 using HealthDashboard.Query;
 using HealthDashboard.Warehouse;
 using Microsoft.AspNetCore.Components;
@@ -74,6 +75,14 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
 
     protected Task<ViewRows> ReadAsync(Snapshot snapshot, GoldView view, Scope scope, GridQuery? query = null, int offset = 0, int limit = 1000) =>
         Reader.ReadAsync(snapshot, view, scope, query ?? GridQuery.AllRows, offset, limit).AsTask();
+
+    /// <summary>What rejected rows could change about a total of the weekly view.</summary>
+    protected async Task<Bounds?> BoundsAsync(Snapshot snapshot, Scope scope, Column column, IReadOnlyDictionary<string, decimal?> totals)
+    {
+        var view = WeeklyVisitTrends.View;
+        var missing = await Missing.OfTotalAsync(Reader, snapshot, new NumberAsked(view, column, scope));
+        return Bounds.Of(view, column, totals.GetValueOrDefault(column.Of ?? ""), totals.GetValueOrDefault(column.Over ?? ""), missing, Display);
+    }
 
     private void OnPublished() => InvokeAsync(async () =>
     {
