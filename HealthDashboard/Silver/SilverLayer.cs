@@ -26,6 +26,8 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
 
     public Spellings Insurers { get; } = new();
 
+    public ControlTotals Totals { get; } = new();
+
     public TableLedger Ledger(SourceTable table) =>
         table == SourceTable.Patients ? Patients.Ledger
         : table == SourceTable.Doctors ? Doctors.Ledger
@@ -59,22 +61,29 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
 
     private void TakePatient(RawRecord record)
     {
-        if (Keep(Patients, record, Patient.Clean) is { } patient)
-            Countries.Count(patient.Country);
+        if (Keep(Patients, record, Patient.Clean) is not { } patient)
+            return;
+        Countries.Count(patient.Country);
+        Totals.Count(patient);
     }
 
     private void TakeDoctor(RawRecord record)
     {
-        if (Keep(Doctors, record, Doctor.Clean) is { } doctor)
-            Departments.Count(doctor.Department);
+        if (Keep(Doctors, record, Doctor.Clean) is not { } doctor)
+            return;
+        Departments.Count(doctor.Department);
+        Totals.Count(doctor);
     }
 
     private void TakeVisit(RawRecord record)
     {
         var cleaned = Visits.Take(record, visit => Visit.Clean(visit, today.AddDays(1), Doctors.Find, Patients.Has));
         hits.Keep(SourceTable.Visits, record, cleaned.Hits);
-        if (cleaned.Row is not null)
-            Departments.Count(cleaned.Row.Department);
+        if (cleaned.Row is { } row)
+        {
+            Departments.Count(row.Department);
+            Totals.Count(row);
+        }
         else if (cleaned.Hits.FirstOrDefault(hit => hit.Rule.Severity == Severity.Rejected) is { } hit && Words.Tidy(record.Values[0]) is { Length: > 0 } id)
             _rejectedVisits.TryAdd(id, $"{SourceTable.Visits.FileName} line {record.Line} was rejected itself ({hit.Rule.Name})");
     }
@@ -85,6 +94,7 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
             return;
         TreatmentTypes.Count(row.TreatmentType);
         Insurers.Count(row.InsuranceProvider);
+        Totals.Count(row);
     }
 
     private TRow? Keep<TRow>(SilverTable<TRow> table, RawRecord record, Func<RawRecord, Cleaned<TRow>> clean)

@@ -48,6 +48,7 @@ public static class SilverWriter
                 insert.Bind(5, silver.Insurers.Of(treatment.InsuranceProvider));
             });
         WriteWeeks(connection, silver);
+        WriteTotals(connection, silver);
     }
 
     /// <summary>The calendar of the data: every week from the first visit to the last, and how many of its days lie between them.</summary>
@@ -62,6 +63,20 @@ public static class SilverWriter
             insert.Bind(1, Iso(week));
             insert.Bind(2, Weeks.Label(week));
             insert.Bind(3, (long)(to - from + 1));
+            insert.Step();
+        }
+    }
+
+    /// <summary>What gold and silver are checked against.</summary>
+    private static void WriteTotals(SqliteConnection connection, SilverLayer silver)
+    {
+        using var insert = Create(connection, "control_totals", "table_name text, measure text, category text, value integer");
+        foreach (var total in silver.Totals.All(silver))
+        {
+            insert.Bind(1, total.Table);
+            insert.Bind(2, total.Measure);
+            insert.Bind(3, total.Category);
+            insert.Bind(4, total.Value);
             insert.Step();
         }
     }
@@ -87,5 +102,5 @@ public static class SilverWriter
         return new BulkInsert(connection, $"silver.{table}", [.. columns.Split(", ").Select(column => column[..column.IndexOf(' ', StringComparison.Ordinal)])]);
     }
 
-    private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    internal static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
