@@ -55,6 +55,9 @@ public static class Format
 
     public static string Date(DateOnly date) => date.ToString("d MMM yyyy", CultureInfo.CurrentCulture);
 
+    /// <summary>3 Mar 2025 06:02, where the server is.</summary>
+    public static string Moment(DateTimeOffset moment) => moment.ToLocalTime().ToString("d MMM yyyy HH:mm", CultureInfo.CurrentCulture);
+
     /// <summary>A stretch of days: 17 Nov – 14 Dec 2025.</summary>
     public static string Days(DateOnly from, DateOnly to) =>
         $"{from.ToString(from.Year == to.Year ? "d MMM" : "d MMM yyyy", CultureInfo.CurrentCulture)} – {Date(to)}";

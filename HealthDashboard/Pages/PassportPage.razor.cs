@@ -44,7 +44,7 @@ public sealed partial class PassportPage
         _asked = new NumberAsked(_view!, _column!, Scope, One("row"), One("week"));
         _title = string.Join(", ", _asked.Given.Select(given => InWords(given.Key, given.Value, snapshot)).Prepend(_column!.Label));
         _passport = await Passport.ReadAsync(Reader, snapshot, _asked, AddressQuery.ReadPage(Query));
-        _run = History.Find(snapshot.RunId) ?? History.Published();
+        _run = History.Of(snapshot);
         if (_passport is null)
             return;
         _page = (int)Math.Clamp(AddressQuery.ReadPage(Query), 1, Math.Max(1, (_passport.Count + Passport.PageSize - 1) / Passport.PageSize));

@@ -4,11 +4,12 @@ using HealthDashboard.Query;
 using HealthDashboard.Warehouse;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Primitives;
 
 namespace HealthDashboard.Pages;
 
-/// <summary>A page that shows the published snapshot under the filter of its address, and shows the next one by itself.</summary>
+/// <summary>A page that shows a snapshot under the filter of its address: the published one, and the next one by itself, or a kept one that the address names.</summary>
 public abstract class SnapshotPage : ComponentBase, IDisposable
 {
     private Dictionary<string, StringValues> _query = [];
@@ -42,7 +43,8 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
 
     public void Dispose()
     {
-        Store.Published -= OnPublished;
+        Store.Published -= Reload;
+        Store.Removed -= Reload;
         GC.SuppressFinalize(this);
     }
 
@@ -60,7 +62,11 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
         StateHasChanged();
     }
 
-    protected override void OnInitialized() => Store.Published += OnPublished;
+    protected override void OnInitialized()
+    {
+        Store.Published += Reload;
+        Store.Removed += Reload;
+    }
 
     protected override async Task OnParametersSetAsync()
     {
@@ -71,15 +77,23 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
             return;
         try
         {
+            Snapshot = AddressQuery.ReadSnapshot(Query, Store)!;
+            Scope = new Scope { AsOf = AddressQuery.ReadAsOf(Query) };
             Scope = AddressQuery.ReadScope(Query, Choices.Of(Snapshot));
             await LoadAsync(Snapshot);
         }
         catch (UnusableFilterException unusable)
         {
+            // What is wrong with a filter leaves the snapshot that is looked at.
             Problem = unusable.Message;
-            Scope = Scope.Everything;
+            Scope = Scope.Unfiltered();
             _query = [];
             await LoadAsync(Snapshot);
+        }
+        catch (SqliteException) when (Scope.AsOf is { } removed && Store.Find(removed) is null)
+        {
+            // Removed between finding and reading it; asked again, it is not found, and the page says so.
+            await OnParametersSetAsync();
         }
     }
 
@@ -99,7 +113,7 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
         return Bounds.Of(view, column, totals.GetValueOrDefault(column.Of ?? ""), totals.GetValueOrDefault(column.Over ?? ""), missing, Display);
     }
 
-    private void OnPublished() => InvokeAsync(async () =>
+    private void Reload() => InvokeAsync(async () =>
     {
         await OnParametersSetAsync();
         StateHasChanged();

@@ -15,7 +15,13 @@ public sealed record Scope
     /// <summary>The last day, inclusive.</summary>
     public DateOnly? To { get; init; }
 
-    public bool IsEverything => this == Everything;
+    /// <summary>The run of the snapshot to look at; null for the published one. It says which data, and is no filter on them.</summary>
+    public string? AsOf { get; init; }
+
+    public bool IsEverything => (Department, DoctorId, From, To) == (null, null, null, null);
+
+    /// <summary>Everything, of the same snapshot.</summary>
+    public Scope Unfiltered() => new() { AsOf = AsOf };
 
     /// <summary>
     /// Common table expressions that shadow the star schema with what is in scope, so that a view's select, which knows no

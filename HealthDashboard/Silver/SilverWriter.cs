@@ -14,6 +14,8 @@ public static class SilverWriter
         create table visits ({VisitColumns}, follow_up_required integer, line integer primary key);
         create table treatments (treatment_id text, visit_id text, treatment_type text, cost_cents integer, insurance_provider text, line integer primary key);
         create table weeks (week text, iso_week text, days integer);
+        create table control_totals (table_name text, measure text, category text, value integer);
+        create table tidied (table_name text, column_name text, found text, written text, rows integer, first_line integer);
         create table rejected_visits (line integer primary key, rule text, {VisitColumns}, follow_up_required integer);
         create table rejected_treatments (line integer primary key, rule text, {VisitColumns}, treatment_type text, cost_cents integer, insurance_provider text)
         """;
@@ -55,6 +57,8 @@ public static class SilverWriter
             row.Add(silver.Insurers.Of(treatment.InsuranceProvider));
         });
         WriteWeeks(file, silver);
+        WriteTotals(file, silver);
+        WriteTidied(file, silver);
         WriteRejected(file, silver);
     }
 
@@ -84,6 +88,54 @@ public static class SilverWriter
         }
 
         table.Complete();
+    }
+
+    /// <summary>What gold and silver are checked against.</summary>
+    private static void WriteTotals(DatabaseFile file, SilverLayer silver)
+    {
+        var table = file.Table("control_totals");
+        foreach (var total in silver.Totals.All(silver))
+        {
+            table.Row.Add(total.Table);
+            table.Row.Add(total.Measure);
+            table.Row.Add(total.Category);
+            table.Row.Add(total.Value);
+            table.EndRow();
+        }
+
+        table.Complete();
+    }
+
+    /// <summary>What was tidied without a rule: written in other words, missing (<c>found</c> is ''), or without the blanks around it (<c>found</c> is null). A few rows each, never one per record.</summary>
+    private static void WriteTidied(DatabaseFile file, SilverLayer silver)
+    {
+        var tidied = file.Table("tidied");
+        foreach (var (column, spellings) in new[]
+        {
+            ("gender", silver.Genders), ("country", silver.Countries), ("department", silver.Departments),
+            ("treatment_type", silver.TreatmentTypes), ("insurance_provider", silver.Insurers),
+        })
+        {
+            foreach (var other in spellings.Others)
+                Write(other.Table, column, other.Found, other.Written, other.Rows, other.Line);
+        }
+
+        foreach (var remark in silver.Remarks.Missing)
+            Write(remark.Table, remark.Column, "", Words.Unknown, remark.Rows, remark.FirstLine);
+        foreach (var remark in silver.Remarks.Untidy)
+            Write(remark.Table, remark.Column, null, null, remark.Rows, remark.FirstLine);
+        tidied.Complete();
+
+        void Write(string table, string column, string? found, string? written, long rows, long line)
+        {
+            tidied.Row.Add(table);
+            tidied.Row.Add(column);
+            tidied.Row.Add(found);
+            tidied.Row.Add(written);
+            tidied.Row.Add(rows);
+            tidied.Row.Add(line);
+            tidied.EndRow();
+        }
     }
 
     /// <summary>A treatment's visit is looked up here once, so that asking what a number may be missing joins nothing.</summary>
