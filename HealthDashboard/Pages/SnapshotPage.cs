@@ -13,6 +13,7 @@ namespace HealthDashboard.Pages;
 public abstract class SnapshotPage : ComponentBase, IDisposable
 {
     private Dictionary<string, StringValues> _query = [];
+    private bool _initialized;
 
     [Inject]
     protected SnapshotStore Store { get; set; } = default!;
@@ -45,6 +46,20 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
         Store.Published -= Reload;
         Store.Removed -= Reload;
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Shows nothing before everything is read: the base class would render in between, with half of it.</summary>
+    public override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        if (!_initialized)
+        {
+            _initialized = true;
+            OnInitialized();
+        }
+
+        await OnParametersSetAsync();
+        StateHasChanged();
     }
 
     protected override void OnInitialized()
