@@ -1,6 +1,8 @@
+using Dapper;
 using HealthDashboard.Pipeline;
 using HealthDashboard.Tests.Support;
 using HealthDashboard.Warehouse;
+using Microsoft.Data.Sqlite;
 
 namespace HealthDashboard.Tests.Pipeline;
 
@@ -79,10 +81,10 @@ public sealed class SnapshotRestoreTests : IDisposable
     [Fact]
     public void A_restored_snapshot_that_this_program_cannot_read_gives_way_to_the_files()
     {
-        using (var older = _warehouse.Store.Build(_ids[0]))
+        using (var older = new SqliteConnection($"Data Source={Path.Combine(_warehouse.Store.Folder, _ids[0], "gold.db")};Pooling=false"))
         {
-            older.Execute("alter table gold.dim_visits rename column cost_cents to cents");
-            older.Seal();
+            older.Open();
+            older.Execute("alter table dim_visits rename column cost_cents to cents");
         }
 
         Assert.Contains("another version", Assert.Throws<RestoreRefusedException>(() => Restore(_ids[0])).Message, StringComparison.Ordinal);

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Dapper;
 using HealthDashboard.Gold.Columns;
-using HealthDashboard.Gold.Star;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Query;
 using HealthDashboard.Warehouse;
@@ -15,7 +14,7 @@ public static class GoldLayer
 {
     private static readonly ConditionalWeakTable<Snapshot, StrongBox<bool>> Readable = [];
 
-    /// <summary>The tables of the star schema, in the order of their references. The SQL of the same name defines each; <see cref="StarWriter"/> writes them.</summary>
+    /// <summary>The tables of the star schema, in the order of their references. The SQL of the same name defines each; <see cref="Gold.Star.StarWriter"/> writes them.</summary>
     public static IReadOnlyList<string> Star { get; } =
         ["dim_patients", "dim_doctors", "dim_visits", "fact_treatments", "dim_departments", "dim_weeks"];
 
@@ -27,11 +26,11 @@ public static class GoldLayer
 
         """));
 
+    /// <summary>Writes the views' tables.</summary>
     /// <param name="building">Told the name of each table before it is built.</param>
-    public static void Write(DatabaseFile gold, StarBuilder star, Action<string> building)
+    public static void Write(DatabaseFile gold, StarColumns star, Action<string> building)
     {
-        StarWriter.Write(gold, star, building);
-        var everything = new Slice(star.Columns, Scope.Everything);
+        var everything = new Slice(star, Scope.Everything);
         foreach (var view in GoldCatalog.All)
         {
             building(view.Name);

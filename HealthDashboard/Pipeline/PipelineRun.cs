@@ -119,17 +119,14 @@ public sealed partial class PipelineRun(
             run = run with { Tables = ledger, Seconds = seconds.Layers };
             run = FillBronzeAndSilver(run, folder, snapshot, silver, hits, ledger, seconds, report, cancellation);
             seconds.Into("gold");
-            report(new RunProgress("gold", "star", 0.75));
-            var star = new StarBuilder(silver);
-            GoldLayer.Write(snapshot.Gold, star, table => report(new RunProgress("gold", table, 0.8)));
-            StarColumnsFile.Write(snapshot.Folder, star.Columns);
+            Together.Do(() => SilverWriter.Write(snapshot.Silver, silver), () => WriteGold(snapshot, silver, report));
             snapshot.Complete();
             snapshot.Execute(RuleHits.Index);
             GoldLayer.Complete(snapshot);
             run = run with { Quality = DataQualityIndex.Of(run, silver.Remarks, snapshot.Connection) };
             seconds.Into("checks");
             report(new RunProgress("checks", "all", 0.95));
-            run = run with { Checks = GoldChecks.Run(snapshot.Connection) };
+            run = run with { Checks = GoldChecks.Run(snapshot.Open) };
             seconds.Stop();
             if (run.Checks.Where(check => check.Offending > 0).ToList() is { Count: > 0 } broken)
                 return run with { State = RunState.Failed, Reason = $"Checks found offending rows: {string.Join(", ", broken.Select(check => $"{check.Name} ({check.Offending})"))}." };
@@ -200,11 +197,22 @@ public sealed partial class PipelineRun(
         }
 
         seconds.Into("silver");
-        report(new RunProgress("silver", "writing", 0.7));
-        SilverWriter.Write(snapshot.Silver, silver);
         hits.Complete();
         var (from, to) = silver.Period();
         return run with { Rules = [.. hits.Counts], ExtraColumns = extra, DataFrom = from, DataTo = to };
+    }
+
+    private static void WriteGold(SnapshotBuilder snapshot, SilverLayer silver, Action<RunProgress> report)
+    {
+        report(new RunProgress("gold", "star", 0.7));
+        var star = new StarBuilder(silver);
+        Together.Do(
+            () => StarWriter.Write(snapshot.Gold, star),
+            () =>
+            {
+                GoldLayer.Write(snapshot.Gold, star.Columns, view => report(new RunProgress("gold", view, 0.8)));
+                StarColumnsFile.Write(snapshot.Folder, star.Columns);
+            });
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId} published in {Seconds:0.000} s")]

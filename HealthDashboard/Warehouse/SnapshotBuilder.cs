@@ -37,19 +37,29 @@ public sealed class SnapshotBuilder : IDisposable
     {
         foreach (var file in new[] { Bronze, Silver, Gold })
             file.Complete();
-        _connection = new SqliteConnection("Data Source=:memory:;Pooling=false;Foreign Keys=false");
-        _connection.Open();
-        foreach (var layer in Layers)
-        {
-            Execute($"attach database @file as {layer}", ("@file", PathOf(layer)));
-            // A run that dies leaves no snapshot, so a journal would protect nothing; Seal flushes once.
-            Execute($"pragma {layer}.journal_mode = off; pragma {layer}.synchronous = off; pragma {layer}.cache_size = -65536");
-        }
+        _connection = Open();
     }
 
-    public void Execute(string sql, params (string Name, object Value)[] parameters)
+    /// <summary>Another connection to the completed layers.</summary>
+    public SqliteConnection Open()
     {
-        using var command = Connection.CreateCommand();
+        var connection = new SqliteConnection("Data Source=:memory:;Pooling=false;Foreign Keys=false");
+        connection.Open();
+        foreach (var layer in Layers)
+        {
+            Execute(connection, $"attach database @file as {layer}", ("@file", PathOf(layer)));
+            // A run that dies leaves no snapshot, so a journal would protect nothing; Seal flushes once.
+            Execute(connection, $"pragma {layer}.journal_mode = off; pragma {layer}.synchronous = off; pragma {layer}.cache_size = -65536");
+        }
+
+        return connection;
+    }
+
+    public void Execute(string sql, params (string Name, object Value)[] parameters) => Execute(Connection, sql, parameters);
+
+    private static void Execute(SqliteConnection connection, string sql, params (string Name, object Value)[] parameters)
+    {
+        using var command = connection.CreateCommand();
         command.CommandText = sql;
         foreach (var (name, value) in parameters)
             command.Parameters.AddWithValue(name, value);

@@ -1,4 +1,4 @@
--- Rows of silver that gold does not hold as they are.
+-- Rows of gold that are not as silver has them; visits and treatments are found by the line they came from.
 select 'patients' as table_name, clean.patient_id as id
 from silver.patients as clean
 left join gold.dim_patients as star on star.patient_id = clean.patient_id
@@ -15,20 +15,22 @@ where star.doctor_name is distinct from clean.doctor_name
     or star.department is distinct from clean.department
     or star.years_experience is distinct from clean.years_experience
 union all
-select 'visits', clean.visit_id
-from silver.visits as clean
-left join gold.dim_visits as star on star.visit_id = clean.visit_id
-where star.patient_id is distinct from clean.patient_id
+select 'visits', star.visit_id
+from gold.dim_visits as star
+left join silver.visits as clean on clean.line = star.line
+where star.visit_id is distinct from clean.visit_id
+    or star.patient_id is distinct from clean.patient_id
     or star.doctor_id is distinct from clean.doctor_id
     or star.department is distinct from clean.department
     or star.visit_date is distinct from clean.visit_date
     or star.follow_up_required is distinct from clean.follow_up_required
     or star.week is distinct from clean.week
 union all
-select 'treatments', clean.treatment_id
-from silver.treatments as clean
-left join gold.fact_treatments as star on star.treatment_id = clean.treatment_id
-where star.visit_id is distinct from clean.visit_id
+select 'treatments', star.treatment_id
+from gold.fact_treatments as star
+left join silver.treatments as clean on clean.line = star.line
+where star.treatment_id is distinct from clean.treatment_id
+    or star.visit_id is distinct from clean.visit_id
     or star.treatment_type is distinct from clean.treatment_type
     or star.insurance_provider is distinct from clean.insurance_provider
     or star.cost_cents is distinct from clean.cost_cents
