@@ -36,8 +36,7 @@ public static class Server
             .AddSingleton<PipelineRun>()
             .AddSingleton<SnapshotRestore>()
             .AddSingleton<PipelineStatus>()
-            .AddSingleton<ViewReader>()
-            .AddSingleton<SnapshotComparer>();
+            .AddSingleton<ViewReader>();
         builder.Services.AddHybridCache();
         return builder;
     }

@@ -55,6 +55,19 @@ public sealed class SnapshotRestoreTests : IDisposable
     }
 
     [Fact]
+    public void A_restore_after_one_that_other_files_superseded_sets_those_files_aside()
+    {
+        Restore(_ids[0]);
+        var next = _warehouse.Run(Of(4));
+
+        var run = Restore(_ids[2]);
+
+        Assert.Equal(next.Files, run.Files);
+        Assert.Equal(next.RunId, run.SetAsideRunId);
+        Assert.Equal((RunState.Unchanged, 3), (_warehouse.Run().State, Patients));
+    }
+
+    [Fact]
     public void Other_files_are_published_as_usual_and_those_set_aside_when_they_come_back_behind_them()
     {
         Restore(_ids[0]);
@@ -73,7 +86,7 @@ public sealed class SnapshotRestoreTests : IDisposable
         }
 
         Assert.Contains("another version", Assert.Throws<RestoreRefusedException>(() => Restore(_ids[0])).Message, StringComparison.Ordinal);
-        SnapshotStore.WriteInOneStep(Path.Combine(_warehouse.Store.RunsFolder, "0009-20250303T060200Z.json"), (_warehouse.History.Find(_ids[2])! with { RunId = "0009-20250303T060200Z", RestoredRunId = _ids[0] }).ToJson());
+        SnapshotStore.WriteInOneStep(Path.Combine(_warehouse.Store.RunsFolder, "0009-20250303T060200Z.json"), (_warehouse.History.Find(_ids[2])! with { RunId = "0009-20250303T060200Z", RestoredRunId = _ids[0], SetAsideRunId = _ids[2] }).ToJson());
         Assert.Equal((RunState.Published, 3), (_warehouse.Run().State, Patients));
     }
 
@@ -142,7 +155,7 @@ public sealed class SnapshotRestoreTests : IDisposable
     }
 
     private RunRecord Restore(string runId) =>
-        new SnapshotRestore(_warehouse.Store, _warehouse.History, _warehouse.Clock, _warehouse.Log.For<SnapshotRestore>()).Restore(runId);
+        new SnapshotRestore(new PipelineOptions { DataPath = _warehouse.DataPath }, _warehouse.Store, _warehouse.History, _warehouse.Clock, _warehouse.Log.For<SnapshotRestore>()).Restore(runId);
 
     private static Hospital Of(int patients)
     {

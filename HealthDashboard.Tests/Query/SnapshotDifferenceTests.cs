@@ -46,7 +46,7 @@ public sealed class SnapshotDifferenceTests : IDisposable
     public void Rows_added_removed_and_changed_are_counted_by_key(
         string view, long then, long now, long added, long removed, long changed, double? costThen, double? costNow)
     {
-        var difference = Assert.Single(SnapshotDifference.Read(_then, _warehouse.Snapshot).Views, each => each.View.Name == view);
+        var difference = Assert.Single(SnapshotDifference.Views(_then, _warehouse.Snapshot), each => each.View.Name == view);
 
         Assert.Equal((then, now, added, removed, changed), (difference.RowsThen, difference.RowsNow, difference.Added, difference.Removed, difference.Changed));
         Assert.Equal(((decimal?)costThen, (decimal?)costNow), (difference.CostThen, difference.CostNow));
@@ -83,7 +83,7 @@ public sealed class SnapshotDifferenceTests : IDisposable
     [Fact]
     public void A_snapshot_does_not_differ_from_itself()
     {
-        var differences = SnapshotDifference.Read(_then, _then).Views;
+        var differences = SnapshotDifference.Views(_then, _then);
 
         Assert.Equal(GoldCatalog.All, differences.Select(each => each.View));
         Assert.All(differences, each => Assert.Equal(0, each.Rows));

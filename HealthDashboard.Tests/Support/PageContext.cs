@@ -20,8 +20,7 @@ public sealed class PageContext : BunitContext
             .AddSingleton(warehouse.History)
             .AddSingleton(new DisplayOptions())
             .AddSingleton<PipelineStatus>()
-            .AddSingleton<HealthDashboard.Query.ViewReader>()
-            .AddSingleton<HealthDashboard.Query.SnapshotComparer>();
+            .AddSingleton<HealthDashboard.Query.ViewReader>();
         Render<MudPopoverProvider>();
     }
 

@@ -41,9 +41,9 @@ public static class PipelineChanges
         {
             return Results.Text(refused.Message, "text/plain; charset=utf-8", statusCode: StatusCodes.Status400BadRequest);
         }
-        catch (RunLockedException locked)
+        catch (Exception busy) when (busy is RunLockedException or RunRefusedException)
         {
-            return Results.Text(locked.Message, "text/plain; charset=utf-8", statusCode: StatusCodes.Status409Conflict);
+            return Results.Text(busy.Message, "text/plain; charset=utf-8", statusCode: StatusCodes.Status409Conflict);
         }
     }
 

@@ -8,8 +8,24 @@ namespace HealthDashboard.Pipeline;
 /// <summary>Every run that did something, one JSON file each beside the snapshots.</summary>
 public sealed class RunHistory(SnapshotStore store)
 {
-    /// <summary>The newest first.</summary>
-    public IEnumerable<RunRecord> All() => Ids().Select(Find).OfType<RunRecord>();
+    public int Count => Ids().Count();
+
+    /// <summary>The newest first; those passed over are not read.</summary>
+    public IEnumerable<RunRecord> All(int skip = 0) => Ids().Skip(skip).Select(Find).OfType<RunRecord>();
+
+    /// <summary>Some runs and, behind them, the earlier ones up to one that was published, to compare with.</summary>
+    public IReadOnlyList<RunRecord> WithRunBefore(int skip, int take)
+    {
+        var runs = new List<RunRecord>();
+        foreach (var run in All(skip))
+        {
+            runs.Add(run);
+            if (runs.Count > take && run.State == RunState.Published)
+                break;
+        }
+
+        return runs;
+    }
 
     public RunRecord? Find(string runId) => Read(PathOf(runId));
 
@@ -22,6 +38,9 @@ public sealed class RunHistory(SnapshotStore store)
     /// <summary>The last run or restore that published something.</summary>
     public RunRecord? LastPublication() => All().FirstOrDefault(run => run.State == RunState.Published);
 
+    /// <summary>The restore that made the published snapshot the published one; null when a run did.</summary>
+    public RunRecord? RestoreInPlace() => LastPublication() is { RestoredRunId: { } restored } last && restored == store.Current?.RunId ? last : null;
+
     /// <summary>The number of the run or restore that last published a snapshot; null when none did.</summary>
     public int? LastPublished(string runId) => Find(runId) is { State: RunState.Published }
         ? SnapshotStore.Number(All().First(run => run.State == RunState.Published && (run.RestoredRunId ?? run.RunId) == runId).RunId)
@@ -30,13 +49,13 @@ public sealed class RunHistory(SnapshotStore store)
     /// <summary>
     /// The published run, where the files and definitions of <paramref name="run"/> are no reason to publish anything else. A
     /// restored snapshot stays, whatever the definitions, while the files are those that were set aside for it: the next start
-    /// would undo what somebody decided. One that this program cannot read does not stay.
+    /// would undo what somebody decided. One that this program cannot read does not stay, and who uploads those files wants them.
     /// </summary>
     public RunRecord? StillHolds(RunRecord run)
     {
         if (Published() is not { } published)
             return null;
-        var restored = !run.Uploaded && LastPublication() is { } last && last.RestoredRunId == published.RunId && SameFiles(last) && GoldLayer.CanRead(store.Current!);
+        var restored = !run.Uploaded && RestoreInPlace() is { } restore && SameFiles(restore) && GoldLayer.CanRead(store.Current!);
         return restored || (published.Definitions == run.Definitions && SameFiles(published)) ? published : null;
 
         bool SameFiles(RunRecord other) => run.Files.All(file => other.Files.GetValueOrDefault(file.Key) == file.Value);
@@ -50,13 +69,13 @@ public sealed class RunHistory(SnapshotStore store)
 
     /// <summary>
     /// Makes up for a run that was killed between publishing and recording, and for a restore that was killed between recording
-    /// and publishing, in this order: a restore is only then the last to be recorded when nothing was published after it.
+    /// and publishing: what it set aside still is the published one then.
     /// </summary>
     public void Complete()
     {
         if (store.Current is { } snapshot && Find(snapshot.RunId) is null && Inside(snapshot.RunId) is { } run)
             Keep(run);
-        if (LastPublication()?.RestoredRunId is { } restored && restored != store.Current?.RunId && store.Find(restored) is not null)
+        if (LastPublication() is { RestoredRunId: { } restored } last && last.SetAsideRunId == store.Current?.RunId && store.Find(restored) is not null)
             store.Publish(restored);
     }
 

@@ -57,6 +57,9 @@ public sealed record RunRecord
     /// <summary>The run whose snapshot was made the published one again, where that is what was done instead of reading files.</summary>
     public string? RestoredRunId { get; init; }
 
+    /// <summary>The run whose snapshot was the published one before a restore.</summary>
+    public string? SetAsideRunId { get; init; }
+
     public DateTimeOffset StartedAt { get; init; }
 
     public DateTimeOffset? PublishedAt { get; init; }
@@ -75,6 +78,9 @@ public sealed record RunRecord
     public IReadOnlyList<RuleCount> Rules { get; init; } = [];
 
     public IReadOnlyList<CheckResult> Checks { get; init; } = [];
+
+    /// <summary>The data-quality index, by table; empty when the run did not come so far.</summary>
+    public IReadOnlyDictionary<string, FileQuality> Quality { get; init; } = new Dictionary<string, FileQuality>();
 
     /// <summary>Columns of the files that are kept in bronze and not used, by file.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> ExtraColumns { get; init; } = new Dictionary<string, IReadOnlyList<string>>();

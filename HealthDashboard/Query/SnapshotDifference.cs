@@ -1,19 +1,17 @@
-using System.ComponentModel;
-using System.Text.Json.Serialization;
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Dapper;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Warehouse;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Caching.Hybrid;
 
 namespace HealthDashboard.Query;
 
 /// <summary>How a view differs between two snapshots: rows by their key, values as they are stored, to the last digit.</summary>
 public sealed record ViewDifference
 {
-    [JsonIgnore]
-    public GoldView View { get; init; } = default!;
+    public required GoldView View { get; init; }
 
     public long RowsThen { get; init; }
 
@@ -38,9 +36,15 @@ public sealed record ViewDifference
 public sealed record RowDifference(object? Then, object? Now);
 
 /// <summary>What differs between two snapshots, view by view, in the order of the catalogue.</summary>
-[ImmutableObject(true)]
-public sealed record SnapshotDifference(IReadOnlyList<ViewDifference> Views)
+public static class SnapshotDifference
 {
+    private static readonly ConditionalWeakTable<Snapshot, ConcurrentDictionary<string, Lazy<IReadOnlyList<ViewDifference>>>> Known = [];
+
+    /// <summary>Every view. Snapshots never change, so a comparison is made once for everybody.</summary>
+    public static IReadOnlyList<ViewDifference> Views(Snapshot then, Snapshot now) => Known.GetOrCreateValue(then)
+        .GetOrAdd(now.RunId, _ => new Lazy<IReadOnlyList<ViewDifference>>(() => Read(then, now), LazyThreadSafetyMode.PublicationOnly))
+        .Value;
+
     /// <summary>The first of the rows of a view that differ, in the order of their keys.</summary>
     public static IReadOnlyList<RowDifference> Rows(Snapshot then, Snapshot now, GoldView view, int most)
     {
@@ -66,10 +70,10 @@ public sealed record SnapshotDifference(IReadOnlyList<ViewDifference> Views)
         object? Known(object? row) => row is not null && view.Key.Value(row) is not null ? row : null;
     }
 
-    public static SnapshotDifference Read(Snapshot then, Snapshot now)
+    private static List<ViewDifference> Read(Snapshot then, Snapshot now)
     {
         using var connection = now.OpenBeside(then);
-        return new SnapshotDifference([.. GoldCatalog.All.Select(view => Read(connection, view))]);
+        return [.. GoldCatalog.All.Select(view => Read(connection, view))];
     }
 
     private static ViewDifference Read(SqliteConnection connection, GoldView view)
@@ -112,20 +116,4 @@ public sealed record SnapshotDifference(IReadOnlyList<ViewDifference> Views)
     private static string Same(GoldView view, string side) => string.Join(" and ", view.Keys.Select(key => $"{side}.{key.Name} = differing.{key.Name}"));
 
     private static string Names(IEnumerable<Column> columns, string of = "") => string.Join(", ", columns.Select(column => of + column.Name));
-}
-
-/// <summary>Compares snapshots; they never change, so a comparison is kept for everybody.</summary>
-public sealed class SnapshotComparer(HybridCache cache)
-{
-    private static readonly HybridCacheEntryOptions Keep = new()
-    {
-        LocalCacheExpiration = TimeSpan.FromMinutes(10),
-        Flags = HybridCacheEntryFlags.DisableDistributedCache,
-    };
-
-    public ValueTask<SnapshotDifference> CompareAsync(Snapshot then, Snapshot now) => cache.GetOrCreateAsync(
-        $"difference|{then.RunId}|{now.RunId}",
-        (then, now),
-        static (asked, _) => ValueTask.FromResult(SnapshotDifference.Read(asked.then, asked.now)),
-        Keep);
 }

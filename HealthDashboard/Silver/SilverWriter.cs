@@ -48,6 +48,8 @@ public static class SilverWriter
                 insert.Bind(5, silver.Insurers.Of(treatment.InsuranceProvider));
             });
         WriteWeeks(connection, silver);
+        WriteTotals(connection, silver);
+        WriteTidied(connection, silver);
         WriteRejected(connection, silver);
     }
 
@@ -106,6 +108,51 @@ public static class SilverWriter
         }
     }
 
+    /// <summary>What was tidied without a rule: written in other words, missing (<c>found</c> is ''), or without the blanks around it (<c>found</c> is null). A few rows each, never one per record.</summary>
+    private static void WriteTidied(SqliteConnection connection, SilverLayer silver)
+    {
+        using var insert = Create(connection, "tidied", "table_name text, column_name text, found text, written text, rows integer, first_line integer");
+        foreach (var (column, spellings) in new[]
+        {
+            ("gender", silver.Genders), ("country", silver.Countries), ("department", silver.Departments),
+            ("treatment_type", silver.TreatmentTypes), ("insurance_provider", silver.Insurers),
+        })
+        {
+            foreach (var other in spellings.Others)
+                Write(other.Table, column, other.Found, other.Written, other.Rows, other.Line);
+        }
+
+        foreach (var remark in silver.Remarks.Missing)
+            Write(remark.Table, remark.Column, "", Words.Unknown, remark.Rows, remark.FirstLine);
+        foreach (var remark in silver.Remarks.Untidy)
+            Write(remark.Table, remark.Column, null, null, remark.Rows, remark.FirstLine);
+
+        void Write(string table, string column, string? found, string? written, long rows, long line)
+        {
+            insert.Bind(1, table);
+            insert.Bind(2, column);
+            insert.Bind(3, found);
+            insert.Bind(4, written);
+            insert.Bind(5, rows);
+            insert.Bind(6, line);
+            insert.Step();
+        }
+    }
+
+    /// <summary>What gold and silver are checked against.</summary>
+    private static void WriteTotals(SqliteConnection connection, SilverLayer silver)
+    {
+        using var insert = Create(connection, "control_totals", "table_name text, measure text, category text, value integer");
+        foreach (var total in silver.Totals.All(silver))
+        {
+            insert.Bind(1, total.Table);
+            insert.Bind(2, total.Measure);
+            insert.Bind(3, total.Category);
+            insert.Bind(4, total.Value);
+            insert.Step();
+        }
+    }
+
     private static void Fill<TRow>(SqliteConnection connection, string table, string columns, SilverTable<TRow> rows, Action<BulkInsert, TRow> bind)
         where TRow : class
     {
@@ -127,5 +174,5 @@ public static class SilverWriter
         return new BulkInsert(connection, $"silver.{table}", [.. columns.Split(", ").Select(column => column[..column.IndexOf(' ', StringComparison.Ordinal)])]);
     }
 
-    private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    internal static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
