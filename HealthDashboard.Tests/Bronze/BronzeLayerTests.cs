@@ -117,15 +117,6 @@ public sealed class BronzeLayerTests : IDisposable
         Assert.Equal(10_000_000, _snapshot.Connection.ExecuteScalar<long>("select length(doctor_name) from bronze.doctors"));
     }
 
-    [Fact]
-    public void An_unclosed_quote_loses_nothing_of_the_rest_of_the_file()
-    {
-        Keep(Header + "\nD1,Hart,Cardiology,12\nD2,\"Lung,Oncology,3\nD3,Skin,Dermatology,5\n");
-
-        var kept = string.Concat(Rows().Select(row => $"{row.DoctorId}{row.DoctorName}{row.Department}{row.YearsExperience}{row.Other}"));
-        Assert.All(["Hart", "Lung", "Oncology", "D3", "Skin", "Dermatology"], text => Assert.Contains(text, kept, StringComparison.Ordinal));
-    }
-
     private void Keep(string text) => Keep(Utf8(text));
 
     private void Keep(byte[] bytes)

@@ -173,6 +173,31 @@ public sealed class SourceFileTests : IDisposable
     [Fact]
     public void A_header_that_is_not_text_is_refused() => AssertRefused("file_unreadable", [.. Utf8(Header + ",caf"), 0xE9, .. Utf8("\nD1,Hart,Cardiology,12,x\n")]);
 
+    [Theory]
+    [InlineData("D2,\"Lung,Oncology,3\nD3,Skin,Dermatology,5\n")]
+    [InlineData("D2,Lung,Oncology,\"3\nD3,Skin,Dermatology,5\n")]
+    [InlineData("D2,Lu\"ng,Oncology,\"3\"\" \rD3,Skin,Dermatology,5")]
+    public void A_quote_that_swallows_the_lines_behind_it_refuses_the_file_and_names_its_line(string rest)
+    {
+        var refused = Assert.Throws<RunRefusedException>(() => Read($"{Header}\nD1,Hart,Cardiology,12\n{rest}"));
+
+        Assert.Equal("file_unreadable", refused.Rule);
+        Assert.Contains("doctors.csv, line 3: a quote is opened", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Lung", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("D2,Lung,Oncology,\"3", true)]
+    [InlineData("D2,Lung,Oncology,\"3\"\"", true)]
+    [InlineData("D2,\"Lung,Oncology,3", true)]
+    [InlineData("D2,Lung,Oncology,\"3\"", false)]
+    [InlineData("D2,Lung,Oncology,\"\"", false)]
+    [InlineData("D2,Lung,Oncology,\"3\" or \"4", false)]
+    [InlineData("D2,Lung,Oncology,3\"", false)]
+    [InlineData("D2,Lung,Oncology,", false)]
+    public void A_last_line_that_ends_inside_quotes_is_cut(string last, bool cut) =>
+        Assert.Equal([false, cut], Read($"{Header}\nD1,Hart,Cardiology,12\n{last}").Select(record => record.Cut));
+
     [Fact]
     public void A_folder_in_the_place_of_a_file_is_refused()
     {

@@ -83,6 +83,15 @@ public sealed class RuleTests : IDisposable
     }
 
     [Fact]
+    public void A_last_line_that_ends_inside_quotes_is_rejected()
+    {
+        var run = _warehouse.Run(Hospital.Tiny.File("treatments.csv", Encoding.UTF8.GetBytes($"{Hospital.TreatmentHeader}\nT1,V1,ECG,100.00,MedCare\nT-{Marker},V1,ECG,1.00,\"Med")));
+
+        AssertPublished(run, "treatments", new TableLedger { Read = 2, Accepted = 1, Rejected = 1 });
+        AssertHit(run, "field_count", "treatments", null, "a quote that is not closed when the file ends");
+    }
+
+    [Fact]
     public void A_department_that_nobody_can_fill_in_rejects_the_row()
     {
         var run = _warehouse.Run(Hospital.Tiny.Doctor("D2,Hush,,1").Visit($"V-{Marker},P1,D2,,2025-03-04,no"));

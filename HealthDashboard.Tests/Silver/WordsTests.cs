@@ -21,6 +21,9 @@ public sealed class WordsTests
     [Fact]
     public void Compatibility_characters_stay_as_they_are() => Assert.Equal("\uFB01", Words.Tidy("\uFB01"));
 
+    [Fact]
+    public void Text_that_has_no_normal_form_stays_as_found() => Assert.Equal("e\u0301\uFFFE", Words.Tidy(" e\u0301\uFFFE "));
+
     [Theory]
     [InlineData("", true)]
     [InlineData("null", true)]

@@ -72,6 +72,14 @@ public sealed partial class DashboardProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Whether it ends by itself in that time.</summary>
+    public async Task<bool> EndsWithinAsync(TimeSpan time)
+    {
+        using var patience = new CancellationTokenSource(time);
+        await _process.WaitForExitAsync(patience.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        return _process.HasExited;
+    }
+
     /// <summary>Waits for so many lines more on standard output; false when the program ended before.</summary>
     public async Task<bool> PrintedAsync(int lines)
     {

@@ -9,4 +9,8 @@ public sealed record RawRecord(
     IReadOnlyList<string> Values,
     int FieldCount,
     int HeaderFieldCount,
-    bool Undecodable);
+    bool Undecodable)
+{
+    /// <summary>Whether the file ends inside quotes, in this its last line.</summary>
+    public bool Cut { get; init; }
+}

@@ -74,7 +74,11 @@ public sealed class SourceFile : IDisposable
     {
         try
         {
-            return _reader.Read();
+            if (!_reader.Read())
+                return false;
+            if (LastFieldIsOpen() && _reader.RawRecord.IndexOfAny("\r\n"u8) >= 0)
+                throw RunRefusedException.QuoteOpen(Table, _reader.LineNumber);
+            return true;
         }
         catch (Exception fault) when (fault is IOException or CsvFormatException)
         {
@@ -88,7 +92,7 @@ public sealed class SourceFile : IDisposable
         var values = new string[_positions.Length];
         for (var i = 0; i < values.Length; i++)
             values[i] = _reader.GetString(_positions[i]);
-        return new RawRecord(_reader.LineNumber, values, _reader.FieldCount, _reader.Headers.Count, Undecodable(_reader.RawRecord));
+        return new RawRecord(_reader.LineNumber, values, _reader.FieldCount, _reader.Headers.Count, Undecodable(_reader.RawRecord)) { Cut = LastFieldIsOpen() };
     }
 
     public long Line => _reader.LineNumber;
@@ -133,6 +137,21 @@ public sealed class SourceFile : IDisposable
     {
         var span = _reader.GetSpan(position);
         return Encoding.UTF8.GetString(Undecodable(span) ? Escaped(span) : span);
+    }
+
+    /// <summary>Whether the last field starts with a quote that nothing closes: it then runs to the end of the file.</summary>
+    private bool LastFieldIsOpen()
+    {
+        var field = _reader.FieldCount == 0 ? default : _reader.GetRawSpan(_reader.FieldCount - 1);
+        if (field.IsEmpty || field[0] != (byte)'"')
+            return false;
+        for (field = field[1..]; field.IndexOf((byte)'"') is var quote and >= 0; field = field[(quote + 2)..])
+        {
+            if (quote + 1 == field.Length || field[quote + 1] != (byte)'"')
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>UTF-16 reaches us transcoded: what could not be decoded has become U+FFFD.</summary>

@@ -19,6 +19,10 @@ public sealed class RunRefusedException(string rule, string message) : Exception
     public static RunRefusedException FileUnreadable(SourceTable table, string found) =>
         new("file_unreadable", $"{table.FileName}: {found}. Expected a CSV file in UTF-8, or in UTF-16 with a byte order mark, that this program may read.");
 
+    /// <summary>All lines behind it would be one value: half a hospital, and nobody would see it.</summary>
+    public static RunRefusedException QuoteOpen(SourceTable table, long line) =>
+        new("file_unreadable", $"{table.FileName}, line {line}: a quote is opened in this record and never closed, so that everything behind it would be one value. Expected a closing quote.");
+
     public static RunRefusedException FileEmpty(SourceTable table) =>
         new("file_empty", $"{table.FileName} has no header. Expected a first line with the columns {string.Join(", ", table.Columns)}.");
 

@@ -75,6 +75,8 @@ internal sealed class RecordReader(SourceTable table, RawRecord record)
     {
         if (record.Undecodable)
             return new RuleHit(Rule.Encoding, null, "bytes that are not text");
+        if (record.Cut)
+            return new RuleHit(Rule.FieldCount, null, "a quote that is not closed when the file ends");
         return record.FieldCount == record.HeaderFieldCount
             ? null
             : new RuleHit(Rule.FieldCount, null, $"{record.FieldCount} fields where the header has {record.HeaderFieldCount}");

@@ -38,6 +38,8 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
     /// <summary>What no rule names: values that are missing, and those that were not written tidily.</summary>
     public Remarks Remarks { get; } = new();
 
+    public ControlTotals Totals { get; } = new();
+
     public TableLedger Ledger(SourceTable table) =>
         table == SourceTable.Patients ? Patients.Ledger
         : table == SourceTable.Doctors ? Doctors.Ledger
@@ -75,12 +77,15 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
             return;
         Genders.Count(patient.Gender == Words.Unknown ? Words.Unknown : Words.Tidy(record.Values[3]), patient.Gender, SourceTable.Patients, record.Line);
         Countries.Count(patient.Country, patient.Country, SourceTable.Patients, record.Line);
+        Totals.Count(patient);
     }
 
     private void TakeDoctor(RawRecord record)
     {
-        if (Keep(Doctors, record, Doctor.Clean) is { } doctor)
-            Departments.Count(doctor.Department, doctor.Department, SourceTable.Doctors, record.Line);
+        if (Keep(Doctors, record, Doctor.Clean) is not { } doctor)
+            return;
+        Departments.Count(doctor.Department, doctor.Department, SourceTable.Doctors, record.Line);
+        Totals.Count(doctor);
     }
 
     private void TakeVisit(RawRecord record)
@@ -89,7 +94,10 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
         hits.Keep(SourceTable.Visits, record, cleaned.Hits);
         Remarks.Count(SourceTable.Visits, record.Line, cleaned.Missing, cleaned.Untidy);
         if (cleaned.Row is { } row)
+        {
             Departments.Count(row.Department, row.Department, SourceTable.Visits, record.Line);
+            Totals.Count(row);
+        }
         else if (RejectedBy(cleaned.Hits) is { } rule)
             Reject(RejectedVisit.Read(record, rule, _latest, Doctors.Find, Patients.Has), Words.Tidy(record.Values[0]));
     }
@@ -113,6 +121,7 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
             TreatmentTypes.Count(row.TreatmentType, row.TreatmentType, SourceTable.Treatments, record.Line);
             var insurer = Words.Tidy(record.Values[4]);
             Insurers.Count(Words.AreMissing(insurer) ? Words.Unknown : insurer, row.InsuranceProvider, SourceTable.Treatments, record.Line);
+            Totals.Count(row);
         }
         else if (RejectedBy(cleaned.Hits) is { } rule)
         {

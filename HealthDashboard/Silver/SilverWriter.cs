@@ -48,6 +48,7 @@ public static class SilverWriter
                 insert.Bind(5, silver.Insurers.Of(treatment.InsuranceProvider));
             });
         WriteWeeks(connection, silver);
+        WriteTotals(connection, silver);
         WriteTidied(connection, silver);
         WriteRejected(connection, silver);
     }
@@ -138,6 +139,20 @@ public static class SilverWriter
         }
     }
 
+    /// <summary>What gold and silver are checked against.</summary>
+    private static void WriteTotals(SqliteConnection connection, SilverLayer silver)
+    {
+        using var insert = Create(connection, "control_totals", "table_name text, measure text, category text, value integer");
+        foreach (var total in silver.Totals.All(silver))
+        {
+            insert.Bind(1, total.Table);
+            insert.Bind(2, total.Measure);
+            insert.Bind(3, total.Category);
+            insert.Bind(4, total.Value);
+            insert.Step();
+        }
+    }
+
     private static void Fill<TRow>(SqliteConnection connection, string table, string columns, SilverTable<TRow> rows, Action<BulkInsert, TRow> bind)
         where TRow : class
     {
@@ -159,5 +174,5 @@ public static class SilverWriter
         return new BulkInsert(connection, $"silver.{table}", [.. columns.Split(", ").Select(column => column[..column.IndexOf(' ', StringComparison.Ordinal)])]);
     }
 
-    private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    internal static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -13,9 +13,16 @@ public static class Words
     /// <summary>Without blanks around it (Unicode blanks too), in Unicode's composed form (NFC).</summary>
     public static string Tidy(string text)
     {
-        // A lone surrogate cannot be normalised; such text has been rejected by its encoding before.
         var trimmed = text.Trim();
-        return Ascii.IsValid(trimmed) || trimmed.IsNormalized() ? trimmed : trimmed.Normalize();
+        try
+        {
+            return Ascii.IsValid(trimmed) || trimmed.IsNormalized() ? trimmed : trimmed.Normalize();
+        }
+        catch (ArgumentException)
+        {
+            // U+FFFE, which a file may well hold, has no normal form: such text stays as found.
+            return trimmed;
+        }
     }
 
     /// <summary>Whether a tidy value stands for "not known": blank, NULL, NaN, N/A, Unknown in any case.</summary>

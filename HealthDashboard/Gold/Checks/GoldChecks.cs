@@ -14,13 +14,17 @@ public sealed record CheckResult(string Name, long Offending);
 /// <summary>What must hold before a snapshot is published.</summary>
 public static class GoldChecks
 {
-    private static readonly string[] Written = ["keys_unique", "references_valid", "ledger_balanced", "silver_complete", "visit_totals"];
+    private static readonly string[] Written =
+    [
+        "ledger_balanced", "control_totals", "silver_complete", "gold_is_silver", "keys_unique", "references_valid", "groups_fit", "visit_totals", "control_views", "views_agree",
+    ];
 
     public static IReadOnlyList<Check> All { get; } =
     [
         .. Written.Select(name => new Check(name, GoldView.ReadSql(name + ".sql"))),
         .. GoldCatalog.All.Where(view => view.HoldsAllCost).Select(CostConserved),
         .. GoldCatalog.All.Where(view => view.VisitColumn is not null).Select(VisitsConserved),
+        .. GoldCatalog.All.Where(view => view.Columns.Any(column => column.Of is not null)).Select(RatiosFit),
     ];
 
     public static IReadOnlyList<CheckResult> Run(SqliteConnection connection) =>
@@ -42,4 +46,16 @@ public static class GoldChecks
         from gold.{view.Name}
         having coalesce(sum({view.VisitColumn}), 0) <> (select count(*) from gold.dim_visits)
         """));
+
+    /// <summary>Every average, rate and share of the view is what its parts give; empty where there is nothing to divide by.</summary>
+    private static Check RatiosFit(GoldView view)
+    {
+        var ratios = view.Columns.Where(column => column.Of is not null).Select(column => string.Create(CultureInfo.InvariantCulture, $"""
+            select {view.Key.Name} as id, '{column.Name}' as ratio
+            from gold.{view.Name}
+            where ({column.Name} is null) <> (coalesce({column.Over}, 0) = 0)
+                or abs({column.Name} * {column.Over} - {column.Of} * {(column.Kind == ColumnKind.Percent ? 100.0 : 1.0):0.0}) > 0.000001 * (1 + abs({column.Of}))
+            """));
+        return new($"{view.Name}_ratios", string.Join("\nunion all\n", ratios));
+    }
 }

@@ -1,0 +1,19 @@
+-- Visits outside the week they are put into, patients outside their age group, and treatments whose amount is not their cents.
+select 'dim_visits' as table_name, visit_id as id
+from gold.dim_visits
+where week is distinct from (select max(calendar.week) from gold.dim_weeks as calendar where calendar.week <= visit_date)
+union all
+select 'dim_patients', patient_id
+from gold.dim_patients
+where age_group <> case
+    when age is null then 'Unknown'
+    when age < 18 then '0-17'
+    when age < 45 then '18-44'
+    when age < 65 then '45-64'
+    when age < 85 then '65-84'
+    else '85+'
+end
+union all
+select 'fact_treatments', treatment_id
+from gold.fact_treatments
+where treatment_cost <> cost_cents / 100.0
