@@ -23,11 +23,12 @@ if [[ ! -x "$CHROMIUM" ]]; then
 fi
 
 export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
-dotnet build --configuration Release --nologo --verbosity quiet </dev/null
+# The benchmarks stay out: they bring a whole database engine along.
+dotnet build HealthDashboard.Tests --configuration Release --nologo --verbosity quiet </dev/null
 output="$(mktemp)"
 trap 'rm -f "$output"' EXIT
 status=0
-dotnet test --configuration Release --no-build --no-ansi --no-progress </dev/null 2>&1 | tee "$output" || status=$?
+dotnet test --project HealthDashboard.Tests --configuration Release --no-build --no-ansi --no-progress </dev/null 2>&1 | tee "$output" || status=$?
 
 count() { awk -v key="$1:" '$1 == key { sum += $2 } END { print sum + 0 }' "$output"; }
 echo "$(count succeeded) passed, $(count failed) failed"

@@ -34,6 +34,7 @@ public static class Server
             .AddSingleton<SnapshotStore>()
             .AddSingleton<RunHistory>()
             .AddSingleton<PipelineRun>()
+            .AddSingleton<SnapshotRestore>()
             .AddSingleton<PipelineStatus>()
             .AddSingleton<ViewReader>();
         builder.Services.AddHybridCache();
@@ -46,6 +47,7 @@ public static class Server
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
             builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddSingleton<Uploads>();
         builder.Services.AddSingleton<PipelineService>().AddHostedService(services => services.GetRequiredService<PipelineService>());
         builder.Services.AddChangeAccess();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();

@@ -31,7 +31,10 @@ public sealed record Settings(PipelineOptions Pipeline, WarehouseOptions Warehou
             MaxRejectedShare = Share(configuration, "Pipeline:MaxRejectedShare", 0.5),
             MaxShrink = Share(configuration, "Pipeline:MaxShrink", 0.5),
             Watch = configuration.GetValue("Pipeline:Watch", true),
+            MaxUploadMegabytes = configuration.GetValue("Pipeline:MaxUploadMegabytes", 1024),
         };
+        if (pipeline.MaxUploadMegabytes < 1)
+            throw new FormatException($"Pipeline:MaxUploadMegabytes is {pipeline.MaxUploadMegabytes}. Expected 1 or more.");
         var warehouse = new WarehouseOptions
         {
             Path = Path.GetFullPath(configuration["Warehouse:Path"] ?? "warehouse", root),

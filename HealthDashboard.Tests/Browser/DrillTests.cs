@@ -61,6 +61,27 @@ public sealed class DrillTests(DashboardBrowser browser)
     }
 
     [Fact]
+    public async Task A_number_leads_to_its_passport_on_to_its_numerator_and_through_its_rows()
+    {
+        await using var page = await browser.OpenAsync("/gold/follow_up_summary?from=2025-01-01");
+        var cells = (await page.CellsAsync()).Single(row => row[0] == "Cardiology");
+
+        await page.Rows.Filter(new() { HasText = "Cardiology" }).GetByRole(AriaRole.Link, new() { Name = cells[1], Exact = true }).ClickAsync();
+        await LeadsToAsync(page, "/passport/follow_up_summary/follow_up_rate?row=Cardiology&from=2025-01-01");
+        await Assertions.Expect(page.Page.Locator(".big")).ToHaveTextAsync(cells[1]);
+
+        await page.Page.Locator(".meaning").GetByRole(AriaRole.Link, new() { Name = cells[2], Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Page.Locator("h1")).ToHaveTextAsync("Follow-ups recommended, Cardiology");
+        await Assertions.Expect(page.Page.Locator(".pager")).ToContainTextAsync($"1–25 of {cells[2]} visits");
+
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "Next" }).ClickAsync();
+        await LeadsToAsync(page, "/passport/follow_up_summary/follow_up_count?row=Cardiology&from=2025-01-01&page=2");
+        await page.Page.Locator(".found summary").First.ClickAsync();
+        await Assertions.Expect(page.Page.Locator(".found[open]").First).ToContainTextAsync("follow_up_required");
+        Assert.Empty(page.Complaints);
+    }
+
+    [Fact]
     public async Task Back_from_what_a_row_stands_for_gives_the_same_view()
     {
         const string view = "/gold/doctor_performance?department=Cardiology&sort=-total_cost";

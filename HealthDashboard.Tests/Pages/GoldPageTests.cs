@@ -93,9 +93,36 @@ public sealed class GoldPageTests : IAsyncDisposable
     {
         var cut = Visit("/gold/department_weekly_kpis?doctor=D1", "department_weekly_kpis");
 
-        var links = Body(cut)[0].QuerySelectorAll("a").Select(link => link.GetAttribute("href"));
+        var links = Body(cut)[0].QuerySelectorAll("a:not(.number-link)").Select(link => link.GetAttribute("href"));
 
         Assert.Equal(["/departments/Cardiology?doctor=D1", "/gold/department_weekly_kpis?doctor=D1&from=2025-03-03&to=2025-03-09"], links);
+    }
+
+    [Fact]
+    public void A_number_leads_to_its_passport_with_its_row_and_the_filter_carried_along()
+    {
+        var cut = Visit("/gold/department_weekly_kpis?doctor=D1", "department_weekly_kpis");
+
+        Assert.Equal("/passport/department_weekly_kpis/total_cost?row=Cardiology&week=2025-03-03&doctor=D1", Body(cut)[0].QuerySelector(".number-link")!.GetAttribute("href"));
+        Assert.Equal("/passport/department_weekly_kpis/total_cost?doctor=D1", cut.Find("tfoot .number-link").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void A_total_over_some_of_the_rows_and_a_place_in_an_order_have_no_passport()
+    {
+        Assert.Empty(Visit("/gold/doctor_performance?q=Hart", "doctor_performance").FindAll("tfoot .number-link"));
+        Assert.Equal(["total_cost", "treatment_count"], Body(Visit("/gold/top_10_expensive_patients", "top_10_expensive_patients"))[0]
+            .QuerySelectorAll(".number-link").Select(link => link.GetAttribute("href")!.Split('/', '?')[3]));
+    }
+
+    [Fact]
+    public void Follow_up_rates_say_what_rejected_visits_could_change_and_nothing_where_there_are_none()
+    {
+        Assert.Empty(Visit("/gold/follow_up_summary", "follow_up_summary").FindAll(".bounds"));
+
+        _warehouse.Run(Hospital.Tiny.Visit("V2,P1,D1,Cardiology,2025-03-04,no").Visit("V3,P9,D1,Cardiology,2025-03-04,no"));
+
+        Assert.Equal("33.3–50.0 % had the rejected visit been known", Visit("/gold/follow_up_summary", "follow_up_summary").Find(".grid tbody .bounds .unseen").TextContent);
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class OverviewTests
     }
 
     [Fact]
-    public async Task Each_cell_of_the_matrix_leads_to_the_weeks_behind_it()
+    public async Task Each_cell_of_the_matrix_leads_to_the_passport_of_its_number_in_the_weeks_compared()
     {
         using var warehouse = TestWarehouse.Of(NineWeeks());
         await using var context = new PageContext(warehouse);
@@ -54,7 +54,39 @@ public sealed class OverviewTests
 
         Assert.Equal("9", cut.Find(".matrix td a").TextContent.Trim());
         Assert.Contains("▲ from 4", cut.Find(".matrix td").TextContent, StringComparison.Ordinal);
-        Assert.Equal("/gold/weekly_visit_trends?department=Cardiology&from=2025-03-03", cut.Find(".matrix td a").GetAttribute("href"));
+        Assert.Equal("/passport/follow_up_summary/num_visits?row=Cardiology&from=2025-04-07&to=2025-05-04", cut.Find(".matrix td a").GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task A_card_leads_to_its_weeks_by_its_name_and_to_its_passport_by_its_number()
+    {
+        using var warehouse = TestWarehouse.Of(NineWeeks());
+        await using var context = new PageContext(warehouse);
+
+        var card = context.Visit<Overview>("/?department=Cardiology").FindAll(".six .card")[3];
+
+        Assert.Equal("/gold/weekly_visit_trends?department=Cardiology&measure=total_cost", card.QuerySelector("h2 a")!.GetAttribute("href"));
+        Assert.Equal("/passport/weekly_visit_trends/total_cost?department=Cardiology", card.QuerySelector(".value a")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task A_card_says_what_rejected_rows_could_change()
+    {
+        using var warehouse = TestWarehouse.Of(NineWeeks().Visit("R1,P9,D1,Cardiology,2025-03-10,yes").Treatment("R1,R1,ECG,50,MedCare").Treatment("R2,A1,ECG,free,MedCare"));
+        await using var context = new PageContext(warehouse);
+
+        var bounds = context.Visit<Overview>("/").FindAll(".six .card").Select(card => card.QuerySelector(".bounds .unseen")!.TextContent);
+
+        Assert.Equal(
+            [
+                "up to 1 more in rejected rows",
+                "up to 1 more in rejected rows",
+                "up to 2 more in rejected rows",
+                "plus $50.00 in rejected treatments (1), and 1 more whose cost could not be read",
+                "2 rejected treatments could have changed it",
+                "35.7–40.0 % had the rejected visit been known",
+            ],
+            bounds);
     }
 
     [Fact]

@@ -56,6 +56,8 @@ public sealed class InterruptionTests : IDisposable
         Assert.ThrowsAny<OperationCanceledException>(() => _warehouse.RunCancellable(At(layer, what, cancellation.Cancel), cancellation.Token));
 
         AssertUntouched();
+        var broken = _warehouse.History.All().First();
+        Assert.Equal((RunState.Failed, "Broken off before its end. The published snapshot is untouched."), (broken.State, broken.Reason));
         AssertNextRunCleansUp();
     }
 

@@ -38,7 +38,7 @@ public sealed class AddressQueryTests(SampleWarehouse sample) : IClassFixture<Sa
     [Fact]
     public void An_address_gives_back_what_it_was_made_of()
     {
-        var scope = new Scope { Department = "Respiratory Medicine", DoctorId = "D013", From = new DateOnly(2025, 3, 3), To = new DateOnly(2025, 3, 9) };
+        var scope = new Scope { Department = "Respiratory Medicine", DoctorId = "D013", From = new DateOnly(2025, 3, 3), To = new DateOnly(2025, 3, 9), AsOf = "0042-20250303T060200Z" };
         var grid = new GridQuery
         {
             Sort = "avg_cost",
@@ -60,6 +60,32 @@ public sealed class AddressQueryTests(SampleWarehouse sample) : IClassFixture<Sa
         var address = Address.Rescoped("http://host/gold/x?department=A&sort=-total_cost&q=b&page=7&where=a~b", new Scope { Department = "C & D" });
 
         Assert.Equal("/gold/x?department=C%20%26%20D&sort=-total_cost&q=b&where=a~b", address);
+    }
+
+    [Fact]
+    public void Every_address_carries_the_snapshot_along_and_only_one_link_leaves_it()
+    {
+        var scope = new Scope { Department = "Cardiology", AsOf = "0042-20250303T060200Z" };
+
+        Assert.Equal("/?department=Cardiology&as_of=0042-20250303T060200Z", Address.Home(scope));
+        Assert.Equal("/departments/Neurology?as_of=0042-20250303T060200Z", Address.Department("Neurology", scope));
+        Assert.Equal("/doctors/D1?department=Cardiology&as_of=0042-20250303T060200Z", Address.Doctor("D1", scope));
+        Assert.Equal("/patients/P1?department=Cardiology&as_of=0042-20250303T060200Z", Address.Patient("P1", scope));
+        Assert.Equal("/gold/patient_summary.csv?department=Cardiology&as_of=0042-20250303T060200Z", Address.Csv(PatientSummary.View, scope, new GridQuery { Columns = [.. PatientSummary.View.Columns.Select(column => column.Name)] }));
+        Assert.Equal("?department=Cardiology&as_of=0042-20250303T060200Z", Address.FilterOf("http://host" + Address.View("x", scope, new GridQuery { Sort = "a" })));
+        Assert.Equal("/gold/x?as_of=0042-20250303T060200Z&sort=a", Address.Rescoped("http://host" + Address.View("x", scope, new GridQuery { Sort = "a" }), scope.Unfiltered()));
+        Assert.Equal("/gold/x?department=Cardiology&sort=a", Address.Published("http://host" + Address.View("x", scope, new GridQuery { Sort = "a" })));
+        Assert.Equal(scope.Unfiltered(), Address.AsOf("http://host" + Address.View("x", scope)));
+    }
+
+    [Fact]
+    public void A_snapshot_is_no_filter()
+    {
+        var scope = new Scope { AsOf = "0042-20250303T060200Z" };
+
+        Assert.True(scope.IsEverything);
+        Assert.Empty(scope.Parameters());
+        Assert.StartsWith("select ", ViewReader.RowsSql(PatientSummary.View, scope, GridQuery.AllRows, out _), StringComparison.Ordinal);
     }
 
     private Scope ReadScope(string query) => AddressQuery.ReadScope(name => QueryHelpers.ParseQuery(query).GetValueOrDefault(name), Choices.Of(sample.Snapshot));

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Caching.Hybrid;
-using Microsoft.Extensions.DependencyInjection;
 using HealthDashboard.Pipeline;
 using HealthDashboard.Query;
 using HealthDashboard.Warehouse;
@@ -10,7 +8,6 @@ namespace HealthDashboard.Tests.Support;
 public sealed class SampleWarehouse : IDisposable
 {
     private readonly TestWarehouse _warehouse = new();
-    private readonly ServiceProvider _services = new ServiceCollection().AddHybridCache().Services.BuildServiceProvider();
 
     public SampleWarehouse()
     {
@@ -19,18 +16,13 @@ public sealed class SampleWarehouse : IDisposable
             File.Copy(file, Path.Combine(_warehouse.DataPath, Path.GetFileName(file)));
         var run = _warehouse.Run();
         Assert.True(run.State == RunState.Published, run.Reason);
-        Reader = new ViewReader(_services.GetRequiredService<HybridCache>());
     }
 
     public TestWarehouse Warehouse => _warehouse;
 
     public Snapshot Snapshot => _warehouse.Snapshot;
 
-    public ViewReader Reader { get; }
+    public ViewReader Reader => _warehouse.Reader;
 
-    public void Dispose()
-    {
-        _services.Dispose();
-        _warehouse.Dispose();
-    }
+    public void Dispose() => _warehouse.Dispose();
 }

@@ -3,6 +3,8 @@ using HealthDashboard.Gold;
 using HealthDashboard.Pipeline;
 using HealthDashboard.Query;
 using HealthDashboard.Warehouse;
+using Microsoft.Extensions.Caching.Hybrid;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthDashboard.Tests.Support;
 
@@ -20,6 +22,9 @@ public sealed class TestWarehouse : IDisposable
         History = new RunHistory(Store);
     }
 
+    /// <summary>Reads its snapshots, and keeps what it read to itself.</summary>
+    public ViewReader Reader { get; } = new(new ServiceCollection().AddHybridCache().Services.BuildServiceProvider().GetRequiredService<HybridCache>());
+
     public string DataPath => Path.Combine(_folder.Path, "data");
 
     public SnapshotStore Store { get; }
@@ -35,10 +40,10 @@ public sealed class TestWarehouse : IDisposable
     public LogLines Log { get; } = new();
 
     /// <summary>A warehouse whose published snapshot is of <paramref name="hospital"/>.</summary>
-    public static TestWarehouse Of(Hospital hospital)
+    public static TestWarehouse Of(Hospital hospital, PipelineOptions? options = null)
     {
         var warehouse = new TestWarehouse();
-        var run = warehouse.Run(hospital);
+        var run = warehouse.Run(hospital, options);
         Assert.True(run.State == RunState.Published, run.Reason);
         return warehouse;
     }

@@ -122,7 +122,7 @@ public sealed class SnapshotStoreTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder.Path, "my notes"));
         File.WriteAllText(Path.Combine(_folder.Path, "README"), "mine");
 
-        _store.Clean(_ => false);
+        _store.Clean(_ => null);
 
         Assert.Equal([First, "my notes"], Directory.GetDirectories(_folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.True(File.Exists(Path.Combine(_folder.Path, "README")));

@@ -17,6 +17,7 @@ public static class ExportCommand
             ["department"] = new("--department") { Description = "Only visits in this department." },
             ["doctor"] = new("--doctor") { Description = "Only visits of the doctor with this id." },
             ["from"] = new("--from") { Description = "Only visits on or after this date (2025-03-03)." },
+            ["as_of"] = new("--as-of") { Description = "As it was in the kept snapshot of this run." },
             ["to"] = new("--to") { Description = "Only visits on or before this date (2025-03-09)." },
         };
         var file = new Option<string?>("--out") { Description = "The file to write; without it the CSV goes to standard output." };
@@ -36,10 +37,10 @@ public static class ExportCommand
         await using var services = builder.Services.BuildServiceProvider();
         if (GoldCatalog.Find(name) is not { } view)
             return await Refuse($"There is no view “{name}”. Known are {string.Join(", ", GoldCatalog.All.Select(known => known.Name))}.");
-        if (services.GetRequiredService<SnapshotStore>().Current is not { } snapshot)
-            return await Refuse("No snapshot has been published yet. Run the pipeline first.");
         try
         {
+            if (AddressQuery.ReadSnapshot(filters, services.GetRequiredService<SnapshotStore>()) is not { } snapshot)
+                return await Refuse("No snapshot has been published yet. Run the pipeline first.");
             var scope = AddressQuery.ReadScope(filters, Choices.Of(snapshot));
             await using var stream = file is null ? Console.OpenStandardOutput() : File.Create(file);
             await CsvExport.WriteAsync(stream, snapshot, view, scope, GridQuery.AllRows, cancellation);

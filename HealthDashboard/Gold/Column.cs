@@ -47,6 +47,15 @@ public sealed class ColumnAttribute(string label, ColumnKind kind) : Attribute
     /// <summary>For a ratio, the property of its denominator.</summary>
     public string? Over { get; init; }
 
+    /// <summary>What rows the number is made of; a ratio is made of its parts.</summary>
+    public MadeOf From { get; init; }
+
+    /// <summary>
+    /// For a key, the column that a row's visits or treatments have in common, over <c>visit</c>, <c>patient</c> and
+    /// <c>treatment</c>: <c>visit.department</c>.
+    /// </summary>
+    public string? Key { get; init; }
+
     /// <summary>The same on every row, such as the total of the scope.</summary>
     public bool Constant { get; init; }
 
@@ -71,6 +80,7 @@ public sealed partial class Column
         (Label, Kind, Constant, Hidden) = (meaning.Label, meaning.Kind, meaning.Constant, meaning.Hidden);
         Of = meaning.Of is null ? null : SnakeCase(meaning.Of);
         Over = meaning.Over is null ? null : SnakeCase(meaning.Over);
+        (Key, From) = (meaning.Key, meaning.From);
         AddsUp = Kind is ColumnKind.Count or ColumnKind.Money && !meaning.NoTotal && !Constant && Of is null;
     }
 
@@ -84,6 +94,17 @@ public sealed partial class Column
     public string? Of { get; }
 
     public string? Over { get; }
+
+    /// <summary>Null for what is no key.</summary>
+    public string? Key { get; }
+
+    public MadeOf From { get; }
+
+    /// <summary>Null for a ratio, which rests on the rows of its parts, and for what is not made of rows.</summary>
+    public RowsBehind? Behind => RowsBehind.Of(From);
+
+    /// <summary>Whether there are rows that prove it.</summary>
+    public bool CanBeProved => Behind is not null || Of is not null;
 
     public bool Constant { get; }
 

@@ -1,12 +1,17 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using Dapper;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Warehouse;
+using Microsoft.Data.Sqlite;
 
 namespace HealthDashboard.Gold;
 
 /// <summary>Builds gold from silver: the star schema, then each view as a table.</summary>
 public static class GoldLayer
 {
+    private static readonly ConditionalWeakTable<Snapshot, StrongBox<bool>> Readable = [];
+
     /// <summary>The tables of the star schema, in the order of their references.</summary>
     public static IReadOnlyList<string> Star { get; } =
         ["dim_patients", "dim_doctors", "dim_visits", "fact_treatments", "dim_departments", "dim_weeks"];
@@ -26,6 +31,28 @@ public static class GoldLayer
         {
             building(view.Name);
             snapshot.Execute(Materialise(view));
+        }
+    }
+
+    /// <summary>Whether this program can read a snapshot that another version may have made: has each select prepared, which touches no row.</summary>
+    public static bool CanRead(Snapshot snapshot) => Readable.GetValue(snapshot, each => new StrongBox<bool>(Prepares(each))).Value;
+
+    private static bool Prepares(Snapshot snapshot)
+    {
+        try
+        {
+            using var connection = snapshot.Open();
+            foreach (var view in GoldCatalog.All)
+            {
+                connection.Execute($"explain select {string.Join(", ", view.Columns.Select(column => column.Name))} from gold.{view.Name}");
+                connection.Execute($"explain {view.Sql}");
+            }
+
+            return true;
+        }
+        catch (SqliteException)
+        {
+            return false;
         }
     }
 

@@ -16,6 +16,10 @@ public sealed class GoldView
         Sql = ReadSql(Name + ".sql");
         var order = Sql.LastIndexOf("\norder by ", StringComparison.Ordinal);
         (Select, OrderBy) = (Sql[..order], Sql[(order + "\norder by ".Length)..].Trim());
+        Grain = Sql[3..Sql.IndexOfAny(['.', ':', ';', '\n'])];
+        Keys = [.. Columns.Where(column => column.Key is not null)];
+        if (Keys is not [var first, ..] || first != Key || Columns.Any(column => column is { IsNumeric: true, CanBeProved: false, Kind: not ColumnKind.Number }))
+            throw new InvalidOperationException($"{Name} does not say which rows are behind its numbers: its key needs a Key, its numbers a From, or Of and Over.");
     }
 
     /// <summary>The name of the table, the page and the CSV, such as <c>department_treatment_summary</c>.</summary>
@@ -35,6 +39,12 @@ public sealed class GoldView
     /// <summary>The order of the rows, which is part of the definition.</summary>
     public string OrderBy { get; }
 
+    /// <summary>What a row is, in the singular, as the file's first words say it: "One row per department".</summary>
+    public string Grain { get; }
+
+    /// <summary>The columns that together name a row, the first one first.</summary>
+    public IReadOnlyList<Column> Keys { get; }
+
     /// <summary>The manager's question that it helps to answer, under which the navigation lists it.</summary>
     public required string Topic { get; init; }
 
@@ -52,6 +62,9 @@ public sealed class GoldView
 
     /// <summary>Whether the costs of its rows add up to all costs of the scope.</summary>
     public bool HoldsAllCost { get; init; }
+
+    /// <summary>Whether it picks rows out, so that its totals rest on these alone and not on the whole scope.</summary>
+    public bool PicksOut { get; init; }
 
     /// <summary>The column whose sum is the number of visits of the scope, if there is one.</summary>
     public string? VisitColumn { get; init; }
@@ -71,7 +84,7 @@ public sealed class GoldView
 
     /// <summary>The view whose rows are <typeparamref name="TRow"/>; the record's name in snake case is its name.</summary>
     internal static GoldView Of<TRow>(
-        string topic, string title, string question, string rows, string definition, Chart chart, bool holdsAllCost = false, string? visitColumn = null) =>
+        string topic, string title, string question, string rows, string definition, Chart chart, bool holdsAllCost = false, string? visitColumn = null, bool picksOut = false) =>
         new(typeof(TRow))
         {
             Topic = topic,
@@ -82,5 +95,6 @@ public sealed class GoldView
             Chart = chart,
             HoldsAllCost = holdsAllCost,
             VisitColumn = visitColumn,
+            PicksOut = picksOut,
         };
 }

@@ -7,7 +7,7 @@ namespace HealthDashboard.Pages;
 /// <summary>Every address of the dashboard is made here. The address is the only state of a page.</summary>
 public static class Address
 {
-    public static string Home(Scope? scope = null) => "/" + Query(Of(scope));
+    public static string Home(Scope? scope = null) => "/" + Query([.. Of(scope)]);
 
     public static string View(string view, Scope? scope = null, GridQuery? grid = null, int page = 1, string? measure = null) =>
         $"/gold/{view}{Query([.. Of(scope), .. Of(grid), .. Of(page, measure)])}";
@@ -21,16 +21,54 @@ public static class Address
     }
 
     public static string Department(string department, Scope? scope = null) =>
-        $"/departments/{Uri.EscapeDataString(department)}{Query(Of(scope is null ? null : scope with { Department = null }))}";
+        $"/departments/{Uri.EscapeDataString(department)}{Query([.. Of(scope is null ? null : scope with { Department = null })])}";
 
     public static string Doctor(string doctorId, Scope? scope = null) =>
-        $"/doctors/{Uri.EscapeDataString(doctorId)}{Query(Of(scope is null ? null : scope with { DoctorId = null }))}";
+        $"/doctors/{Uri.EscapeDataString(doctorId)}{Query([.. Of(scope is null ? null : scope with { DoctorId = null })])}";
 
-    public static string Patient(string patientId, Scope? scope = null) => $"/patients/{Uri.EscapeDataString(patientId)}{Query(Of(scope))}";
+    public static string Patient(string patientId, Scope? scope = null) => $"/patients/{Uri.EscapeDataString(patientId)}{Query([.. Of(scope)])}";
+
+    /// <summary>What a number means, what it is made of, and the rows behind it.</summary>
+    public static string Passport(NumberAsked asked, int page = 1)
+    {
+        var keys = asked.Given.Select(given => (given.Parameter, given.Value));
+        return $"/passport/{asked.View.Name}/{asked.Column.Name}{Query([.. keys, .. Of(asked.Scope), .. Of(page, null)])}";
+    }
 
     public static string Pipeline => "/pipeline";
 
-    /// <summary>The filter in an address, as the query of another.</summary>
+    public static string RunNow => Pipeline + "/run";
+
+    public static string Upload => Pipeline + "/upload";
+
+    /// <summary>The upload, with the rows of a view that would change.</summary>
+    public static string UploadCompared(GoldView view) => $"{Upload}?view={view.Name}";
+
+    public static string PublishUpload => Upload + "/publish";
+
+    public static string DiscardUpload => Upload + "/discard";
+
+    /// <summary>The page of the snapshot that a scope is of.</summary>
+    public static string PipelineOf(Scope scope) => Pipeline + Query([.. Of(scope.Unfiltered())]);
+
+    /// <summary>A kept snapshot beside the published one, opened to the rows of a view.</summary>
+    public static string Compare(string runId, string? view = null) =>
+        "/pipeline/compare" + Query([("as_of", runId), .. view is null ? [] : new[] { ("view", view) }]);
+
+    /// <summary>Where a form that restores a snapshot is sent.</summary>
+    public static string Restore => "/pipeline/restore";
+
+    /// <summary>Everything, of the snapshot that an address asks for.</summary>
+    public static Scope AsOf(string uri) => new() { AsOf = Parts(new Uri(uri)).FirstOrDefault(part => part.Name == "as_of").Value };
+
+    /// <summary>The same page of the published snapshot.</summary>
+    public static string Published(string uri)
+    {
+        var here = new Uri(uri);
+        return here.AbsolutePath + Query([.. Parts(here).Where(part => part.Name != "as_of")]);
+    }
+
+    /// <summary>The filter and the snapshot in an address, as the query of another.</summary>
     public static string FilterOf(string uri) => Query([.. Parts(new Uri(uri)).Where(part => IsFilter(part.Name))]);
 
     /// <summary>The address of the page one is on, under another scope; what is not the filter's stays, but for the page of the grid.</summary>
@@ -52,10 +90,15 @@ public static class Address
     private static IEnumerable<(string Name, string Value)> Parts(Uri address) => QueryHelpers.ParseQuery(address.Query)
         .SelectMany(pair => pair.Value.Select(value => (pair.Key, value ?? "")));
 
-    private static bool IsFilter(string name) => name is "department" or "doctor" or "from" or "to";
+    private static bool IsFilter(string name) => name is "department" or "doctor" or "from" or "to" or "as_of";
 
-    private static List<(string Name, string Value)> Of(Scope? scope) =>
-        [.. (scope ?? Scope.Everything).Parameters().Select(pair => (pair.Key, (string)pair.Value))];
+    private static IEnumerable<(string Name, string Value)> Of(Scope? scope)
+    {
+        foreach (var (name, value) in (scope ?? Scope.Everything).Parameters())
+            yield return (name, (string)value);
+        if (scope?.AsOf is { } runId)
+            yield return ("as_of", runId);
+    }
 
     private static IEnumerable<(string Name, string Value)> Of(GridQuery? grid)
     {

@@ -19,12 +19,22 @@ public static class Drill
         _ => null,
     };
 
+    /// <summary>The passport of a number; null for what is no number, or rests on no rows.</summary>
+    /// <param name="row">The row it stands in; null for the total.</param>
+    public static string? Number(GoldView view, Column column, object? row, Scope scope) => column.CanBeProved
+        ? Address.Passport(new NumberAsked(view, column, scope, Key(view, 0, row), Key(view, 1, row)))
+        : null;
+
     /// <summary>The address behind a mark of the view's chart.</summary>
     public static string? Mark(GoldView view, object row, Scope scope, GridQuery grid) => view.Chart.Kind == ChartKind.HeatMap
         ? Cell(view, view.Column(view.Chart.Across!), row, InWeek(scope, (string)view.Column(view.Chart.Category).Value(row)!), grid)
         : Cell(view, view.Column(view.Chart.Category), row, scope, grid);
 
-    private static Scope InWeek(Scope scope, string monday)
+    private static string? Key(GoldView view, int index, object? row) =>
+        row is null || index >= view.Keys.Count ? null : (string?)view.Keys[index].Value(row);
+
+    /// <summary>The scope, narrowed to a week.</summary>
+    public static Scope InWeek(Scope scope, string monday)
     {
         var first = DateOnly.ParseExact(monday, "yyyy-MM-dd", CultureInfo.InvariantCulture);
         return scope with { From = first, To = first.AddDays(6) };

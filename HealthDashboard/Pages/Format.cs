@@ -31,6 +31,9 @@ public static class Format
 
     public static string Percent(decimal fraction) => Rounded(fraction * 100, 1).ToString("N1", CultureInfo.CurrentCulture) + " %";
 
+    /// <summary>33.2–35.9 %.</summary>
+    public static string PercentRange(decimal low, decimal high) => $"{Rounded(low * 100, 1).ToString("N1", CultureInfo.CurrentCulture)}–{Percent(high)}";
+
     public static string Money(decimal amount, DisplayOptions display) => Rounded(amount, 2).ToString("C2", MoneyFormat(display));
 
     /// <summary>Short enough for a card: 1.2M, 34K.</summary>
@@ -51,6 +54,9 @@ public static class Format
     }
 
     public static string Date(DateOnly date) => date.ToString("d MMM yyyy", CultureInfo.CurrentCulture);
+
+    /// <summary>3 Mar 2025 06:02, where the server is.</summary>
+    public static string Moment(DateTimeOffset moment) => moment.ToLocalTime().ToString("d MMM yyyy HH:mm", CultureInfo.CurrentCulture);
 
     /// <summary>A stretch of days: 17 Nov – 14 Dec 2025.</summary>
     public static string Days(DateOnly from, DateOnly to) =>

@@ -19,6 +19,7 @@ public sealed partial class GoldPage
     private string _heading = "";
     private string _summary = "";
     private int _drawn;
+    private Func<object, Column, Bounds?>? _bounds;
 
     [Parameter]
     public string ViewName { get; set; } = "";
@@ -45,6 +46,7 @@ public sealed partial class GoldPage
             _rows = await ReadPageAsync();
         }
 
+        _bounds = await ReadBoundsAsync(snapshot, view);
         var order = ChartModel.FollowsGrid(view.Chart.Kind) ? _grid : _grid with { Sort = null, Descending = false };
         var drawn = await ReadAsync(snapshot, view, Scope, order, 0, ChartModel.MostMarks(view.Chart.Kind));
         _drawn = drawn.Rows.Count;
@@ -58,6 +60,18 @@ public sealed partial class GoldPage
         _summary = ChartModel.Summary(view, _rows.Count, drawn.Rows, Display);
 
         Task<ViewRows> ReadPageAsync() => ReadAsync(snapshot, view, Scope, _grid, (_page - 1) * Grid.PageSize, Grid.PageSize);
+    }
+
+    /// <summary>What rejected visits could change about the follow-up rates of the rows; null where there are none to show.</summary>
+    private async Task<Func<object, Column, Bounds?>?> ReadBoundsAsync(Snapshot snapshot, GoldView view)
+    {
+        if (_grid.Shown(view).FirstOrDefault(column => column.Of is { } of && view.Column(of).From == MadeOf.FollowUps) is not { } rate)
+            return null;
+        var (of, over) = (view.Column(rate.Of!), view.Column(rate.Over!));
+        var missing = await Missing.ByKeyAsync(Reader, snapshot, new NumberAsked(view, rate, Scope));
+        return (row, column) => column == rate
+            ? Bounds.Of(view, column, (long)of.Value(row)!, (long)over.Value(row)!, missing((string)view.Key.Value(row)!), Display)
+            : null;
     }
 
     /// <summary>The weeks to compare with, when the address asks for them.</summary>

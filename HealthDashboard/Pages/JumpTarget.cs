@@ -9,18 +9,18 @@ public sealed record JumpTarget(string Name, string Kind, string Address)
     private const int Most = 6;
 
     /// <summary>Views, departments, doctors and patients whose name or id contains a text; patients from two letters on, since they are looked up on purpose.</summary>
-    public static IReadOnlyList<JumpTarget> Find(Choices choices, string text)
+    public static IReadOnlyList<JumpTarget> Find(Choices choices, string text, Scope? scope = null)
     {
         var wanted = text.Trim();
         var views = GoldCatalog.All
             .Where(view => Contains(view.Title) || Contains(view.Question) || Contains(view.Name))
-            .Select(view => new JumpTarget(view.Title, Text.KindView, Pages.Address.View(view.Name)));
-        var departments = choices.Departments.Where(Contains).Select(department => new JumpTarget(department, Text.KindDepartment, Pages.Address.Department(department)));
+            .Select(view => new JumpTarget(view.Title, Text.KindView, Pages.Address.View(view.Name, scope)));
+        var departments = choices.Departments.Where(Contains).Select(department => new JumpTarget(department, Text.KindDepartment, Pages.Address.Department(department, scope)));
         if (wanted.Length == 0)
             return [.. departments, .. views];
-        var doctors = choices.Doctors(null, wanted, Most).Select(doctor => new JumpTarget(doctor.DoctorName, Sentence.Of(Text.KindDoctor, doctor.DoctorId), Pages.Address.Doctor(doctor.DoctorId)));
+        var doctors = choices.Doctors(null, wanted, Most).Select(doctor => new JumpTarget(doctor.DoctorName, Sentence.Of(Text.KindDoctor, doctor.DoctorId), Pages.Address.Doctor(doctor.DoctorId, scope)));
         var patients = wanted.Length < 2 ? [] : choices.Patients(wanted, Most)
-            .Select(patient => new JumpTarget(patient.PatientName, Sentence.Of(Text.KindPatient, patient.PatientId), Pages.Address.Patient(patient.PatientId)));
+            .Select(patient => new JumpTarget(patient.PatientName, Sentence.Of(Text.KindPatient, patient.PatientId), Pages.Address.Patient(patient.PatientId, scope)));
         return [.. departments, .. views.Take(Most), .. doctors, .. patients];
 
         bool Contains(string name) => name.Contains(wanted, StringComparison.CurrentCultureIgnoreCase);

@@ -14,17 +14,22 @@ public sealed record Measure(string Label, Column Column, decimal? Value, string
 {
     private const int FullWeek = 7;
 
+    /// <summary>What rejected rows could change about it; null when there are none.</summary>
+    public Bounds? Bounds { get; init; }
+
     /// <summary>Unfiltered, the view lists patients without visits too.</summary>
     private static readonly GridQuery WithVisits = new() { Filters = [new ColumnFilter("total_visits", ">=", "1")] };
 
     /// <param name="rows">Reads a view under a scope: rows and totals.</param>
-    public static async Task<IReadOnlyList<Measure>> AllAsync(Scope scope, Comparison? comparison, Func<GoldView, Scope, GridQuery?, Task<ViewRows>> rows)
+    /// <param name="bounds">What rejected rows could change about a total of the weekly view.</param>
+    public static async Task<IReadOnlyList<Measure>> AllAsync(
+        Scope scope, Comparison? comparison, Func<GoldView, Scope, GridQuery?, Task<ViewRows>> rows, Func<Column, IReadOnlyDictionary<string, decimal?>, Task<Bounds?>> bounds)
     {
         var (all, now, then) = await Periods(WeeklyVisitTrends.View);
         var (people, peopleNow, peopleThen) = await Periods(PatientSummary.View, WithVisits);
         var weeks = all.Rows.Cast<WeeklyVisitTrends>().Where(week => week.Days == FullWeek && scope.HoldsWeek(week.Week)).ToList();
         var (visits, treatments, answers) = (Whole(all.Totals["num_visits"]), Whole(all.Totals["treatments"]), Whole(all.Totals["visits_with_answer"]));
-        return
+        Measure[] measures =
         [
             Of(Text.Visits, "num_visits", Sentence.Of(Text.OfPatients, Format.Whole(people.Count)), week => week.NumVisits),
             new Measure(Text.Patients, Find("patients"), people.Count, Sentence.Of(Text.WithVisits, visits), peopleNow?.Count, peopleThen?.Count, [.. weeks.Select(week => (decimal?)week.Patients)]),
@@ -33,6 +38,9 @@ public sealed record Measure(string Label, Column Column, decimal? Value, string
             Of(Text.CostPerTreatment, "avg_cost", Sentence.Of(Text.NTreatments, treatments), week => week.AvgCost),
             Of(Text.FollowUpRate, "follow_up_rate", Sentence.Of(Text.NVisits, answers), week => week.FollowUpRate),
         ];
+        foreach (var (index, measure) in measures.Index())
+            measures[index] = measure with { Bounds = await bounds(measure.Column, all.Totals) };
+        return measures;
 
         Measure Of(string label, string column, string n, Func<WeeklyVisitTrends, decimal?> week) =>
             new(label, Find(column), all.Totals[column], n, now?.Totals[column], then?.Totals[column], [.. weeks.Select(week)]);

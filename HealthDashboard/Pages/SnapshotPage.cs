@@ -1,16 +1,19 @@
 using HealthDashboard.Gold;
+using HealthDashboard.Gold.Views;
 using HealthDashboard.Query;
 using HealthDashboard.Warehouse;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Primitives;
 
 namespace HealthDashboard.Pages;
 
-/// <summary>A page that shows the published snapshot under the filter of its address, and shows the next one by itself.</summary>
+/// <summary>A page that shows a snapshot under the filter of its address: the published one, and the next one by itself, or a kept one that the address names.</summary>
 public abstract class SnapshotPage : ComponentBase, IDisposable
 {
     private Dictionary<string, StringValues> _query = [];
+    private bool _initialized;
 
     [Inject]
     protected SnapshotStore Store { get; set; } = default!;
@@ -40,11 +43,30 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
 
     public void Dispose()
     {
-        Store.Published -= OnPublished;
+        Store.Published -= Reload;
+        Store.Removed -= Reload;
         GC.SuppressFinalize(this);
     }
 
-    protected override void OnInitialized() => Store.Published += OnPublished;
+    /// <summary>Shows nothing before everything is read: the base class would render in between, with half of it.</summary>
+    public override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        if (!_initialized)
+        {
+            _initialized = true;
+            OnInitialized();
+        }
+
+        await OnParametersSetAsync();
+        StateHasChanged();
+    }
+
+    protected override void OnInitialized()
+    {
+        Store.Published += Reload;
+        Store.Removed += Reload;
+    }
 
     protected override async Task OnParametersSetAsync()
     {
@@ -55,15 +77,23 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
             return;
         try
         {
+            Snapshot = AddressQuery.ReadSnapshot(Query, Store)!;
+            Scope = new Scope { AsOf = AddressQuery.ReadAsOf(Query) };
             Scope = AddressQuery.ReadScope(Query, Choices.Of(Snapshot));
             await LoadAsync(Snapshot);
         }
         catch (UnusableFilterException unusable)
         {
+            // What is wrong with a filter leaves the snapshot that is looked at.
             Problem = unusable.Message;
-            Scope = Scope.Everything;
+            Scope = Scope.Unfiltered();
             _query = [];
             await LoadAsync(Snapshot);
+        }
+        catch (SqliteException) when (Scope.AsOf is { } removed && Store.Find(removed) is null)
+        {
+            // Removed between finding and reading it; asked again, it is not found, and the page says so.
+            await OnParametersSetAsync();
         }
     }
 
@@ -75,7 +105,15 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
     protected Task<ViewRows> ReadAsync(Snapshot snapshot, GoldView view, Scope scope, GridQuery? query = null, int offset = 0, int limit = 1000) =>
         Reader.ReadAsync(snapshot, view, scope, query ?? GridQuery.AllRows, offset, limit).AsTask();
 
-    private void OnPublished() => InvokeAsync(async () =>
+    /// <summary>What rejected rows could change about a total of the weekly view.</summary>
+    protected async Task<Bounds?> BoundsAsync(Snapshot snapshot, Scope scope, Column column, IReadOnlyDictionary<string, decimal?> totals)
+    {
+        var view = WeeklyVisitTrends.View;
+        var missing = await Missing.OfTotalAsync(Reader, snapshot, new NumberAsked(view, column, scope));
+        return Bounds.Of(view, column, totals.GetValueOrDefault(column.Of ?? ""), totals.GetValueOrDefault(column.Over ?? ""), missing, Display);
+    }
+
+    private void Reload() => InvokeAsync(async () =>
     {
         await OnParametersSetAsync();
         StateHasChanged();

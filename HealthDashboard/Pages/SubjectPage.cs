@@ -17,7 +17,7 @@ public abstract class SubjectPage : SnapshotPage
     protected override async Task LoadAsync(Snapshot snapshot)
     {
         Comparison = Comparison.Of(Subject, Choices.Of(snapshot).Period, ComparedWith);
-        Measures = await Measure.AllAsync(Subject, Comparison, Rows);
+        Measures = await Measure.AllAsync(Subject, Comparison, Rows, (column, totals) => BoundsAsync(snapshot, Subject, column, totals));
 
         Task<ViewRows> Rows(GoldView view, Scope scope, GridQuery? query) => ReadAsync(snapshot, view, scope, query);
     }

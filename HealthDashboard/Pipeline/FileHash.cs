@@ -12,8 +12,7 @@ public static class FileHash
     {
         try
         {
-            using var stream = File.OpenRead(Path.Combine(folder, table.FileName));
-            return Convert.ToHexStringLower(SHA256.HashData(stream));
+            return OfFile(Path.Combine(folder, table.FileName));
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -23,6 +22,13 @@ public static class FileHash
         {
             throw RunRefusedException.FileUnreadable(table, "it cannot be opened for reading");
         }
+    }
+
+    /// <summary>The same of a file anywhere.</summary>
+    public static string OfFile(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
     /// <exception cref="RunRefusedException">The file is not the one it was at the start of the run.</exception>

@@ -1,23 +1,66 @@
 using HealthDashboard.Access;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace HealthDashboard.Pipeline;
 
 /// <summary>The addresses that make the pipeline do something. They answer with the page that shows it.</summary>
 public static class PipelineChanges
 {
+    private const string Page = "/pipeline";
+    private const string UploadPage = "/pipeline/upload";
+
     public static void MapPipelineChanges(this IEndpointRouteBuilder routes)
     {
         var changes = routes.MapChanges();
         changes.MapPost("/pipeline/run", (PipelineService pipeline, HttpContext http) =>
         {
             pipeline.RunNow();
-            return SeePipeline(http);
+            return See(http, Page);
         });
+        // Pages are asked for under the same address with POST too; this goes before them.
+        changes.MapPost("/pipeline/upload", ReceiveAsync).WithOrder(-1);
+        changes.MapPost("/pipeline/upload/publish", (Uploads uploads, HttpContext http) => See(http, uploads.Publish() ? Page : UploadPage));
+        changes.MapPost("/pipeline/upload/discard", (Uploads uploads, HttpContext http) =>
+        {
+            uploads.Discard();
+            return See(http, UploadPage);
+        });
+        changes.MapPost("/pipeline/restore", RestoreAsync);
     }
 
-    private static IResult SeePipeline(HttpContext http)
+    /// <summary>The form holds <c>run</c>, the id of the run whose snapshot is to be restored.</summary>
+    private static async Task<IResult> RestoreAsync(HttpContext http, SnapshotRestore restore, PipelineStatus status)
     {
-        http.Response.Headers.Location = "/pipeline";
+        try
+        {
+            var run = http.Request.HasFormContentType ? (await http.Request.ReadFormAsync(http.RequestAborted))["run"].ToString() : "";
+            status.Ended(restore.Restore(run));
+            return See(http, Page);
+        }
+        catch (RestoreRefusedException refused)
+        {
+            return Results.Text(refused.Message, "text/plain; charset=utf-8", statusCode: StatusCodes.Status400BadRequest);
+        }
+        catch (Exception busy) when (busy is RunLockedException or RunRefusedException)
+        {
+            return Results.Text(busy.Message, "text/plain; charset=utf-8", statusCode: StatusCodes.Status409Conflict);
+        }
+    }
+
+    private static async Task<IResult> ReceiveAsync(Uploads uploads, HttpContext http)
+    {
+        if (!http.Request.HasFormContentType || http.Request.GetTypedHeaders().ContentType?.Boundary.HasValue is not true)
+            return Results.Text("Expected the four files as a multipart form.", statusCode: StatusCodes.Status400BadRequest);
+        // The limit of an upload is ours, and told in words; the server's own would end the connection.
+        http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = null;
+        return await uploads.ReceiveAsync(http.Request, http.RequestAborted)
+            ? See(http, UploadPage)
+            : Results.Text(Uploads.Busy, statusCode: StatusCodes.Status409Conflict);
+    }
+
+    private static IResult See(HttpContext http, string page)
+    {
+        http.Response.Headers.Location = page;
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 }

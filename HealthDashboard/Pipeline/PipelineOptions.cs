@@ -14,4 +14,7 @@ public sealed record PipelineOptions
 
     /// <summary>Run again when the files change.</summary>
     public bool Watch { get; init; } = true;
+
+    /// <summary>The four files of an upload together.</summary>
+    public int MaxUploadMegabytes { get; init; } = 1024;
 }

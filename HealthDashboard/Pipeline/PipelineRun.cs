@@ -8,7 +8,11 @@ using HealthDashboard.Warehouse;
 namespace HealthDashboard.Pipeline;
 
 /// <summary>Where a run is: the layer, what it works on, and the share of the whole that is done.</summary>
-public sealed record RunProgress(string Layer, string What, double Share);
+public sealed record RunProgress(string Layer, string What, double Share)
+{
+    /// <summary>Another process has the warehouse.</summary>
+    public static RunProgress Waiting { get; } = new("waiting", "another run on this warehouse", 0);
+}
 
 /// <summary>The whole run: bronze, silver, gold, checks, publish. One at a time on a warehouse, whoever starts it.</summary>
 public sealed partial class PipelineRun(
@@ -19,25 +23,65 @@ public sealed partial class PipelineRun(
     /// <summary>A new build may compute other numbers from the same files.</summary>
     private static readonly string Definitions = typeof(PipelineRun).Assembly.ManifestModule.ModuleVersionId.ToString("N");
 
-    /// <summary>Runs once. Faults end in the record, not in an exception; the published snapshot then stays as it was.</summary>
-    public RunRecord Run(Action<RunProgress> report, CancellationToken cancellation)
+    private readonly Incoming _incoming = new(options, store, history);
+
+    /// <summary>Runs once over Data:Path. Faults end in the record, not in an exception; the published snapshot then stays as it was.</summary>
+    public RunRecord Run(Action<RunProgress> report, CancellationToken cancellation) => Run(null, report, cancellation);
+
+    /// <summary>Runs once over an upload, with the same rules, limits and checks, into a snapshot that is not published.</summary>
+    public RunRecord Preview(UploadFolder upload, Action<RunProgress> report, CancellationToken cancellation) => Run(upload, report, cancellation);
+
+    /// <summary>Publishes a preview, and puts its files into Data:Path: the next run finds them unchanged.</summary>
+    /// <param name="comparedWith">The published run that the preview was compared with.</param>
+    /// <exception cref="RunRefusedException">That is not the published one any more, or the files cannot take their places.</exception>
+    /// <exception cref="RunLockedException">A run is under way.</exception>
+    public RunRecord Publish(RunRecord previewed, UploadFolder upload, string? comparedWith)
     {
-        var run = new RunRecord { State = RunState.Running, StartedAt = clock.GetUtcNow(), Definitions = Definitions };
+        using var only = RunLock.Take(store.Folder);
+        store.Refresh();
+        _incoming.Finish();
+        history.Complete();
+        if (store.Current?.RunId != comparedWith || (history.LastPublication() is { } last && SnapshotStore.Number(last.RunId) > SnapshotStore.Number(previewed.RunId)))
+            throw RunRefusedException.UploadOutdated();
+        if (store.Find(previewed.RunId) is null)
+            throw RunRefusedException.UploadGone();
+        var run = previewed with { State = RunState.Published, PublishedAt = clock.GetUtcNow() };
+        _incoming.LayBeside(upload.Path, run.Files);
+        history.KeepInside(run);
+        _incoming.Decide(run.RunId);
+        _incoming.Finish();
+        Clean();
+        LogConfirmed(run.RunId);
+        return run;
+    }
+
+    private RunRecord Run(UploadFolder? upload, Action<RunProgress> report, CancellationToken cancellation)
+    {
+        var run = new RunRecord { State = RunState.Running, StartedAt = clock.GetUtcNow(), Definitions = Definitions, Uploaded = upload is not null };
         try
         {
             using var only = RunLock.Take(store.Folder);
             store.Refresh();
+            _incoming.Finish();
             history.Complete();
-            store.Clean(history.WasPublished);
+            Clean();
             run = run with { RunId = history.NextId(run.StartedAt) };
-            run = RunOnce(run, report, cancellation);
+            run = RunOnce(run, upload?.Path ?? options.DataPath, report, cancellation);
             if (run.State != RunState.Unchanged)
                 history.Keep(run);
-            store.Clean(history.WasPublished);
+            if (run.State == RunState.Previewed)
+                upload!.KeepSnapshot(run.RunId);
+            Clean();
         }
         catch (RunLockedException locked)
         {
-            run = run with { State = RunState.Refused, Rule = "locked", Reason = locked.Message };
+            // Not recorded: the run that holds the lock is, and this one has read nothing.
+            run = run with { State = RunState.Refused, Rule = RunLockedException.Rule, Reason = locked.Message };
+        }
+        catch (RunRefusedException refused)
+        {
+            LogRefused(run.RunId, refused.Rule, refused.Message);
+            run = run with { State = RunState.Refused, Rule = refused.Rule, Reason = refused.Message };
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -49,17 +93,19 @@ public sealed partial class PipelineRun(
         return run;
     }
 
-    private RunRecord RunOnce(RunRecord run, Action<RunProgress> report, CancellationToken cancellation)
+    private void Clean() => store.Clean(history.LastPublished, UploadFolder.Clean(store.Folder));
+
+    private RunRecord RunOnce(RunRecord run, string folder, Action<RunProgress> report, CancellationToken cancellation)
     {
         var seconds = new LayerClock();
         IEnumerable<RuleCount> counted = [];
         try
         {
-            run = run with { Files = SourceTable.All.ToDictionary(table => table.FileName, table => FileHash.Of(table, options.DataPath)) };
-            if (history.Published() is { } published && published.Definitions == Definitions && SameFiles(published, run))
+            run = run with { Files = SourceTable.All.ToDictionary(table => table.FileName, table => FileHash.Of(table, folder)) };
+            if (history.StillHolds(run) is { } published)
             {
                 LogUnchanged(published.RunId);
-                return published with { State = RunState.Unchanged };
+                return published with { State = RunState.Unchanged, StartedAt = run.StartedAt };
             }
 
             using var snapshot = store.Build(run.RunId);
@@ -68,7 +114,7 @@ public sealed partial class PipelineRun(
             {
                 counted = hits.Counts;
                 run = run with { Tables = ledger, Seconds = seconds.Layers };
-                run = FillBronzeAndSilver(run, snapshot, hits, ledger, seconds, report, cancellation);
+                run = FillBronzeAndSilver(run, folder, snapshot, hits, ledger, seconds, report, cancellation);
             }
 
             seconds.Into("gold");
@@ -81,9 +127,16 @@ public sealed partial class PipelineRun(
                 return run with { State = RunState.Failed, Reason = $"Checks found offending rows: {string.Join(", ", broken.Select(check => $"{check.Name} ({check.Offending})"))}." };
 
             foreach (var table in SourceTable.All)
-                FileHash.Verify(table, options.DataPath, run.Files[table.FileName]);
+                FileHash.Verify(table, folder, run.Files[table.FileName]);
             cancellation.ThrowIfCancellationRequested();
             snapshot.Seal();
+            if (run.Uploaded)
+            {
+                run = run with { State = RunState.Previewed };
+                history.KeepInside(run);
+                return run;
+            }
+
             run = run with { State = RunState.Published, PublishedAt = clock.GetUtcNow() };
             history.KeepInside(run);
             store.Publish(run.RunId);
@@ -95,7 +148,12 @@ public sealed partial class PipelineRun(
             LogRefused(run.RunId, refused.Rule, refused.Message);
             return SoFar() with { State = RunState.Refused, Rule = refused.Rule, Reason = refused.Message };
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (OperationCanceledException)
+        {
+            history.Keep(SoFar() with { State = RunState.Failed, Reason = "Broken off before its end. The published snapshot is untouched." });
+            throw;
+        }
+        catch (Exception fault)
         {
             LogFailed(run.RunId, Faults.ForTheLog(fault));
             return SoFar() with { State = RunState.Failed, Reason = Faults.InWords(fault) };
@@ -109,7 +167,7 @@ public sealed partial class PipelineRun(
     }
 
     private RunRecord FillBronzeAndSilver(
-        RunRecord run, SnapshotBuilder snapshot, RuleHits hits, Dictionary<string, TableLedger> ledger, LayerClock seconds, Action<RunProgress> report, CancellationToken cancellation)
+        RunRecord run, string folder, SnapshotBuilder snapshot, RuleHits hits, Dictionary<string, TableLedger> ledger, LayerClock seconds, Action<RunProgress> report, CancellationToken cancellation)
     {
         var silver = new SilverLayer(DateOnly.FromDateTime(run.StartedAt.UtcDateTime), hits);
         var extra = new Dictionary<string, IReadOnlyList<string>>();
@@ -117,7 +175,7 @@ public sealed partial class PipelineRun(
         foreach (var (index, table) in SourceTable.All.Index())
         {
             seconds.Into("bronze");
-            using var file = SourceFile.Open(table, options.DataPath);
+            using var file = SourceFile.Open(table, folder);
             using var bronze = new BronzeLayer(snapshot.Connection, file);
             ledger[table.Name] = silver.Ledger(table);
             extra[table.FileName] = file.ExtraColumns;
@@ -143,11 +201,11 @@ public sealed partial class PipelineRun(
         return run with { Rules = [.. hits.Counts], ExtraColumns = extra, DataFrom = from, DataTo = to };
     }
 
-    private static bool SameFiles(RunRecord published, RunRecord run) =>
-        run.Files.All(file => published.Files.GetValueOrDefault(file.Key) == file.Value);
-
     [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId} published in {Seconds:0.000} s")]
     private partial void LogPublished(string runId, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId} over uploaded files published on confirmation")]
+    private partial void LogConfirmed(string runId);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Files and definitions are those of run {RunId}: nothing to do")]
     private partial void LogUnchanged(string runId);

@@ -4,43 +4,85 @@ using HealthDashboard.Warehouse;
 namespace HealthDashboard.Pipeline;
 
 /// <summary>
-/// Runs the pipeline in the background at start-up and again when the files change. Looks once a second, which also works on
-/// network drives that tell nobody of changes; files count as complete when they look the same twice.
+/// Runs the pipeline in the background, one thing after another: at start-up, when somebody asks, when the files change, and over
+/// uploads. Looks at the files once a second, which also works on network drives that tell nobody of changes.
 /// </summary>
-public sealed class PipelineService(PipelineRun pipeline, PipelineStatus status, PipelineOptions options, SnapshotStore store) : BackgroundService
+public sealed partial class PipelineService(
+    PipelineRun pipeline, PipelineStatus status, PipelineOptions options, SnapshotStore store, Uploads uploads, ILogger<PipelineService> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private volatile bool _asked;
+    private readonly SemaphoreSlim _wake = new(0);
+    private volatile bool _asked = true;
 
-    /// <summary>Runs within a second, whether or not the files look changed.</summary>
-    public void RunNow() => _asked = true;
+    /// <summary>Runs as soon as nothing else is under way, whether or not the files look changed.</summary>
+    public void RunNow()
+    {
+        _asked = true;
+        _wake.Release();
+    }
+
+    public override void Dispose()
+    {
+        _wake.Dispose();
+        base.Dispose();
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var seen = Stamps();
-        await RunAsync(stoppingToken);
-        var handled = seen;
-        using var timer = new PeriodicTimer(Pause);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        var files = new FileWatch();
+        uploads.Arrived += () => _wake.Release();
+        while (true)
         {
-            store.Refresh();
-            var (before, now) = (seen, Stamps());
-            seen = now;
-            var changed = options.Watch && now != handled && now == before;
-            if (!changed && !_asked)
-                continue;
-            (handled, _asked) = (now, false);
-            await RunAsync(stoppingToken);
+            if (_asked)
+            {
+                _asked = false;
+                files.Take(Stamps());
+                await Task.Run(() => Run(stoppingToken), stoppingToken);
+            }
+
+            await Task.Run(() => uploads.Preview(stoppingToken), stoppingToken);
+            if (!await _wake.WaitAsync(Pause, stoppingToken))
+                Look(files);
         }
     }
 
-    private Task RunAsync(CancellationToken cancellation) =>
-        Task.Run(() => status.Ended(pipeline.Run(status.Moved, cancellation)), cancellation);
+    /// <summary>Somebody else's run over other files is no answer to ours: it is asked for again until the warehouse is free.</summary>
+    private void Run(CancellationToken cancellation)
+    {
+        var run = pipeline.Run(status.Moved, cancellation);
+        if (run.Rule == RunLockedException.Rule)
+        {
+            _asked = true;
+            status.Moved(RunProgress.Waiting);
+        }
+        else
+        {
+            status.Ended(run);
+        }
+    }
+
+    private void Look(FileWatch files)
+    {
+        try
+        {
+            store.Refresh();
+            if (options.Watch && files.Look(Stamps()))
+                _asked = true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // A drive that is away for a moment must not end the watching.
+            LogCannotLook(fault.GetType().Name);
+        }
+    }
 
     private string Stamps() => string.Join('|', SourceTable.All.Select(table =>
     {
         var file = new FileInfo(Path.Combine(options.DataPath, table.FileName));
         return file.Exists ? $"{file.Length} {file.LastWriteTimeUtc:O}" : "";
     }));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The files or the warehouse could not be looked at ({Fault}); looking again")]
+    private partial void LogCannotLook(string fault);
 }

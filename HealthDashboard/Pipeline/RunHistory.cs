@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using HealthDashboard.Gold;
 using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Pipeline;
@@ -13,18 +14,53 @@ public sealed class RunHistory(SnapshotStore store)
     public RunRecord? Find(string runId) => Read(PathOf(runId));
 
     /// <summary>The run of the published snapshot.</summary>
-    public RunRecord? Published() => store.Current is { } snapshot ? Find(snapshot.RunId) ?? Read(Inside(snapshot.RunId)) : null;
+    public RunRecord? Published() => store.Current is { } snapshot ? Of(snapshot) : null;
 
-    public bool WasPublished(string runId) => Find(runId) is { State: RunState.Published };
+    /// <summary>The run that made a snapshot.</summary>
+    public RunRecord? Of(Snapshot snapshot) => Find(snapshot.RunId) ?? Inside(snapshot.RunId);
+
+    /// <summary>The last run or restore that published something.</summary>
+    public RunRecord? LastPublication() => All().FirstOrDefault(run => run.State == RunState.Published);
+
+    /// <summary>The restore that made the published snapshot the published one; null when a run did.</summary>
+    public RunRecord? RestoreInPlace() => LastPublication() is { RestoredRunId: { } restored } last && restored == store.Current?.RunId ? last : null;
+
+    /// <summary>The number of the run or restore that last published a snapshot; null when none did.</summary>
+    public int? LastPublished(string runId) => Find(runId) is { State: RunState.Published }
+        ? SnapshotStore.Number(All().First(run => run.State == RunState.Published && (run.RestoredRunId ?? run.RunId) == runId).RunId)
+        : null;
+
+    /// <summary>
+    /// The published run, where the files and definitions of <paramref name="run"/> are no reason to publish anything else. A
+    /// restored snapshot stays, whatever the definitions, while the files are those that were set aside for it: the next start
+    /// would undo what somebody decided. One that this program cannot read does not stay, and who uploads those files wants them.
+    /// </summary>
+    public RunRecord? StillHolds(RunRecord run)
+    {
+        if (Published() is not { } published)
+            return null;
+        var restored = !run.Uploaded && RestoreInPlace() is { } restore && SameFiles(restore) && GoldLayer.CanRead(store.Current!);
+        return restored || (published.Definitions == run.Definitions && SameFiles(published)) ? published : null;
+
+        bool SameFiles(RunRecord other) => run.Files.All(file => other.Files.GetValueOrDefault(file.Key) == file.Value);
+    }
+
+    /// <summary>The record that a snapshot holds of its own run.</summary>
+    public RunRecord? Inside(string runId) => Read(store.RecordOf(runId));
 
     /// <summary>Puts the record into its snapshot before that is published, so that no snapshot is ever without one.</summary>
-    public void KeepInside(RunRecord run) => SnapshotStore.WriteInOneStep(Inside(run.RunId), run.ToJson());
+    public void KeepInside(RunRecord run) => SnapshotStore.WriteInOneStep(store.RecordOf(run.RunId), run.ToJson());
 
-    /// <summary>Makes up for a run that was killed between publishing and recording.</summary>
+    /// <summary>
+    /// Makes up for a run that was killed between publishing and recording, and for a restore that was killed between recording
+    /// and publishing: what it set aside still is the published one then.
+    /// </summary>
     public void Complete()
     {
-        if (store.Current is { } snapshot && Find(snapshot.RunId) is null && Read(Inside(snapshot.RunId)) is { } run)
+        if (store.Current is { } snapshot && Find(snapshot.RunId) is null && Inside(snapshot.RunId) is { } run)
             Keep(run);
+        if (LastPublication() is { RestoredRunId: { } restored } last && last.SetAsideRunId == store.Current?.RunId && store.Find(restored) is not null)
+            store.Publish(restored);
     }
 
     public void Keep(RunRecord run)
@@ -59,8 +95,6 @@ public sealed class RunHistory(SnapshotStore store)
             return null;
         }
     }
-
-    private string Inside(string runId) => Path.Combine(store.Folder, runId, "run.json");
 
     private string PathOf(string runId) => Path.Combine(store.RunsFolder, runId + ".json");
 }

@@ -22,9 +22,13 @@ public enum RunState
     [JsonStringEnumMemberName("refused")]
     Refused,
 
-    /// <summary>A fault of ours or of the machine; the published snapshot stays.</summary>
+    /// <summary>A fault of ours or of the machine, or broken off; the published snapshot stays.</summary>
     [JsonStringEnumMemberName("failed")]
     Failed,
+
+    /// <summary>Uploaded files that could be published; the published snapshot stays until somebody decides so.</summary>
+    [JsonStringEnumMemberName("previewed")]
+    Previewed,
 }
 
 /// <summary>What is kept of a run, and what <c>status.json</c> holds. Contains no value of any record.</summary>
@@ -46,6 +50,15 @@ public sealed record RunRecord
     public string? Rule { get; init; }
 
     public string RunId { get; init; } = "";
+
+    /// <summary>The files were uploaded; they were not those of Data:Path, though they may be by now.</summary>
+    public bool Uploaded { get; init; }
+
+    /// <summary>The run whose snapshot was made the published one again, where that is what was done instead of reading files.</summary>
+    public string? RestoredRunId { get; init; }
+
+    /// <summary>The run whose snapshot was the published one before a restore.</summary>
+    public string? SetAsideRunId { get; init; }
 
     public DateTimeOffset StartedAt { get; init; }
 
@@ -69,7 +82,7 @@ public sealed record RunRecord
     /// <summary>Columns of the files that are kept in bronze and not used, by file.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> ExtraColumns { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
-    /// <summary>SHA-256 by file.</summary>
+    /// <summary>SHA-256 by file; of a restore those of the files set aside, which are not to be run again.</summary>
     public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Identifies the program's definitions: a new build may compute other numbers from the same files.</summary>

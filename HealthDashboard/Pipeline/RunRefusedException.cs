@@ -8,6 +8,8 @@ namespace HealthDashboard.Pipeline;
 /// </summary>
 public sealed class RunRefusedException(string rule, string message) : Exception(message)
 {
+    public const string Unfinished = "data_unfinished";
+
     /// <summary>The stable name of the rule, such as <c>file_missing</c>.</summary>
     public string Rule { get; } = rule;
 
@@ -40,6 +42,21 @@ public sealed class RunRefusedException(string rule, string message) : Exception
 
     public static RunRefusedException Shrunk(SourceTable table, long accepted, long before, double limit) =>
         new("shrunk", $"{table.FileName}: {accepted} accepted rows, where the published snapshot has {before}. Expected to lose at most {limit:P0} (Pipeline:MaxShrink).");
+
+    public static RunRefusedException UploadNotKept() =>
+        new("upload_not_kept", "The upload could not be kept. Expected a folder with free space that this program may write to (Warehouse:Path).");
+
+    public static RunRefusedException UploadOutdated() =>
+        new("upload_outdated", "Other data was published after this preview was made. Expected the published data to be what the preview was compared with; upload the files again.");
+
+    public static RunRefusedException UploadGone() =>
+        new("upload_gone", "The uploaded files, or what was made of them, are no longer there as they were. Upload the files again.");
+
+    public static RunRefusedException DataNotWritable(string folder) =>
+        new("data_not_writable", $"The files could not be put into {folder}. Expected a folder with free space that this program may write to (Data:Path).");
+
+    public static RunRefusedException DataUnfinished(string folder) =>
+        new(Unfinished, $"Uploaded files that are to be published could not all be put into {folder}. Expected files there that this program may replace (Data:Path); the next run goes on with it.");
 
     private static string FileNames => string.Join(", ", SourceTable.All.Select(table => table.FileName));
 }

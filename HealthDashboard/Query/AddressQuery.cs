@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using HealthDashboard.Gold;
+using HealthDashboard.Warehouse;
 using Microsoft.Extensions.Primitives;
 
 namespace HealthDashboard.Query;
@@ -13,6 +14,21 @@ public static partial class AddressQuery
 {
     private const int MostPages = 10_000_000;
 
+    /// <summary>The snapshot that is asked for: that of <c>as_of</c>, else the published one; null before the first is published.</summary>
+    /// <exception cref="UnusableFilterException">It is not kept, or this program cannot read it.</exception>
+    public static Snapshot? ReadSnapshot(Func<string, StringValues> query, SnapshotStore store)
+    {
+        if (store.Current is null || ReadAsOf(query) is not { } runId)
+            return store.Current;
+        if (store.Find(runId) is not { } snapshot)
+            throw new UnusableFilterException($"There is no snapshot “{runId}”. Kept are {string.Join(", ", store.Kept())}.");
+        return GoldLayer.CanRead(snapshot)
+            ? snapshot
+            : throw new UnusableFilterException($"The snapshot “{runId}” was made by another version of the program, and this one cannot read it.");
+    }
+
+    public static string? ReadAsOf(Func<string, StringValues> query) => Text(query, "as_of");
+
     /// <exception cref="UnusableFilterException">A value is not known or not a date.</exception>
     public static Scope ReadScope(Func<string, StringValues> query, Choices choices)
     {
@@ -22,6 +38,7 @@ public static partial class AddressQuery
             DoctorId = Text(query, "doctor"),
             From = Date(query, "from"),
             To = Date(query, "to"),
+            AsOf = ReadAsOf(query),
         };
         if (scope.Department is { } department && !choices.HasDepartment(department))
             throw new UnusableFilterException($"There is no department “{department}”. Known are {string.Join(", ", choices.Departments)}.");

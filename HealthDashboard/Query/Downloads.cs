@@ -17,10 +17,10 @@ public static class Downloads
     {
         if (GoldCatalog.Find(view) is not { } known)
             return Sentence(StatusCodes.Status404NotFound, $"There is no view “{view}”. Known are {string.Join(", ", GoldCatalog.All.Select(each => each.Name))}.");
-        if (store.Current is not { } snapshot)
-            return Sentence(StatusCodes.Status503ServiceUnavailable, "No snapshot has been published yet: the first run is under way.");
         try
         {
+            if (AddressQuery.ReadSnapshot(name => http.Request.Query[name], store) is not { } snapshot)
+                return Sentence(StatusCodes.Status503ServiceUnavailable, "No snapshot has been published yet: the first run is under way.");
             var scope = AddressQuery.ReadScope(name => http.Request.Query[name], Choices.Of(snapshot));
             var grid = AddressQuery.ReadGrid(name => http.Request.Query[name], known);
             http.Response.Headers.CacheControl = "no-cache";

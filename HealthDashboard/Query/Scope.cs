@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace HealthDashboard.Query;
 
 /// <summary>The visits a view is computed over: those whose own department, doctor and date pass. Nothing set means everything.</summary>
@@ -17,7 +15,13 @@ public sealed record Scope
     /// <summary>The last day, inclusive.</summary>
     public DateOnly? To { get; init; }
 
-    public bool IsEverything => this == Everything;
+    /// <summary>The run of the snapshot to look at; null for the published one. It says which data, and is no filter on them.</summary>
+    public string? AsOf { get; init; }
+
+    public bool IsEverything => (Department, DoctorId, From, To) == (null, null, null, null);
+
+    /// <summary>Everything, of the same snapshot.</summary>
+    public Scope Unfiltered() => new() { AsOf = AsOf };
 
     /// <summary>
     /// Common table expressions that shadow the star schema with what is in scope, so that a view's select, which knows no
@@ -26,11 +30,7 @@ public sealed record Scope
     /// </summary>
     public string Prologue()
     {
-        var conditions = new StringBuilder();
-        Add(Department, "department = @department");
-        Add(DoctorId, "doctor_id = @doctor");
-        Add(From, "visit_date >= @from");
-        Add(To, "visit_date <= @to");
+        var conditions = string.Join(" and ", Conditions().Select(each => $"{each.Column} {each.Condition}"));
         return $"""
             dim_visits as (select * from gold.dim_visits where {conditions}),
             fact_treatments as (select * from gold.fact_treatments where visit_id in (select visit_id from dim_visits)),
@@ -42,12 +42,19 @@ public sealed record Scope
                 where week between (select min(week) from dim_visits) and (select max(week) from dim_visits)
             )
             """;
+    }
 
-        void Add(object? value, string condition)
-        {
-            if (value is not null)
-                conditions.Append(conditions.Length == 0 ? "" : " and ").Append(condition);
-        }
+    /// <summary>What the filters that are set ask of a visit: the column and the rest of the condition.</summary>
+    public IEnumerable<(string Column, string Condition)> Conditions()
+    {
+        if (Department is not null)
+            yield return ("department", "= @department");
+        if (DoctorId is not null)
+            yield return ("doctor_id", "= @doctor");
+        if (From is not null)
+            yield return ("visit_date", ">= @from");
+        if (To is not null)
+            yield return ("visit_date", "<= @to");
     }
 
     /// <summary>The values the prologue names; PostgreSQL cannot type a null date, so unset ones are left out.</summary>

@@ -36,6 +36,15 @@ public sealed class ViewReader(HybridCache cache)
             Keep,
             cancellationToken: cancellation);
 
+    /// <summary>Keeps what else is read of a snapshot, in the same way. <typeparamref name="T"/> is immutable and says so.</summary>
+    /// <param name="what">Different for every different question.</param>
+    public ValueTask<T> KeepAsync<T>(Snapshot snapshot, string what, Func<Snapshot, T> read) =>
+        cache.GetOrCreateAsync(
+            $"{snapshot.RunId}|{what}",
+            (snapshot, read),
+            static (asked, _) => ValueTask.FromResult(asked.read(asked.snapshot)),
+            Keep);
+
     /// <summary>All rows, one after another, for an export.</summary>
     public static IEnumerable<object> Stream(Snapshot snapshot, GoldView view, Scope scope, GridQuery query)
     {

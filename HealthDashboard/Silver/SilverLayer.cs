@@ -7,7 +7,9 @@ namespace HealthDashboard.Silver;
 /// <param name="hits">Keeps every rule that was hit.</param>
 public sealed class SilverLayer(DateOnly today, RuleHits hits)
 {
-    private readonly Dictionary<string, string> _rejectedVisits = new(StringComparer.Ordinal);
+    private readonly DateOnly _latest = today.AddDays(1);
+    private readonly Dictionary<string, string> _whyNot = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RejectedVisit> _rejectedById = new(StringComparer.Ordinal);
 
     public SilverTable<Patient> Patients { get; } = new(SourceTable.Patients, row => row.PatientId, Same);
 
@@ -16,6 +18,11 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
     public SilverTable<Visit> Visits { get; } = new(SourceTable.Visits, row => row.VisitId, Same);
 
     public SilverTable<Treatment> Treatments { get; } = new(SourceTable.Treatments, row => row.TreatmentId, Same);
+
+    /// <summary>What could be read of the rejected ones.</summary>
+    public List<RejectedVisit> RejectedVisits { get; } = [];
+
+    public List<RejectedTreatment> RejectedTreatments { get; } = [];
 
     public Spellings Countries { get; } = new();
 
@@ -77,25 +84,56 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
 
     private void TakeVisit(RawRecord record)
     {
-        var cleaned = Visits.Take(record, visit => Visit.Clean(visit, today.AddDays(1), Doctors.Find, Patients.Has));
+        var cleaned = Visits.Take(record, visit => Visit.Clean(visit, _latest, Doctors.Find, Patients.Has));
         hits.Keep(SourceTable.Visits, record, cleaned.Hits);
         if (cleaned.Row is { } row)
         {
             Departments.Count(row.Department);
             Totals.Count(row);
         }
-        else if (cleaned.Hits.FirstOrDefault(hit => hit.Rule.Severity == Severity.Rejected) is { } hit && Words.Tidy(record.Values[0]) is { Length: > 0 } id)
-            _rejectedVisits.TryAdd(id, $"{SourceTable.Visits.FileName} line {record.Line} was rejected itself ({hit.Rule.Name})");
+        else if (RejectedBy(cleaned.Hits) is { } rule)
+            Reject(RejectedVisit.Read(record, rule, _latest, Doctors.Find, Patients.Has), Words.Tidy(record.Values[0]));
+    }
+
+    private void Reject(RejectedVisit visit, string id)
+    {
+        RejectedVisits.Add(visit);
+        if (id.Length == 0)
+            return;
+        _whyNot.TryAdd(id, $"{SourceTable.Visits.FileName} line {visit.Line} was rejected itself ({visit.Rule})");
+        _rejectedById[id] = _rejectedById.TryGetValue(id, out var earlier) ? earlier.Agreed(visit) : visit;
     }
 
     private void TakeTreatment(RawRecord record)
     {
-        if (Keep(Treatments, record, treatment => Treatment.Clean(treatment, Visits.Has, _rejectedVisits.GetValueOrDefault)) is not { } row)
-            return;
-        TreatmentTypes.Count(row.TreatmentType);
-        Insurers.Count(row.InsuranceProvider);
-        Totals.Count(row);
+        var cleaned = Treatments.Take(record, treatment => Treatment.Clean(treatment, Visits.Has, _whyNot.GetValueOrDefault));
+        hits.Keep(SourceTable.Treatments, record, cleaned.Hits);
+        if (cleaned.Row is { } row)
+        {
+            TreatmentTypes.Count(row.TreatmentType);
+            Insurers.Count(row.InsuranceProvider);
+            Totals.Count(row);
+        }
+        else if (RejectedBy(cleaned.Hits) is { } rule)
+        {
+            RejectedTreatments.Add(RejectedTreatment.Read(record, rule, KnownOf));
+        }
     }
+
+    /// <summary>What is known of a visit for the treatments that name it: all of an accepted one, what could be read of a rejected one.</summary>
+    private RejectedVisit? KnownOf(string visitId) => Visits.Find(visitId) is { } visit
+        ? new RejectedVisit(0, "")
+        {
+            VisitId = visitId,
+            PatientId = visit.PatientId,
+            DoctorId = visit.DoctorId,
+            Department = visit.Department,
+            VisitDate = visit.VisitDate,
+        }
+        : _rejectedById.GetValueOrDefault(visitId);
+
+    /// <summary>The rule that rejected a record; null when none did.</summary>
+    private static string? RejectedBy(IReadOnlyList<RuleHit> hits) => hits.FirstOrDefault(hit => hit.Rule.Severity == Severity.Rejected)?.Rule.Name;
 
     private TRow? Keep<TRow>(SilverTable<TRow> table, RawRecord record, Func<RawRecord, Cleaned<TRow>> clean)
         where TRow : class

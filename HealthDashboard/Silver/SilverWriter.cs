@@ -9,7 +9,7 @@ public static class SilverWriter
 {
     public static void Write(SqliteConnection connection, SilverLayer silver)
     {
-        Fill(connection, "patients", "patient_id text, patient_name text, age integer, age_group text, gender text, country text, line integer",
+        Fill(connection, "patients", "patient_id text, patient_name text, age integer, age_group text, gender text, country text, line integer primary key",
             silver.Patients, (insert, patient) =>
             {
                 insert.Bind(1, patient.PatientId);
@@ -19,7 +19,7 @@ public static class SilverWriter
                 insert.Bind(5, patient.Gender);
                 insert.Bind(6, silver.Countries.Of(patient.Country));
             });
-        Fill(connection, "doctors", "doctor_id text, doctor_name text, department text, years_experience integer, line integer",
+        Fill(connection, "doctors", "doctor_id text, doctor_name text, department text, years_experience integer, line integer primary key",
             silver.Doctors, (insert, doctor) =>
             {
                 insert.Bind(1, doctor.DoctorId);
@@ -27,7 +27,7 @@ public static class SilverWriter
                 insert.Bind(3, silver.Departments.Of(doctor.Department));
                 insert.Bind(4, doctor.YearsExperience);
             });
-        Fill(connection, "visits", "visit_id text, patient_id text, doctor_id text, department text, visit_date text, week text, follow_up_required integer, line integer",
+        Fill(connection, "visits", "visit_id text, patient_id text, doctor_id text, department text, visit_date text, week text, follow_up_required integer, line integer primary key",
             silver.Visits, (insert, visit) =>
             {
                 insert.Bind(1, visit.VisitId);
@@ -38,7 +38,7 @@ public static class SilverWriter
                 insert.Bind(6, Iso(visit.Week));
                 insert.Bind(7, visit.FollowUpRequired is { } required ? (required ? 1L : 0L) : (long?)null);
             });
-        Fill(connection, "treatments", "treatment_id text, visit_id text, treatment_type text, cost_cents integer, insurance_provider text, line integer",
+        Fill(connection, "treatments", "treatment_id text, visit_id text, treatment_type text, cost_cents integer, insurance_provider text, line integer primary key",
             silver.Treatments, (insert, treatment) =>
             {
                 insert.Bind(1, treatment.TreatmentId);
@@ -49,6 +49,46 @@ public static class SilverWriter
             });
         WriteWeeks(connection, silver);
         WriteTotals(connection, silver);
+        WriteRejected(connection, silver);
+    }
+
+    /// <summary>What could be read of the rejected rows; a treatment's visit is looked up here once, so that asking what a number may be missing joins nothing.</summary>
+    private static void WriteRejected(SqliteConnection connection, SilverLayer silver)
+    {
+        const string Visit = "line integer primary key, rule text, visit_id text, patient_id text, doctor_id text, department text, visit_date text, week text";
+        using (var insert = Create(connection, "rejected_visits", Visit + ", follow_up_required integer"))
+        {
+            foreach (var visit in silver.RejectedVisits)
+            {
+                BindVisit(insert, visit.Line, visit.Rule, visit);
+                insert.Bind(9, visit.FollowUpRequired is { } required ? (required ? 1L : 0L) : (long?)null);
+                insert.Step();
+            }
+        }
+
+        using (var insert = Create(connection, "rejected_treatments", Visit + ", treatment_type text, cost_cents integer, insurance_provider text"))
+        {
+            foreach (var treatment in silver.RejectedTreatments)
+            {
+                BindVisit(insert, treatment.Line, treatment.Rule, treatment.Visit);
+                insert.Bind(9, treatment.TreatmentType is { } type ? silver.TreatmentTypes.Of(type) : null);
+                insert.Bind(10, treatment.CostCents);
+                insert.Bind(11, treatment.InsuranceProvider is { } insurer ? silver.Insurers.Of(insurer) : null);
+                insert.Step();
+            }
+        }
+
+        void BindVisit(BulkInsert insert, long line, string rule, RejectedVisit? visit)
+        {
+            insert.Bind(1, line);
+            insert.Bind(2, rule);
+            insert.Bind(3, visit?.VisitId);
+            insert.Bind(4, visit?.PatientId);
+            insert.Bind(5, visit?.DoctorId);
+            insert.Bind(6, visit?.Department is { } department ? silver.Departments.Of(department) : null);
+            insert.Bind(7, visit?.VisitDate is { } date ? Iso(date) : null);
+            insert.Bind(8, visit?.VisitDate is { } day ? Iso(Weeks.MondayOf(day)) : null);
+        }
     }
 
     /// <summary>The calendar of the data: every week from the first visit to the last, and how many of its days lie between them.</summary>

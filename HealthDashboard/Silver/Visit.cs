@@ -32,13 +32,26 @@ public sealed partial record Visit(
         if (by is null)
             reader.Hit(Rule.DoctorUnknown, 2);
         var department = CleanDepartment(reader, by);
-        if (!TryDate(reader.Text(4), out var date) || date < Earliest || date > latest)
+        var date = ReadDate(reader.Text(4), latest);
+        if (date is null)
             reader.Hit(Rule.DateInvalid, 4);
-        var followUp = FollowUp(reader.Text(5));
+        var followUp = ReadFollowUp(reader.Text(5));
         if (followUp is null)
             reader.Hit(Rule.FollowUpInvalid, 5);
-        return reader.Into(() => new Visit(id, patientId, doctorId, department, date, followUp));
+        return reader.Into(() => new Visit(id, patientId, doctorId, department, date!.Value, followUp));
     }
+
+    /// <summary>Null for what is no date, or none a visit can have.</summary>
+    internal static DateOnly? ReadDate(string text, DateOnly latest) =>
+        TryDate(text, out var date) && date >= Earliest && date <= latest ? date : null;
+
+    /// <summary>Null where the answer is neither yes nor no.</summary>
+    internal static bool? ReadFollowUp(string text) => text.ToLowerInvariant() switch
+    {
+        "true" or "yes" or "y" or "t" or "1" => true,
+        "false" or "no" or "n" or "f" or "0" => false,
+        _ => null,
+    };
 
     private static string CleanDepartment(RecordReader reader, Doctor? doctor)
     {
@@ -60,13 +73,6 @@ public sealed partial record Visit(
             && (text.Length == 10 || TimePart().IsMatch(text.AsSpan(10)))
             && DateOnly.TryParseExact(text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
     }
-
-    private static bool? FollowUp(string text) => text.ToLowerInvariant() switch
-    {
-        "true" or "yes" or "y" or "t" or "1" => true,
-        "false" or "no" or "n" or "f" or "0" => false,
-        _ => null,
-    };
 
     [GeneratedRegex(@"^[T ]\s*\d{1,2}(:\d{2}(:\d{2}([.,]\d+)?)?)?\s*([ap]m)?\s*(Z|[+-]\d{2}(:?\d{2})?|UTC)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex TimePart();

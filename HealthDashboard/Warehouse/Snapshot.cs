@@ -31,6 +31,16 @@ public sealed class Snapshot(string runId, string folder)
         return connection;
     }
 
+    /// <summary>A connection that sees the views of this snapshot as <c>gold</c> and those of another one as <c>gold_then</c>, read-only.</summary>
+    public SqliteConnection OpenBeside(Snapshot then)
+    {
+        // Addresses of files are understood only where the connection itself is opened by one.
+        var connection = new SqliteConnection("Data Source=file:beside?mode=memory;Pooling=false;Foreign Keys=false");
+        connection.Open();
+        connection.Execute("attach database @now as gold; attach database @then as gold_then", new { now = Address("gold"), then = then.Address("gold") });
+        return connection;
+    }
+
     /// <summary>Closes idle connections, so that the files can go.</summary>
     public void Release()
     {

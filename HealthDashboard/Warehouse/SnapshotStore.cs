@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 
 namespace HealthDashboard.Warehouse;
@@ -9,10 +10,14 @@ namespace HealthDashboard.Warehouse;
 public sealed partial class SnapshotStore(WarehouseOptions options)
 {
     private readonly Lock _lock = new();
+    private readonly ConcurrentDictionary<string, Snapshot> _known = new();
     private Snapshot? _current;
 
     /// <summary>Raised after another snapshot was published, here or by another process.</summary>
     public event Action? Published;
+
+    /// <summary>Raised after snapshots that somebody has looked at were removed, here or by another process.</summary>
+    public event Action? Removed;
 
     public string Folder => options.Path;
 
@@ -31,18 +36,33 @@ public sealed partial class SnapshotStore(WarehouseOptions options)
         }
     }
 
-    /// <summary>Looks whether another snapshot has been published meanwhile.</summary>
+    /// <summary>A finished snapshot that is kept, published or not; null when there is none of that id. The same object every time, since what is known of a snapshot hangs on it.</summary>
+    public Snapshot? Find(string runId) => IsRunId(runId) && IsFinished(runId) ? Known(runId) : null;
+
+    /// <summary>The ids that <see cref="Find"/> knows, the newest first.</summary>
+    public IReadOnlyList<string> Kept() => [.. RunIds().Where(IsFinished).OrderByDescending(Number)];
+
+    /// <summary>What a finished snapshot tells of the run that made it; it is written last.</summary>
+    public string RecordOf(string runId) => Path.Combine(Folder, runId, "run.json");
+
+    /// <summary>Looks whether another snapshot has been published, or kept ones were removed, meanwhile.</summary>
     public void Refresh()
+    {
+        if (TakeCurrent())
+            Published?.Invoke();
+        ForgetRemoved();
+    }
+
+    private bool TakeCurrent()
     {
         lock (_lock)
         {
             var runId = File.Exists(Pointer) ? File.ReadAllText(Pointer).Trim() : "";
             if (runId == _current?.RunId || !RunId().IsMatch(runId) || !IsWhole(runId))
-                return;
-            _current = new Snapshot(runId, Path.Combine(Folder, runId));
+                return false;
+            _current = Known(runId);
+            return true;
         }
-
-        Published?.Invoke();
     }
 
     public SnapshotBuilder Build(string runId) => new(Path.Combine(Folder, runId));
@@ -53,8 +73,17 @@ public sealed partial class SnapshotStore(WarehouseOptions options)
         Refresh();
     }
 
+    /// <summary>Removes a snapshot that is not published and that nobody else may want.</summary>
+    public void Drop(string runId)
+    {
+        Remove(runId);
+        ForgetRemoved();
+    }
+
     /// <summary>Removes what unfinished runs left and, beyond the number to keep, the oldest snapshots. Call it only while holding the run lock.</summary>
-    public void Clean(Func<string, bool> wasPublished)
+    /// <param name="lastPublished">The number of the run that last published a snapshot; null when none did.</param>
+    /// <param name="previewed">Runs whose snapshots stay though they are not published.</param>
+    public void Clean(Func<string, int?> lastPublished, IReadOnlySet<string>? previewed = null)
     {
         foreach (var folder in new[] { Folder, RunsFolder }.Where(Directory.Exists))
         {
@@ -63,14 +92,19 @@ public sealed partial class SnapshotStore(WarehouseOptions options)
         }
 
         var kept = 0;
-        foreach (var runId in RunIds().OrderByDescending(Number))
+        foreach (var (runId, published) in RunIds()
+            .Where(runId => previewed?.Contains(runId) is not true)
+            .Select(runId => (runId, lastPublished(runId)))
+            .OrderByDescending(each => each.Item2))
         {
-            var keep = runId == Current?.RunId || (wasPublished(runId) && IsWhole(runId) && kept < Math.Max(1, options.KeepSnapshots) - 1);
+            var keep = runId == Current?.RunId || (published is not null && IsWhole(runId) && kept < Math.Max(1, options.KeepSnapshots) - 1);
             if (keep && runId != Current?.RunId)
                 kept++;
             if (!keep)
                 Remove(runId);
         }
+
+        ForgetRemoved();
     }
 
     /// <summary>Writes a file so that it is either the old one or the new one, whole.</summary>
@@ -99,13 +133,29 @@ public sealed partial class SnapshotStore(WarehouseOptions options)
 
     private bool IsWhole(string runId) => SnapshotBuilder.Layers.All(layer => File.Exists(Path.Combine(Folder, runId, layer + ".db")));
 
+    private bool IsFinished(string runId) => IsWhole(runId) && File.Exists(RecordOf(runId));
+
+    private Snapshot Known(string runId) => _known.GetOrAdd(runId, id => new Snapshot(id, Path.Combine(Folder, id)));
+
+    private void ForgetRemoved()
+    {
+        var removed = _known.Values.Where(snapshot => snapshot != _current && !IsWhole(snapshot.RunId)).ToList();
+        foreach (var snapshot in removed)
+        {
+            _known.TryRemove(snapshot.RunId, out _);
+            snapshot.Release();
+        }
+
+        if (removed.Count > 0)
+            Removed?.Invoke();
+    }
+
     private void Remove(string runId)
     {
-        var snapshot = new Snapshot(runId, Path.Combine(Folder, runId));
-        snapshot.Release();
+        new Snapshot(runId, Path.Combine(Folder, runId)).Release();
         try
         {
-            Directory.Delete(snapshot.Folder, recursive: true);
+            Directory.Delete(Path.Combine(Folder, runId), recursive: true);
         }
         catch (IOException)
         {

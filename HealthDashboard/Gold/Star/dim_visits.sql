@@ -17,6 +17,7 @@ select
     visit.follow_up_required,
     visit.week,
     coalesce(billed.treatment_count, 0) as treatment_count,
-    coalesce(billed.cost_cents, 0) as cost_cents
+    coalesce(billed.cost_cents, 0) as cost_cents,
+    visit.line
 from silver.visits as visit
 left join billed on billed.visit_id = visit.visit_id

@@ -5,5 +5,6 @@ select
     treatment_type,
     cost_cents / 100.0 as treatment_cost,
     insurance_provider,
-    cost_cents
+    cost_cents,
+    line
 from silver.treatments

@@ -23,7 +23,8 @@ create table gold.dim_visits (
     follow_up_required integer,
     week text not null,
     treatment_count integer not null,
-    cost_cents integer not null
+    cost_cents integer not null,
+    line integer not null
 );
 
 create table gold.fact_treatments (
@@ -32,7 +33,8 @@ create table gold.fact_treatments (
     treatment_type text not null,
     treatment_cost real not null,
     insurance_provider text not null,
-    cost_cents integer not null
+    cost_cents integer not null,
+    line integer not null
 );
 
 create table gold.dim_departments (department text primary key);

@@ -13,21 +13,21 @@ public sealed record CountrywiseCostSummary
         holdsAllCost: true,
         visitColumn: "visit_count");
 
-    [Column("Country", ColumnKind.Text)]
+    [Column("Country", ColumnKind.Text, Key = "patient.country")]
     public required string Country { get; init; }
 
-    [Column("Cost", ColumnKind.Money)]
+    [Column("Cost", ColumnKind.Money, From = MadeOf.Cost)]
     public decimal TotalCost { get; init; }
 
     [Column("Cost per treatment", ColumnKind.Money, Of = nameof(TotalCost), Over = nameof(NumTreatments))]
     public decimal? AvgCost { get; init; }
 
-    [Column("Visits", ColumnKind.Count)]
+    [Column("Visits", ColumnKind.Count, From = MadeOf.Visits)]
     public long VisitCount { get; init; }
 
-    [Column("Treatments", ColumnKind.Count, Hidden = true)]
+    [Column("Treatments", ColumnKind.Count, From = MadeOf.Treatments, Hidden = true)]
     public long NumTreatments { get; init; }
 
-    [Column("Patients with visits", ColumnKind.People, Hidden = true)]
+    [Column("Patients with visits", ColumnKind.People, From = MadeOf.Patients, Hidden = true)]
     public long Patients { get; init; }
 }

@@ -12,21 +12,21 @@ public sealed record DepartmentTreatmentSummary
         chart: new Chart(ChartKind.Bars, "department", "total_cost", "avg_cost", "total_treatments", "patient_count"),
         holdsAllCost: true);
 
-    [Column("Department", ColumnKind.Department)]
+    [Column("Department", ColumnKind.Department, Key = "visit.department")]
     public required string Department { get; init; }
 
-    [Column("Treatments", ColumnKind.Count)]
+    [Column("Treatments", ColumnKind.Count, From = MadeOf.Treatments)]
     public long TotalTreatments { get; init; }
 
-    [Column("Cost", ColumnKind.Money)]
+    [Column("Cost", ColumnKind.Money, From = MadeOf.Cost)]
     public decimal TotalCost { get; init; }
 
     [Column("Cost per treatment", ColumnKind.Money, Of = nameof(TotalCost), Over = nameof(TotalTreatments))]
     public decimal? AvgCost { get; init; }
 
-    [Column("Patients treated", ColumnKind.People)]
+    [Column("Patients treated", ColumnKind.People, From = MadeOf.PatientsTreated)]
     public long PatientCount { get; init; }
 
-    [Column("Doctors treating", ColumnKind.People)]
+    [Column("Doctors treating", ColumnKind.People, From = MadeOf.DoctorsTreating)]
     public long DoctorCount { get; init; }
 }

@@ -13,22 +13,22 @@ public sealed record DepartmentWeeklyKpis
         holdsAllCost: true,
         visitColumn: "num_visits");
 
-    [Column("Department", ColumnKind.Department)]
+    [Column("Department", ColumnKind.Department, Key = "visit.department")]
     public required string Department { get; init; }
 
-    [Column("Week", ColumnKind.Week)]
+    [Column("Week", ColumnKind.Week, Key = "visit.week")]
     public required string Week { get; init; }
 
-    [Column("Cost", ColumnKind.Money)]
+    [Column("Cost", ColumnKind.Money, From = MadeOf.Cost)]
     public decimal TotalCost { get; init; }
 
     [Column("Cost per treatment", ColumnKind.Money, Of = nameof(TotalCost), Over = nameof(TreatmentCount))]
     public decimal? AvgCost { get; init; }
 
-    [Column("Treatments", ColumnKind.Count)]
+    [Column("Treatments", ColumnKind.Count, From = MadeOf.Treatments)]
     public long TreatmentCount { get; init; }
 
-    [Column("Visits", ColumnKind.Count)]
+    [Column("Visits", ColumnKind.Count, From = MadeOf.Visits)]
     public long NumVisits { get; init; }
 
     [Column("ISO week", ColumnKind.Text, Hidden = true)]

@@ -12,7 +12,7 @@ public sealed record DoctorFollowUpRatio
         chart: new Chart(ChartKind.Scatter, "doctor_id", "follow_up_rate") { Across = "num_visits" },
         visitColumn: "num_visits");
 
-    [Column("Id", ColumnKind.Doctor)]
+    [Column("Id", ColumnKind.Doctor, Key = "visit.doctor_id")]
     public required string DoctorId { get; init; }
 
     [Column("Doctor", ColumnKind.Text)]
@@ -21,12 +21,12 @@ public sealed record DoctorFollowUpRatio
     [Column("Follow-up rate", ColumnKind.Rate, Of = nameof(FollowUpCount), Over = nameof(VisitsWithAnswer))]
     public decimal? FollowUpRate { get; init; }
 
-    [Column("Follow-ups recommended", ColumnKind.Count)]
+    [Column("Follow-ups recommended", ColumnKind.Count, From = MadeOf.FollowUps)]
     public long FollowUpCount { get; init; }
 
-    [Column("Visits", ColumnKind.Count)]
+    [Column("Visits", ColumnKind.Count, From = MadeOf.Visits)]
     public long NumVisits { get; init; }
 
-    [Column("Visits with an answer", ColumnKind.Count, Hidden = true)]
+    [Column("Visits with an answer", ColumnKind.Count, From = MadeOf.VisitsWithAnswer, Hidden = true)]
     public long VisitsWithAnswer { get; init; }
 }

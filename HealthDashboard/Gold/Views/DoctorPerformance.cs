@@ -13,7 +13,7 @@ public sealed record DoctorPerformance
         holdsAllCost: true,
         visitColumn: "num_visits");
 
-    [Column("Id", ColumnKind.Doctor)]
+    [Column("Id", ColumnKind.Doctor, Key = "visit.doctor_id")]
     public required string DoctorId { get; init; }
 
     [Column("Doctor", ColumnKind.Text)]
@@ -22,15 +22,15 @@ public sealed record DoctorPerformance
     [Column("Home department", ColumnKind.Text)]
     public required string Department { get; init; }
 
-    [Column("Cost", ColumnKind.Money)]
+    [Column("Cost", ColumnKind.Money, From = MadeOf.Cost)]
     public decimal TotalCost { get; init; }
 
-    [Column("Treatments", ColumnKind.Count)]
+    [Column("Treatments", ColumnKind.Count, From = MadeOf.Treatments)]
     public long NumTreatments { get; init; }
 
     [Column("Cost per treatment", ColumnKind.Money, Of = nameof(TotalCost), Over = nameof(NumTreatments))]
     public decimal? AvgCost { get; init; }
 
-    [Column("Visits", ColumnKind.Count)]
+    [Column("Visits", ColumnKind.Count, From = MadeOf.Visits)]
     public long NumVisits { get; init; }
 }

@@ -12,18 +12,18 @@ public sealed record FollowUpSummary
         chart: new Chart(ChartKind.Bars, "department", "follow_up_rate", "follow_up_count", "num_visits"),
         visitColumn: "num_visits");
 
-    [Column("Department", ColumnKind.Department)]
+    [Column("Department", ColumnKind.Department, Key = "visit.department")]
     public required string Department { get; init; }
 
     [Column("Follow-up rate", ColumnKind.Rate, Of = nameof(FollowUpCount), Over = nameof(VisitsWithAnswer))]
     public decimal? FollowUpRate { get; init; }
 
-    [Column("Follow-ups recommended", ColumnKind.Count)]
+    [Column("Follow-ups recommended", ColumnKind.Count, From = MadeOf.FollowUps)]
     public long FollowUpCount { get; init; }
 
-    [Column("Visits", ColumnKind.Count)]
+    [Column("Visits", ColumnKind.Count, From = MadeOf.Visits)]
     public long NumVisits { get; init; }
 
-    [Column("Visits with an answer", ColumnKind.Count, Hidden = true)]
+    [Column("Visits with an answer", ColumnKind.Count, From = MadeOf.VisitsWithAnswer, Hidden = true)]
     public long VisitsWithAnswer { get; init; }
 }

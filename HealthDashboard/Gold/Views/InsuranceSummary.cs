@@ -12,10 +12,10 @@ public sealed record InsuranceSummary
         chart: new Chart(ChartKind.Donut, "insurance_provider", "total_cost", "num_treatments"),
         holdsAllCost: true);
 
-    [Column("Insurer", ColumnKind.Text)]
+    [Column("Insurer", ColumnKind.Text, Key = "treatment.insurance_provider")]
     public required string InsuranceProvider { get; init; }
 
-    [Column("Cost", ColumnKind.Money)]
+    [Column("Cost", ColumnKind.Money, From = MadeOf.Cost)]
     public decimal TotalCost { get; init; }
 
     /// <summary>The insurer's treatments over all treatments in the scope. There is no paid amount in the data, so it cannot mean the amount covered.</summary>
@@ -25,15 +25,15 @@ public sealed record InsuranceSummary
     [Column("Cost per treatment", ColumnKind.Money, Of = nameof(TotalCost), Over = nameof(NumTreatments))]
     public decimal? AvgCost { get; init; }
 
-    [Column("Treatments", ColumnKind.Count)]
+    [Column("Treatments", ColumnKind.Count, From = MadeOf.Treatments)]
     public long NumTreatments { get; init; }
 
     [Column("Share of cost", ColumnKind.Rate, Of = nameof(TotalCost), Over = nameof(AllCost))]
     public decimal? CostShare { get; init; }
 
-    [Column("Treatments of all insurers", ColumnKind.Number, Constant = true, Hidden = true)]
+    [Column("Treatments of all insurers", ColumnKind.Number, From = MadeOf.Treatments, Constant = true, Hidden = true)]
     public long AllTreatments { get; init; }
 
-    [Column("Cost of all insurers", ColumnKind.Money, Constant = true, Hidden = true)]
+    [Column("Cost of all insurers", ColumnKind.Money, From = MadeOf.Cost, Constant = true, Hidden = true)]
     public decimal AllCost { get; init; }
 }

@@ -13,21 +13,21 @@ public sealed record PatientSummary
         holdsAllCost: true,
         visitColumn: "total_visits");
 
-    [Column("Id", ColumnKind.Patient)]
+    [Column("Id", ColumnKind.Patient, Key = "visit.patient_id")]
     public required string PatientId { get; init; }
 
     [Column("Patient", ColumnKind.Text, Hidden = true)]
     public required string PatientName { get; init; }
 
-    [Column("Visits", ColumnKind.Count)]
+    [Column("Visits", ColumnKind.Count, From = MadeOf.Visits)]
     public long TotalVisits { get; init; }
 
-    [Column("Cost", ColumnKind.Money)]
+    [Column("Cost", ColumnKind.Money, From = MadeOf.Cost)]
     public decimal TotalCost { get; init; }
 
-    [Column("Treatments", ColumnKind.Count)]
+    [Column("Treatments", ColumnKind.Count, From = MadeOf.Treatments)]
     public long NumTreatments { get; init; }
 
-    [Column("Follow-ups recommended", ColumnKind.Count)]
+    [Column("Follow-ups recommended", ColumnKind.Count, From = MadeOf.FollowUps)]
     public long FollowUps { get; init; }
 }

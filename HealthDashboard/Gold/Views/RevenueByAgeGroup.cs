@@ -12,18 +12,18 @@ public sealed record RevenueByAgeGroup
         chart: new Chart(ChartKind.Columns, "age_group", "total_cost", "avg_cost", "num_treatments"),
         holdsAllCost: true);
 
-    [Column("Age group", ColumnKind.Text)]
+    [Column("Age group", ColumnKind.Text, Key = "patient.age_group")]
     public required string AgeGroup { get; init; }
 
-    [Column("Cost", ColumnKind.Money)]
+    [Column("Cost", ColumnKind.Money, From = MadeOf.Cost)]
     public decimal TotalCost { get; init; }
 
     [Column("Cost per treatment", ColumnKind.Money, Of = nameof(TotalCost), Over = nameof(NumTreatments))]
     public decimal? AvgCost { get; init; }
 
-    [Column("Treatments", ColumnKind.Count)]
+    [Column("Treatments", ColumnKind.Count, From = MadeOf.Treatments)]
     public long NumTreatments { get; init; }
 
-    [Column("Patients with visits", ColumnKind.People, Hidden = true)]
+    [Column("Patients with visits", ColumnKind.People, From = MadeOf.Patients, Hidden = true)]
     public long Patients { get; init; }
 }

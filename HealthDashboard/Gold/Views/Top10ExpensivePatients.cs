@@ -9,18 +9,19 @@ public sealed record Top10ExpensivePatients
         question: "Which patients carry the highest cost?",
         rows: "patients",
         definition: "The ten patients with the highest billed cost in the scope. Who ties with the tenth is shown too, so there may be more than ten; patients without cost are not.",
-        chart: new Chart(ChartKind.Bars, "patient_id", "total_cost", "treatment_count"));
+        chart: new Chart(ChartKind.Bars, "patient_id", "total_cost", "treatment_count"),
+        picksOut: true);
 
-    [Column("Id", ColumnKind.Patient)]
+    [Column("Id", ColumnKind.Patient, Key = "visit.patient_id")]
     public required string PatientId { get; init; }
 
     [Column("Patient", ColumnKind.Text, Hidden = true)]
     public required string PatientName { get; init; }
 
-    [Column("Cost", ColumnKind.Money)]
+    [Column("Cost", ColumnKind.Money, From = MadeOf.Cost)]
     public decimal TotalCost { get; init; }
 
-    [Column("Treatments", ColumnKind.Count)]
+    [Column("Treatments", ColumnKind.Count, From = MadeOf.Treatments)]
     public long TreatmentCount { get; init; }
 
     [Column("Place", ColumnKind.Number)]

@@ -12,30 +12,30 @@ public sealed record TreatmentDistribution
         chart: new Chart(ChartKind.Box, "treatment_type", "median_cost"),
         holdsAllCost: true);
 
-    [Column("Treatment", ColumnKind.Text)]
+    [Column("Treatment", ColumnKind.Text, Key = "treatment.treatment_type")]
     public required string TreatmentType { get; init; }
 
-    [Column("Treatments", ColumnKind.Count)]
+    [Column("Treatments", ColumnKind.Count, From = MadeOf.Treatments)]
     public long NumTreatments { get; init; }
 
-    [Column("Cost", ColumnKind.Money)]
+    [Column("Cost", ColumnKind.Money, From = MadeOf.Cost)]
     public decimal TotalCost { get; init; }
 
-    [Column("Lowest", ColumnKind.Money, NoTotal = true)]
+    [Column("Lowest", ColumnKind.Money, From = MadeOf.LowestCost, NoTotal = true)]
     public decimal MinCost { get; init; }
 
-    [Column("Highest", ColumnKind.Money, NoTotal = true)]
+    [Column("Highest", ColumnKind.Money, From = MadeOf.HighestCost, NoTotal = true)]
     public decimal MaxCost { get; init; }
 
     [Column("Cost per treatment", ColumnKind.Money, Of = nameof(TotalCost), Over = nameof(NumTreatments))]
     public decimal? AvgCost { get; init; }
 
-    [Column("Lower quartile", ColumnKind.Money, NoTotal = true)]
+    [Column("Lower quartile", ColumnKind.Money, From = MadeOf.LowerQuartile, NoTotal = true)]
     public decimal P25Cost { get; init; }
 
-    [Column("Median", ColumnKind.Money, NoTotal = true)]
+    [Column("Median", ColumnKind.Money, From = MadeOf.Median, NoTotal = true)]
     public decimal MedianCost { get; init; }
 
-    [Column("Upper quartile", ColumnKind.Money, NoTotal = true)]
+    [Column("Upper quartile", ColumnKind.Money, From = MadeOf.UpperQuartile, NoTotal = true)]
     public decimal P75Cost { get; init; }
 }

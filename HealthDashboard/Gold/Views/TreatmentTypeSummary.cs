@@ -12,13 +12,13 @@ public sealed record TreatmentTypeSummary
         chart: new Chart(ChartKind.Treemap, "treatment_type", "total_cost", "num_treatments"),
         holdsAllCost: true);
 
-    [Column("Treatment", ColumnKind.Text)]
+    [Column("Treatment", ColumnKind.Text, Key = "treatment.treatment_type")]
     public required string TreatmentType { get; init; }
 
-    [Column("Treatments", ColumnKind.Count)]
+    [Column("Treatments", ColumnKind.Count, From = MadeOf.Treatments)]
     public long NumTreatments { get; init; }
 
-    [Column("Cost", ColumnKind.Money)]
+    [Column("Cost", ColumnKind.Money, From = MadeOf.Cost)]
     public decimal TotalCost { get; init; }
 
     [Column("Cost per treatment", ColumnKind.Money, Of = nameof(TotalCost), Over = nameof(NumTreatments))]
@@ -28,6 +28,6 @@ public sealed record TreatmentTypeSummary
     [Column("Share of cost (%)", ColumnKind.Percent, Of = nameof(TotalCost), Over = nameof(AllCost))]
     public decimal? CostPct { get; init; }
 
-    [Column("Cost of all types", ColumnKind.Money, Constant = true, Hidden = true)]
+    [Column("Cost of all types", ColumnKind.Money, From = MadeOf.Cost, Constant = true, Hidden = true)]
     public decimal AllCost { get; init; }
 }

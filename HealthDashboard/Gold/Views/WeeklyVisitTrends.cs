@@ -13,19 +13,19 @@ public sealed record WeeklyVisitTrends
         holdsAllCost: true,
         visitColumn: "num_visits");
 
-    [Column("Week", ColumnKind.Week)]
+    [Column("Week", ColumnKind.Week, Key = "visit.week")]
     public required string Week { get; init; }
 
-    [Column("Visits", ColumnKind.Count)]
+    [Column("Visits", ColumnKind.Count, From = MadeOf.Visits)]
     public long NumVisits { get; init; }
 
-    [Column("Patients", ColumnKind.People)]
+    [Column("Patients", ColumnKind.People, From = MadeOf.Patients)]
     public long Patients { get; init; }
 
-    [Column("Treatments", ColumnKind.Count)]
+    [Column("Treatments", ColumnKind.Count, From = MadeOf.Treatments)]
     public long Treatments { get; init; }
 
-    [Column("Cost", ColumnKind.Money)]
+    [Column("Cost", ColumnKind.Money, From = MadeOf.Cost)]
     public decimal TotalCost { get; init; }
 
     [Column("ISO week", ColumnKind.Text, Hidden = true)]
@@ -40,9 +40,9 @@ public sealed record WeeklyVisitTrends
     [Column("Follow-up rate", ColumnKind.Rate, Of = nameof(FollowUpCount), Over = nameof(VisitsWithAnswer), Hidden = true)]
     public decimal? FollowUpRate { get; init; }
 
-    [Column("Follow-ups recommended", ColumnKind.Count, Hidden = true)]
+    [Column("Follow-ups recommended", ColumnKind.Count, From = MadeOf.FollowUps, Hidden = true)]
     public long FollowUpCount { get; init; }
 
-    [Column("Visits with an answer", ColumnKind.Count, Hidden = true)]
+    [Column("Visits with an answer", ColumnKind.Count, From = MadeOf.VisitsWithAnswer, Hidden = true)]
     public long VisitsWithAnswer { get; init; }
 }

@@ -1,0 +1,100 @@
+using DuckDB.NET.Data;
+using HealthDashboard.Gold;
+using HealthDashboard.Gold.Views;
+using HealthDashboard.Query;
+
+namespace HealthDashboard.Benchmarks.DuckDb;
+
+/// <summary>
+/// The same hospital in DuckDB, on two threads: the star schema by DuckDB's own reading of the files, the views by our selects as
+/// they stand.
+/// </summary>
+public sealed class DuckDbWarehouse : IDisposable
+{
+    private readonly DuckDBConnection _connection;
+
+    private DuckDbWarehouse(string file)
+    {
+        _connection = new DuckDBConnection($"Data Source={file}");
+        _connection.Open();
+        // Two threads on every machine, so that figures compare; whole numbers divide as in every other engine.
+        Execute("set threads = 2; set integer_division = true");
+    }
+
+    public static DuckDbWarehouse Open(string file) => new(file);
+
+    /// <summary>From the four files to star schema and views in one file, flushed to the disk.</summary>
+    public static void Build(string data, string file)
+    {
+        using var warehouse = new DuckDbWarehouse(file);
+        using var stream = typeof(DuckDbWarehouse).Assembly.GetManifestResourceStream("star.sql")!;
+        using var reader = new StreamReader(stream);
+        warehouse.Execute(reader.ReadToEnd().Replace("{data}", data.Replace("'", "''", StringComparison.Ordinal), StringComparison.Ordinal));
+        foreach (var view in GoldCatalog.All)
+            warehouse.Execute($"create table {view.Name} as\n{view.Sql}");
+        warehouse.Execute("checkpoint");
+    }
+
+    /// <summary>The first page of a view's grid and its totals, the way our reader asks for them.</summary>
+    public void ReadGrid(GoldView view, Scope scope, int limit)
+    {
+        var source = scope.IsEverything ? "" : $"{Slice(scope)},\n{view.Name} as (\n{view.Select}\n)\n";
+        var sums = view.Columns.Where(column => column.AddsUp).Select(column => $", sum({column.Name})");
+        Read($"{source}select * from {view.Name} order by {view.OrderBy} limit {limit}", scope);
+        Read($"{source}select count(*){string.Concat(sums)} from {view.Name}", scope);
+    }
+
+    /// <summary>The first row of a query, as numbers.</summary>
+    public IReadOnlyList<decimal> Numbers(string sql)
+    {
+        using var command = Command(sql, Scope.Everything);
+        using var row = command.ExecuteReader();
+        row.Read();
+        return Figures.Of(row);
+    }
+
+    public void Dispose() => _connection.Dispose();
+
+    private static string Slice(Scope scope)
+    {
+        var conditions = scope.Parameters().Select(parameter => parameter.Key switch
+        {
+            "department" => "department = $department",
+            "doctor" => "doctor_id = $doctor",
+            "from" => "visit_date >= $from::date",
+            _ => "visit_date <= $to::date",
+        });
+        return $"""
+            with dim_visits as (select * from main.dim_visits where {string.Join(" and ", conditions)}),
+            fact_treatments as (select * from main.fact_treatments semi join dim_visits using (visit_id)),
+            dim_patients as (select * from main.dim_patients semi join dim_visits using (patient_id)),
+            dim_doctors as (select * from main.dim_doctors semi join dim_visits using (doctor_id)),
+            dim_departments as (select distinct department from dim_visits),
+            dim_weeks as (select * from main.dim_weeks where week between (select min(week) from dim_visits) and (select max(week) from dim_visits))
+            """;
+    }
+
+    private void Read(string sql, Scope scope)
+    {
+        using var command = Command(sql, scope);
+        using var rows = command.ExecuteReader();
+        var row = new object[rows.FieldCount];
+        while (rows.Read())
+            rows.GetValues(row);
+    }
+
+    private void Execute(string sql)
+    {
+        using var command = Command(sql, Scope.Everything);
+        command.ExecuteNonQuery();
+    }
+
+    private DuckDBCommand Command(string sql, Scope scope)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in scope.Parameters())
+            command.Parameters.Add(new DuckDBParameter(name, value));
+        return command;
+    }
+}

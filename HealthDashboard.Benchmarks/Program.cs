@@ -1,0 +1,65 @@
+using System.CommandLine;
+using HealthDashboard.Benchmarks.Circuits;
+
+namespace HealthDashboard.Benchmarks;
+
+/// <summary>Measures the dashboard and writes docs/performance.md.</summary>
+public static class Program
+{
+    public const string DuckDbCommand = "duckdb";
+
+    public static async Task<int> Main(string[] args)
+    {
+        if (args is [DuckDbCommand, var data, var file])
+            return PipelineBenchmark.DuckDbProcess(data, file);
+
+        var scale = new Option<int>("--scale") { Description = "The largest hospital; the figures of the document are of 1000.", DefaultValueFactory = _ => 1000 };
+        var app = new Option<string?>("--app") { Description = "A folder the program was published to; without it, it is published first." };
+        var circuits = new Option<int>("--circuits") { Description = "How many pages are held open at once, 1 to 1000.", DefaultValueFactory = _ => 200 };
+        var seconds = new Option<int>("--seconds") { Description = "How long they change the filter, 5 to 3600.", DefaultValueFactory = _ => 300 };
+        var to = new Option<string>("--out") { Description = "The document to write to.", DefaultValueFactory = _ => Path.Combine(Bench.Repository, "docs", "performance.md") };
+        var root = new RootCommand("Measures the dashboard beside DuckDB and writes the tables of docs/performance.md.") { scale, app, circuits, seconds, to };
+        foreach (var option in root.Options)
+            option.Recursive = true;
+
+        (string Name, string What, Func<Bench, Task> Run)[] benchmarks =
+        [
+            ("pipeline", "From the files to the published views, beside DuckDB.", Sync(PipelineBenchmark.Run)),
+            ("views", "Every view under every filter, beside DuckDB, and names as one types.", ViewsBenchmark.RunAsync),
+            ("pages", "First byte and whole document of every page.", PagesBenchmark.RunAsync),
+            ("start", "From the start of the process to ready.", StartBenchmark.RunAsync),
+            ("circuits", "Many open pages that change the filter.", CircuitsBenchmark.RunAsync),
+        ];
+        foreach (var (name, what, run) in benchmarks)
+            root.Subcommands.Add(Command(name, what, run));
+        root.Subcommands.Add(Command("all", "All of them, one after another.", async bench =>
+        {
+            foreach (var benchmark in benchmarks)
+                await benchmark.Run(bench);
+        }));
+        return await root.Parse(args).InvokeAsync();
+
+        Command Command(string name, string what, Func<Bench, Task> run)
+        {
+            var command = new Command(name, what);
+            command.SetAction(async parsed =>
+            {
+                using var bench = new Bench(parsed.GetRequiredValue(to))
+                {
+                    App = parsed.GetValue(app),
+                    Scale = Math.Clamp(parsed.GetValue(scale), 1, 1000),
+                    Circuits = Math.Clamp(parsed.GetValue(circuits), 1, 1000),
+                    Changing = TimeSpan.FromSeconds(Math.Clamp(parsed.GetValue(seconds), 5, 3600)),
+                };
+                await run(bench);
+            });
+            return command;
+        }
+    }
+
+    private static Func<Bench, Task> Sync(Action<Bench> run) => bench =>
+    {
+        run(bench);
+        return Task.CompletedTask;
+    };
+}

@@ -1,0 +1,54 @@
+using HealthDashboard.Gold;
+using HealthDashboard.Query;
+
+namespace HealthDashboard.Pages;
+
+/// <summary>What rejected rows could change about a number: in a sentence, and in a word or two where there is little room.</summary>
+public sealed record Bounds(string InFull, string InBrief)
+{
+    /// <param name="of">The numerator of a rate.</param>
+    /// <param name="over">The denominator of a rate.</param>
+    /// <returns>Null when no rejected row could have belonged to it.</returns>
+    public static Bounds? Of(GoldView view, Column column, decimal? of, decimal? over, Missing missing, DisplayOptions display)
+    {
+        var part = column.Of is { } name ? view.Column(name).From : column.From;
+        return (part, column) switch
+        {
+            _ when missing.Count == 0 => null,
+            (MadeOf.FollowUps or MadeOf.Treatments, { Kind: ColumnKind.Rate }) => Rate(of ?? 0, over ?? 0, missing, part),
+            (MadeOf.FollowUps, _) => More(missing.Yes + missing.Unknown),
+            (MadeOf.Cost, { Of: null }) => Cost(missing, display),
+            _ when column.Kind is ColumnKind.Count or ColumnKind.People or ColumnKind.Number => More(missing.Count),
+            _ => Changed(missing.Count),
+        };
+    }
+
+    private static Bounds? Rate(decimal of, decimal over, Missing missing, MadeOf part)
+    {
+        var (low, high) = missing.Rate(of, over);
+        if (low is null || high is null)
+            return null;
+        var range = Format.PercentRange(low.Value, high.Value);
+        var (one, many) = part == MadeOf.FollowUps ? (Text.BoundsVisit, Text.BoundsVisits) : (Text.BoundsTreatment, Text.BoundsTreatments);
+        return new Bounds(missing.Count == 1 ? Sentence.Of(one, range) : Sentence.Of(many, range, Format.Whole(missing.Count)), Sentence.Of(Text.BoundsPossible, range));
+    }
+
+    private static Bounds? More(long most) => most == 0
+        ? null
+        : new Bounds(Sentence.Of(Text.BoundsCount, Format.Whole(most)), Sentence.Of(Text.BoundsCountShort, Format.Whole(most)));
+
+    /// <summary>The sum of those whose cost could be read, and the number of the others.</summary>
+    private static Bounds Cost(Missing missing, DisplayOptions display)
+    {
+        var without = missing.Count - missing.WithCost;
+        if (missing.WithCost == 0)
+            return new Bounds(Sentence.Of(Text.BoundsCostUnread, Format.Whole(without)), Sentence.Of(Text.BoundsRejected, Format.Whole(without)));
+        var (sum, count) = (Format.Money(missing.Cost, display), Format.Whole(missing.WithCost));
+        return new Bounds(
+            without == 0 ? Sentence.Of(Text.BoundsCostRead, sum, count) : Sentence.Of(Text.BoundsCostBoth, sum, count, Format.Whole(without)),
+            Sentence.Of(Text.BoundsRejectedToo, Format.MoneyShort(missing.Cost, display)));
+    }
+
+    private static Bounds Changed(long by) => new(
+        Sentence.Of(by == 1 ? Text.BoundsOtherOne : Text.BoundsOther, Format.Whole(by)), Sentence.Of(Text.BoundsRejected, Format.Whole(by)));
+}

@@ -1,0 +1,93 @@
+using HealthDashboard.Bronze;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
+namespace HealthDashboard.Pipeline;
+
+/// <summary>Takes the four files of a multipart form to the disk, piece by piece. They are known by their names and may come in any order.</summary>
+public static class UploadReceiver
+{
+    private const int PieceSize = 1 << 18;
+
+    /// <summary>The table whose file this is, whatever folder and capitals its name has; null for any other file.</summary>
+    public static SourceTable? TableOf(string fileName)
+    {
+        var name = fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..].Trim();
+        return SourceTable.All.FirstOrDefault(table => table.FileName.Equals(name, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Answers what is wrong with the upload, in words, or null when <paramref name="folder"/> holds the four files.</summary>
+    /// <remarks>The request is read to its end in any case: a browser shows no answer that comes before.</remarks>
+    /// <exception cref="RunRefusedException">They cannot be kept there.</exception>
+    public static async Task<string?> ReceiveAsync(HttpRequest request, string folder, int maxMegabytes, Action<RunProgress> report, CancellationToken cancellation)
+    {
+        var (names, most) = (new List<string>(), (long)maxMegabytes << 20);
+        long received = 0;
+        var reader = new MultipartReader(request.GetMultipartBoundary(), request.Body);
+        while (await reader.ReadNextSectionAsync(cancellation) is { } section)
+        {
+            // A form without a chosen file sends a part without a name.
+            if (NameOf(section) is not { Length: > 0 } name)
+                continue;
+            if (TableOf(name) is { } table && !names.Exists(other => TableOf(other) == table))
+            {
+                await using var file = Create(Path.Combine(folder, table.FileName));
+                var piece = new byte[PieceSize];
+                int read;
+                while (received <= most && (read = await section.Body.ReadAsync(piece, cancellation)) > 0)
+                {
+                    received += read;
+                    await WriteAsync(file, piece.AsMemory(0, read), cancellation);
+                    report(new RunProgress("receiving", table.FileName, Math.Min(1.0, (double)received / (request.ContentLength ?? most))));
+                }
+            }
+
+            names.Add(name);
+        }
+
+        return received > most ? $"The files are larger than {maxMegabytes} MB together. Expected at most that (Pipeline:MaxUploadMegabytes)." : WrongWith(names);
+    }
+
+    /// <summary>Answers what is wrong with the files of these names, in words, or null when they are the four.</summary>
+    public static string? WrongWith(IReadOnlyCollection<string> names)
+    {
+        var tables = names.Select(TableOf).ToList();
+        List<string> wrong =
+        [
+            .. names.Where(name => TableOf(name) is null).Take(4).Select(name => $"“{name}” is none of them."),
+            .. SourceTable.All.Where(table => tables.Count(each => each == table) > 1).Select(table => $"{table.FileName} came more than once."),
+            .. SourceTable.All.Where(table => !tables.Contains(table)).Select(table => $"{table.FileName} is missing."),
+        ];
+        return wrong.Count == 0 ? null : $"Expected the four files {string.Join(", ", SourceTable.All.Select(table => table.FileName))}. {string.Join(' ', wrong)}";
+    }
+
+    private static string? NameOf(MultipartSection section) =>
+        ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition)
+            ? HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value
+            : null;
+
+    private static FileStream Create(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw RunRefusedException.UploadNotKept();
+        }
+    }
+
+    private static async Task WriteAsync(FileStream file, ReadOnlyMemory<byte> piece, CancellationToken cancellation)
+    {
+        try
+        {
+            await file.WriteAsync(piece, cancellation);
+        }
+        catch (IOException)
+        {
+            throw RunRefusedException.UploadNotKept();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using System.ComponentModel;
+using Dapper;
+using HealthDashboard.Gold;
+using HealthDashboard.Warehouse;
+
+namespace HealthDashboard.Query;
+
+/// <summary>The rejected rows that could have belonged to a number: nothing that could be read of them says that they do not.</summary>
+[ImmutableObject(true)]
+public sealed record Missing
+{
+    public static Missing None { get; } = new();
+
+    /// <summary>The rule that rejected them, or the key of the row they could belong to; null where that could not be read.</summary>
+    public string? Name { get; init; }
+
+    public long Count { get; init; }
+
+    /// <summary>Those that would stand in numerator and denominator of the rate.</summary>
+    public long Yes { get; init; }
+
+    /// <summary>Those that would stand in its denominator alone.</summary>
+    public long No { get; init; }
+
+    /// <summary>Those of which that could not be read.</summary>
+    public long Unknown => Count - Yes - No;
+
+    /// <summary>Those whose cost could be read, and its sum.</summary>
+    public long WithCost { get; init; }
+
+    public decimal Cost { get; init; }
+
+    public static Missing operator +(Missing a, Missing b) => new()
+    {
+        Count = a.Count + b.Count,
+        Yes = a.Yes + b.Yes,
+        No = a.No + b.No,
+        WithCost = a.WithCost + b.WithCost,
+        Cost = a.Cost + b.Cost,
+    };
+
+    /// <summary>
+    /// The lowest and the highest that a rate could have been, whatever is true of the rejected rows: each may belong or not, and
+    /// where its answer could not be read, may say either. Null where no denominator is left.
+    /// </summary>
+    public (decimal? Low, decimal? High) Rate(decimal of, decimal over)
+    {
+        var (low, high) = (over + No + Unknown, over + Yes + Unknown);
+        return (low > 0 ? of / low : Yes > 0 ? 1 : null, high > 0 ? (of + Yes + Unknown) / high : No > 0 ? 0 : null);
+    }
+
+    /// <summary>By the rule that rejected them, the most rows first.</summary>
+    public static async Task<IReadOnlyList<Missing>> ByRuleAsync(ViewReader reader, Snapshot snapshot, NumberAsked asked) =>
+        asked.Column.CanBeProved ? (await KeptAsync(reader, snapshot, asked, $"{Alias(asked)}.rule")).Rows : [];
+
+    /// <summary>All of them. Totals of a scope share a question by the table they rest on.</summary>
+    public static async Task<Missing> OfTotalAsync(ViewReader reader, Snapshot snapshot, NumberAsked asked) =>
+        (await reader.KeepAsync(snapshot, $"missing|{TableOf(asked)}|{asked.Scope}", kept => new MissingRows(Read(kept, asked, $"{Alias(asked)}.rule")))).Rows.Aggregate(None, (sum, row) => sum + row);
+
+    /// <summary>By the values of the view's key; those whose key could not be read count for each of them.</summary>
+    public static async Task<Func<string, Missing>> ByKeyAsync(ViewReader reader, Snapshot snapshot, NumberAsked asked)
+    {
+        var rows = (await KeptAsync(reader, snapshot, asked, asked.View.Key.Key!)).Rows;
+        var anywhere = rows.FirstOrDefault(row => row.Name is null) ?? None;
+        var known = rows.Where(row => row.Name is not null).ToDictionary(row => row.Name!);
+        return key => known.TryGetValue(key, out var row) ? row + anywhere : anywhere;
+    }
+
+    /// <summary>The first lines of those that a rule rejected.</summary>
+    public static IReadOnlyList<long> Lines(Snapshot snapshot, NumberAsked asked, string rule, int most)
+    {
+        var parameters = new DynamicParameters(asked.Parameters());
+        parameters.AddDynamicParams(new { rule, most });
+        using var connection = snapshot.Open();
+        return connection.Query<long>($"select {Alias(asked)}.line\n{From(asked)} and {Alias(asked)}.rule = @rule\norder by 1\nlimit @most", parameters).AsList();
+    }
+
+    /// <summary>The table whose rejected rows matter to the number.</summary>
+    public static RowsOf TableOf(NumberAsked asked) => asked.Shown.Behind!.Missing;
+
+    private static ValueTask<MissingRows> KeptAsync(ViewReader reader, Snapshot snapshot, NumberAsked asked, string by) =>
+        reader.KeepAsync(snapshot, $"missing|{by}|{asked}", kept => new MissingRows(Read(kept, asked, by)));
+
+    private static List<Missing> Read(Snapshot snapshot, NumberAsked asked, string by)
+    {
+        var treatments = TableOf(asked) == RowsOf.Treatments;
+        var answer = treatments ? IsShare(asked) ? $"{asked.View.Key.Key} = @row" : "null" : "visit.follow_up_required";
+        var cost = treatments ? "treatment.cost_cents" : "null";
+        using var connection = snapshot.Open();
+        return connection.Query<Missing>(
+            $"""
+            select
+                {by} as name,
+                count(*) as count,
+                count(case when {answer} then 1 end) as yes,
+                count(case when not {answer} then 1 end) as no,
+                count({cost}) as with_cost,
+                coalesce(sum({cost}), 0) / 100.0 as cost
+            {From(asked)}
+            group by {by}
+            order by count desc, name
+            """,
+            new DynamicParameters(asked.Parameters())).AsList();
+    }
+
+    /// <summary>The rejected rows that the scope and the row leave possible: what could not be read excludes nothing.</summary>
+    private static string From(NumberAsked asked)
+    {
+        // A rejected treatment carries what is known of its visit, so that it is its own visit here.
+        var tables = TableOf(asked) == RowsOf.Visits
+            ? "silver.rejected_visits as visit"
+            : "silver.rejected_treatments as treatment\njoin silver.rejected_treatments as visit on visit.line = treatment.line";
+        IEnumerable<(string Column, string Condition)> conditions =
+        [
+            .. asked.Scope.Conditions().Select(each => ($"visit.{each.Column}", each.Condition)),
+            .. IsShare(asked) ? [] : asked.Given.Select(given => (given.Key.Key!, $"= @{given.Parameter}")),
+        ];
+        return $"""
+            from {tables}
+            left join gold.dim_patients as patient on patient.patient_id = visit.patient_id
+            where {string.Join("\nand ", conditions.Select(each => $"({each.Column} is null or {each.Column} {each.Condition})").DefaultIfEmpty("true"))}
+            """;
+    }
+
+    /// <summary>Of a share of the whole scope, also the rows that belong to others make a difference.</summary>
+    private static bool IsShare(NumberAsked asked) => asked is { Column.Over: { } over, Row: not null } && asked.View.Column(over).Constant;
+
+    private static string Alias(NumberAsked asked) => TableOf(asked) == RowsOf.Visits ? "visit" : "treatment";
+}
+
+/// <summary>What is kept of one question.</summary>
+[ImmutableObject(true)]
+public sealed record MissingRows(IReadOnlyList<Missing> Rows);

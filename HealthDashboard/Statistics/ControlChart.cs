@@ -1,0 +1,74 @@
+namespace HealthDashboard.Statistics;
+
+/// <summary>
+/// An XmR control chart of a measure that cannot be negative, as in NHS England's "Making Data Count": the mean, limits made
+/// of the usual change from one point to the next, and the points that do not look like chance.
+/// </summary>
+/// <param name="Mean">Of all points.</param>
+/// <param name="Range">The mean change from one point to the next, without the changes that are themselves out of the ordinary.</param>
+/// <param name="RangeOfAll">The mean change before those were left out, to show the arithmetic.</param>
+/// <param name="Lower">Null where it would lie below 0, as with the inner one.</param>
+/// <param name="Upper">Null where it would lie above what the measure can reach, as with the inner one.</param>
+/// <param name="IsTrial">Fewer than twelve points: the limits will move as more come in.</param>
+/// <param name="Signals">One for each value that was given; null where nothing stands out, and where there is no value.</param>
+public sealed record ControlChart(
+    double Mean,
+    double Range,
+    double RangeOfAll,
+    double? Lower,
+    double? InnerLower,
+    double? InnerUpper,
+    double? Upper,
+    bool IsTrial,
+    IReadOnlyList<Signal?> Signals)
+{
+    /// <summary>With fewer points there is no chart.</summary>
+    public const int FewestPoints = 7;
+
+    /// <summary>With fewer points the limits are on trial.</summary>
+    public const int EnoughPoints = 12;
+
+    private const double LimitRanges = 2.66;
+    private const double ScreenRanges = 3.267;
+
+    /// <summary>What the latest value says. Only this may raise an alert: older points have been seen before.</summary>
+    public Signal? Latest => Signals[^1];
+
+    /// <summary>
+    /// The chart of these values in order of time, which are complete periods; null where there are too few.
+    /// </summary>
+    /// <param name="values">
+    /// A period without a value (the rate of no visits) is no point. It also parts its neighbours: the change across it is not
+    /// that of one period, and points are in a row only where none is missing between them.
+    /// </param>
+    /// <param name="ceiling">What the measure cannot exceed: 1 for a rate.</param>
+    public static ControlChart? Of(IReadOnlyList<double?> values, double ceiling = double.PositiveInfinity)
+    {
+        var points = values.OfType<double>().ToList();
+        var ranges = values.Zip(values.Skip(1), (before, after) => Math.Abs((after - before) ?? double.NaN)).Where(double.IsFinite).ToList();
+        if (points.Count < FewestPoints || ranges.Count == 0)
+            return null;
+
+        var mean = points.Average();
+        var rangeOfAll = ranges.Average();
+        // Where nothing changes, nothing is below the bound either.
+        var range = ranges.Where(each => each < ScreenRanges * rangeOfAll).DefaultIfEmpty(rangeOfAll).Average();
+        var outer = LimitRanges * range;
+        var inner = outer * 2 / 3;
+
+        return new ControlChart(
+            mean,
+            range,
+            rangeOfAll,
+            Lower: AtLeast(0, mean - outer),
+            InnerLower: AtLeast(0, mean - inner),
+            InnerUpper: AtMost(ceiling, mean + inner),
+            Upper: AtMost(ceiling, mean + outer),
+            IsTrial: points.Count < EnoughPoints,
+            Signals: SignalSearch.In(values, mean, inner, outer));
+    }
+
+    private static double? AtLeast(double floor, double limit) => limit >= floor ? limit : null;
+
+    private static double? AtMost(double ceiling, double limit) => limit <= ceiling ? limit : null;
+}

@@ -1,0 +1,66 @@
+namespace HealthDashboard.Statistics;
+
+/// <summary>
+/// The four rules of a control chart. A run is marked where it is complete, not backwards, so that a week once seen without a
+/// mark keeps none; of two in three, both are marked.
+/// </summary>
+public static class SignalSearch
+{
+    private const int RunLength = 7;
+
+    /// <summary>Far below what is shown, far above what adding up binary fractions leaves over.</summary>
+    private const double Negligible = 1e-9;
+
+    public static Signal?[] In(IReadOnlyList<double?> values, double mean, double inner, double outer)
+    {
+        var negligible = Negligible * Math.Abs(mean);
+        var points = values.Select(value => Point.At(value - mean, inner, outer, negligible)).ToArray();
+        var signals = new Signal?[values.Count];
+        int oneSide = 0, rising = 0, falling = 0;
+        for (var i = 0; i < signals.Length; i++)
+        {
+            var change = i == 0 ? null : values[i] - values[i - 1];
+            rising = change > 0 ? rising + 1 : 0;
+            falling = change < 0 ? falling + 1 : 0;
+            oneSide = points[i].Side == 0 ? 0 : i > 0 && points[i].Side == points[i - 1].Side ? oneSide + 1 : 1;
+
+            var side = points[i].Side > 0 ? Direction.Up : Direction.Down;
+            signals[i] =
+                points[i].Zone == Zone.Outside ? new Signal(SignalRule.Outside, side)
+                : rising >= RunLength - 1 ? new Signal(SignalRule.Trend, Direction.Up)
+                : falling >= RunLength - 1 ? new Signal(SignalRule.Trend, Direction.Down)
+                : IsOneOfTwo(points, i) ? new Signal(SignalRule.TwoOfThree, side)
+                : oneSide >= RunLength ? new Signal(SignalRule.OneSide, side)
+                : null;
+        }
+
+        return signals;
+    }
+
+    private static bool IsOneOfTwo(Point[] points, int place)
+    {
+        if (points[place].Zone != Zone.Between)
+            return false;
+        for (var start = Math.Max(0, place - 2); start <= place && start + 3 <= points.Length; start++)
+        {
+            var three = points.AsSpan(start, 3);
+            if (three[0].Side == three[1].Side && three[1].Side == three[2].Side && three.Count(points[place]) >= 2)
+                return true;
+        }
+
+        return false;
+    }
+
+    private enum Zone { Usual, Between, Outside }
+
+    /// <summary>Where a value lies: side 1 above the mean, −1 below, 0 on it or missing.</summary>
+    private readonly record struct Point(Zone Zone, int Side)
+    {
+        public static Point At(double? distance, double inner, double outer, double negligible)
+        {
+            var far = Math.Abs(distance ?? 0);
+            var zone = far > outer + negligible ? Zone.Outside : far > inner + negligible ? Zone.Between : Zone.Usual;
+            return new Point(zone, far > negligible ? Math.Sign(distance!.Value) : 0);
+        }
+    }
+}
