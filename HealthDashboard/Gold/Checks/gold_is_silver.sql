@@ -24,6 +24,7 @@ where star.patient_id is distinct from clean.patient_id
     or star.visit_date is distinct from clean.visit_date
     or star.follow_up_required is distinct from clean.follow_up_required
     or star.week is distinct from clean.week
+    or star.line is distinct from clean.line
 union all
 select 'treatments', clean.treatment_id
 from silver.treatments as clean
@@ -32,3 +33,4 @@ where star.visit_id is distinct from clean.visit_id
     or star.treatment_type is distinct from clean.treatment_type
     or star.insurance_provider is distinct from clean.insurance_provider
     or star.cost_cents is distinct from clean.cost_cents
+    or star.line is distinct from clean.line
