@@ -57,6 +57,14 @@ public sealed class RefusalTests : IDisposable
     public void An_absent_column_refuses_the_run() =>
         AssertRefused(Marked().Header("patients.csv", "patient_id,patient_name,years,gender,country"), "column_missing", "patients.csv, line 1", "none named age", "Expected the columns patient_id");
 
+    [Theory]
+    [InlineData("patients.csv", "patient_id", Hospital.DoctorHeader)]
+    [InlineData("doctors.csv", "doctor_id", Hospital.PatientHeader)]
+    [InlineData("visits.csv", "patient_id", Hospital.TreatmentHeader)]
+    [InlineData("treatments.csv", "treatment_id", Hospital.VisitHeader)]
+    public void A_file_in_the_place_of_another_refuses_the_run(string file, string column, string header) =>
+        AssertRefused(Marked().Header(file, header), "column_missing", $"{file}, line 1", $"none named {column}", "Expected the columns");
+
     [Fact]
     public void A_column_named_twice_refuses_the_run() =>
         AssertRefused(Marked().Header("patients.csv", "patient_id,patient_name,age,gender,country,AGE"), "column_missing", "patients.csv, line 1", "2 columns named age", "Expected exactly one");
@@ -149,6 +157,10 @@ public sealed class RefusalTests : IDisposable
 
         AssertRefused(run, "file_unreadable", "doctors.csv", "changed while it was being read", "Expected files that stay");
     }
+
+    [Fact]
+    public void A_quote_that_swallows_the_rest_of_a_file_refuses_the_run() =>
+        AssertRefused(Marked().Treatment($"T2,V1,ECG,1.00,\"{Marker}").Treatment("T3,V1,ECG,1.00,MedCare"), "file_unreadable", "treatments.csv, line 3", "never closed", "Expected a closing quote");
 
     [Fact]
     public void A_refused_run_records_files_rows_rules_and_seconds()

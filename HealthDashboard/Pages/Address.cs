@@ -42,17 +42,21 @@ public static class Address
 
     public static string Pipeline => "/pipeline";
 
+    /// <summary>The page of the snapshot that a scope is of.</summary>
+    public static string PipelineOf(Scope scope) => Pipeline + Query([.. Of(scope.Unfiltered())]);
+
     /// <summary>A part of the pipeline page.</summary>
-    public static string PipelinePart(string part) => $"{Pipeline}#{part}";
+    public static string PipelinePart(string part, Scope scope) => $"{PipelineOf(scope)}#{part}";
 
-    public static string Runs(int page) => Pipeline + Query([.. Of(page, null)]) + "#runs";
+    public static string Runs(int page, Scope scope) => Pipeline + Query([.. Of(scope.Unfiltered()), .. Of(page, null)]) + "#runs";
 
-    /// <summary>The records of a file that hit a rule.</summary>
-    public static string Rule(string table, string rule, int page = 1) => $"{Pipeline}/rules/{table}/{rule}{Query([.. Of(page, null)])}";
+    /// <summary>The records of a file that hit a rule, in the snapshot that a scope is of.</summary>
+    public static string Rule(string table, string rule, Scope scope, int page = 1) =>
+        $"{Pipeline}/rules/{table}/{rule}{Query([.. Of(scope.Unfiltered()), .. Of(page, null)])}";
 
     /// <summary>What was rejected or repaired, as CSV: of all files, or the rows of one rule.</summary>
-    public static string Rejected(string? table = null, string? rule = null) =>
-        $"{Pipeline}/rejected.csv{Query(table is null || rule is null ? [] : [("table", table), ("rule", rule)])}";
+    public static string Rejected(Scope scope, string? table = null, string? rule = null) =>
+        $"{Pipeline}/rejected.csv{Query([.. table is null || rule is null ? [] : new[] { ("table", table), ("rule", rule) }, .. Of(scope.Unfiltered())])}";
 
     public static string RunNow => Pipeline + "/run";
 
@@ -64,9 +68,6 @@ public static class Address
     public static string PublishUpload => Upload + "/publish";
 
     public static string DiscardUpload => Upload + "/discard";
-
-    /// <summary>The page of the snapshot that a scope is of.</summary>
-    public static string PipelineOf(Scope scope) => Pipeline + Query([.. Of(scope.Unfiltered())]);
 
     /// <summary>A kept snapshot beside the published one, opened to the rows of a view.</summary>
     public static string Compare(string runId, string? view = null) =>

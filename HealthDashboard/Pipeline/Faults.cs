@@ -5,11 +5,13 @@ namespace HealthDashboard.Pipeline;
 /// <summary>What to tell people about a fault that no rule foresaw. Messages of unknown exceptions may hold values and stay out.</summary>
 public static class Faults
 {
+    private const int SqliteIo = 10;
     private const int SqliteFull = 13;
 
     public static string InWords(Exception fault) => fault switch
     {
         SqliteException { SqliteErrorCode: SqliteFull } => "The disk is full. Expected room for a new snapshot; the published one is untouched.",
+        SqliteException { SqliteErrorCode: SqliteIo } => "The warehouse could not be written. Expected a disk with free space that takes what is written (Warehouse:Path); the published snapshot is untouched.",
         SqliteException sqlite => $"The warehouse could not be written (SQLite error {sqlite.SqliteErrorCode}). The published snapshot is untouched.",
         UnauthorizedAccessException => "The warehouse may not be written. Expected a folder this program may write to (Warehouse:Path).",
         IOException => "The warehouse could not be written. Expected a folder with free space (Warehouse:Path).",
