@@ -83,7 +83,7 @@ public sealed class RollupTests
         var middle = rows[rows.Count / 2];
         foreach (var column in view.Columns)
         {
-            var value = Convert.ToString(column.Value(middle) is decimal ratio ? decimal.Floor(ratio * 100) / 100 : column.Value(middle) ?? 0, System.Globalization.CultureInfo.InvariantCulture)!;
+            var value = Convert.ToString(column.Value(middle) is decimal ratio ? (decimal.Floor(ratio * 100) - 0.5m) / 100 : column.Value(middle) ?? 0, System.Globalization.CultureInfo.InvariantCulture)!;
             AssertSame(warehouse, view, scope, rows, column, new GridQuery { Sort = column.Name, Descending = true });
             AssertSame(warehouse, view, scope, rows, column, new GridQuery { Sort = column.Name, Filters = [new ColumnFilter(column.Name, column.IsNumeric ? ">=" : "~", value)] });
         }

@@ -25,7 +25,6 @@ where star.visit_id is distinct from clean.visit_id
     or star.visit_date is distinct from clean.visit_date
     or star.follow_up_required is distinct from clean.follow_up_required
     or star.week is distinct from clean.week
-    or star.line is distinct from clean.line
 union all
 select 'treatments', star.treatment_id
 from gold.fact_treatments as star
@@ -35,4 +34,3 @@ where star.treatment_id is distinct from clean.treatment_id
     or star.treatment_type is distinct from clean.treatment_type
     or star.insurance_provider is distinct from clean.insurance_provider
     or star.cost_cents is distinct from clean.cost_cents
-    or star.line is distinct from clean.line
