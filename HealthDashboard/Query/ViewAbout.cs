@@ -27,7 +27,7 @@ public static class ViewAbout
             + "recommended is in neither part of the rate. An empty field means that there is nothing to divide by or that the number is not known; it never means zero. "
             + "An age above 89 is shown as 90+ where a person is listed.");
         Chapter("What was left out", LeftOut(run));
-        Chapter("The statement that was run", sql);
+        Chapter("The statement that defines the rows", sql);
         if (parameters.Count > 0)
             Chapter("Its parameters", string.Join('\n', parameters.Select(parameter => string.Create(CultureInfo.InvariantCulture, $"@{parameter.Key} = {parameter.Value}"))));
         if (scope.IsEverything)

@@ -8,8 +8,19 @@ public sealed record WeekRow(string Week, string IsoWeek, long Days);
 /// <summary>ISO 8601 weeks: Monday to Sunday, the first one of a year holds its first Thursday.</summary>
 public static class Weeks
 {
+    private static readonly DateOnly Earliest = new(1900, 1, 1);
+
+    /// <summary>Millions of visits lie on a few hundred days.</summary>
+    private static readonly string?[] Written = new string?[100_000];
+
     /// <summary>A date as the database and the exports write it, such as <c>2025-03-03</c>.</summary>
-    public static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static string Iso(DateOnly date)
+    {
+        var day = date.DayNumber - Earliest.DayNumber;
+        return (uint)day < Written.Length ? Written[day] ??= Text() : Text();
+
+        string Text() => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
 
     public static DateOnly MondayOf(DateOnly date) => date.AddDays(-(((int)date.DayOfWeek + 6) % 7));
 

@@ -1,6 +1,6 @@
 -- Visits outside the week they are put into, patients outside their age group, and treatments whose amount is not their cents.
-select 'dim_visits' as table_name, visit_id as id
-from gold.dim_visits
+select 'dim_visits' as table_name, visit_date as id
+from (select distinct visit_date, week from gold.dim_visits)
 where week is distinct from (select max(calendar.week) from gold.dim_weeks as calendar where calendar.week <= visit_date)
 union all
 select 'dim_patients', patient_id
