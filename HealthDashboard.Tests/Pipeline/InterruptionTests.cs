@@ -24,8 +24,8 @@ public sealed class InterruptionTests : IDisposable
         { "silver", "patients.csv" },
         { "silver", "treatments.csv" },
         { "silver", "writing" },
-        { "gold", "dim_patients" },
-        { "gold", "fact_treatments" },
+        { "gold", "star" },
+        { "gold", "department_treatment_summary" },
         { "gold", "weekly_visit_trends" },
         { "checks", "all" },
     };
@@ -88,7 +88,7 @@ public sealed class InterruptionTests : IDisposable
     {
         using var warehouse = new TestWarehouse();
 
-        var run = warehouse.Run(Hospital.Tiny, report: At("gold", "dim_visits", () => throw new InvalidOperationException()));
+        var run = warehouse.Run(Hospital.Tiny, report: At("gold", "star", () => throw new InvalidOperationException()));
 
         Assert.Equal(RunState.Failed, run.State);
         Assert.Null(warehouse.Store.Current);
@@ -164,7 +164,7 @@ public sealed class InterruptionTests : IDisposable
     public void A_second_run_at_once_is_refused()
     {
         RunRecord? second = null;
-        var first = _warehouse.Run(Changed(), report: At("gold", "dim_patients", () => second = _warehouse.Run()));
+        var first = _warehouse.Run(Changed(), report: At("gold", "star", () => second = _warehouse.Run()));
 
         Assert.Equal((RunState.Refused, "locked"), (second?.State, second?.Rule));
         Assert.Contains("Another run is under way", second?.Reason, StringComparison.Ordinal);

@@ -7,14 +7,15 @@ public static class Faults
 {
     private const int SqliteIo = 10;
     private const int SqliteFull = 13;
+    private const string NoRoom = "The warehouse could not be written. Expected a disk with free space that takes what is written (Warehouse:Path); the published snapshot is untouched.";
 
     public static string InWords(Exception fault) => fault switch
     {
         SqliteException { SqliteErrorCode: SqliteFull } => "The disk is full. Expected room for a new snapshot; the published one is untouched.",
-        SqliteException { SqliteErrorCode: SqliteIo } => "The warehouse could not be written. Expected a disk with free space that takes what is written (Warehouse:Path); the published snapshot is untouched.",
+        SqliteException { SqliteErrorCode: SqliteIo } => NoRoom,
         SqliteException sqlite => $"The warehouse could not be written (SQLite error {sqlite.SqliteErrorCode}). The published snapshot is untouched.",
         UnauthorizedAccessException => "The warehouse may not be written. Expected a folder this program may write to (Warehouse:Path).",
-        IOException => "The warehouse could not be written. Expected a folder with free space (Warehouse:Path).",
+        IOException => NoRoom,
         _ => $"A fault of the program ({fault.GetType().Name}); the log says where. The published snapshot is untouched.",
     };
 

@@ -197,6 +197,7 @@ public sealed partial class PipelineRun(
         }
 
         seconds.Into("silver");
+        report(new RunProgress("silver", "writing", 0.7));
         hits.Complete();
         var (from, to) = silver.Period();
         return run with { Rules = [.. hits.Counts], ExtraColumns = extra, DataFrom = from, DataTo = to };

@@ -70,7 +70,18 @@ public sealed class DatabaseFile : IDisposable
             _free.AddRange(Enumerable.Range(first, count));
     }
 
-    internal void Write(int page, ReadOnlySpan<byte> pages) => RandomAccess.Write(_file, pages, (page - 1L) * PageSize);
+    internal void Write(int page, ReadOnlySpan<byte> pages)
+    {
+        try
+        {
+            RandomAccess.Write(_file, pages, (page - 1L) * PageSize);
+        }
+        catch (ArgumentOutOfRangeException tooLarge)
+        {
+            // What the system calls a file that may not grow any further.
+            throw new IOException("A database file could not grow.", tooLarge);
+        }
+    }
 
     /// <summary>Pages that were allocated and not needed are chained, as SQLite does with those it has no use for at present.</summary>
     private int WriteFreePages()
@@ -97,11 +108,15 @@ public sealed class DatabaseFile : IDisposable
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = $"pragma page_size = {PageSize}; pragma journal_mode = off; pragma synchronous = off; begin; {schema}; commit";
+        command.CommandText = $"pragma page_size = {PageSize}; pragma journal_mode = memory; pragma synchronous = off; begin; {schema}; commit; pragma journal_mode = off";
         command.ExecuteNonQuery();
         command.CommandText = "select name, rootpage from sqlite_schema";
         using var reader = command.ExecuteReader();
         while (reader.Read())
             _roots[reader.GetString(0)] = reader.GetInt32(1);
+
+        // A file that may not grow can swallow what was written last without a word.
+        if (_roots.Count == 0 || new FileInfo(path).Length < (long)_roots.Values.Max() * PageSize)
+            throw new IOException("A database file could not grow.");
     }
 }
