@@ -31,6 +31,8 @@ public sealed class UploadPageTests(DashboardBrowser browser) : IClassFixture<Da
         await Assertions.Expect(publish).ToBeVisibleAsync(new() { Timeout = 20_000 });
         await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = "treatments.csv" }).First).ToContainTextAsync("was 1");
         Assert.Empty((await page.RunAxe()).Violations);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Insurance" }).Last.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Rows that differ: Insurance" })).ToBeVisibleAsync();
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
 
         await publish.ClickAsync();

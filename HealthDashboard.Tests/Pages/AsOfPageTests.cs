@@ -77,7 +77,7 @@ public sealed class AsOfPageTests
         var page = context.Visit<ComparePage>($"/pipeline/compare?as_of={first.RunId}&view=treatment_type_summary");
         var cells = page.FindAll("[aria-labelledby=compared-rows] tbody td").Select(cell => string.Join(' ', cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
 
-        Assert.Equal(["ECG", "3", "then $99.99 now $100.00", "then 33.33 now 33.3333333333333", "100.0 %", "changed"], cells);
+        Assert.Equal(["ECG", "3", "then $99.99 now $100.00", "then 33.33 now 33.3333333333333", "100.0 %", "then $99.99 now $100.00", "changed"], cells);
         first.Release();
 
         static Hospital Thirds(string last) => Hospital.Tiny.File("treatments.csv", System.Text.Encoding.UTF8.GetBytes(

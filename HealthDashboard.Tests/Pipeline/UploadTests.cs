@@ -32,6 +32,8 @@ public sealed class UploadTests : IDisposable
 
             Assert.Contains("2<span class=\"was\">was 1</span>", page.ReplaceLineEndings("").Replace("  ", "", StringComparison.Ordinal), StringComparison.Ordinal);
             Assert.Contains("cost_invalid", page, StringComparison.Ordinal);
+            Assert.Contains("Rows with these files", page, StringComparison.Ordinal);
+            Assert.Contains(",123.45,", await GetAsync(http, "/gold/insurance_summary.csv?as_of=" + History.All().First().RunId), StringComparison.Ordinal);
             Assert.Contains(",100.00,", await GetAsync(http, "/gold/insurance_summary.csv"), StringComparison.Ordinal);
             Assert.Contains("\"published_run_id\": \"0001-", await GetAsync(http, "/pipeline/status.json"), StringComparison.Ordinal);
             Assert.Equal(before, FolderContents.Of(Data));

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using AngleSharp.Html.Parser;
 using HealthDashboard.Tests.Support;
 
 namespace HealthDashboard.Tests.Query;
@@ -54,6 +55,12 @@ public sealed class AsOfTests : IAsyncLifetime
             Assert.Contains("Not the published numbers.", html, StringComparison.Ordinal);
             Assert.Contains(_first, html, StringComparison.Ordinal);
             Assert.DoesNotContain("Not the published numbers.", (await GetAsync(page)).Text, StringComparison.Ordinal);
+
+            // Only what is about the published snapshot or another run leads away from the one that is looked at.
+            var away = new HtmlParser().ParseDocument(html).QuerySelectorAll("a[href]:not(.skip, .reload, .as-of a, [href^='/pipeline/upload'])")
+                .Select(link => link.GetAttribute("href")!)
+                .Where(href => !href.Contains("as_of=", StringComparison.Ordinal));
+            Assert.Empty(away);
         }
 
         Assert.Contains("$100", (await GetAsync(AsOf("/patients/P1", _first))).Text, StringComparison.Ordinal);

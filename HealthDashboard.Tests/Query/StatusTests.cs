@@ -50,6 +50,8 @@ public sealed class StatusTests : IDisposable
         Assert.Equal((HttpStatusCode.OK, "Healthy"), await GetAsync(http, "/health/live"));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await GetAsync(http, "/health/ready")).Status);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await GetAsync(http, "/gold/insurance_summary.csv")).Status);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await GetAsync(http, "/gold/insurance_summary.zip")).Status);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await GetAsync(http, "/pipeline/rejected.csv")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(http, "/gold/no_such_view.csv")).Status);
         Assert.Contains("patients.csv was not found", (string?)status["reason"], StringComparison.Ordinal);
         Assert.Null(status["published_at"]);

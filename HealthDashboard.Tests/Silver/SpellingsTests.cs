@@ -1,3 +1,4 @@
+using HealthDashboard.Bronze;
 using HealthDashboard.Silver;
 
 namespace HealthDashboard.Tests.Silver;
@@ -44,17 +45,27 @@ public sealed class SpellingsTests
         var spellings = Counted("Norway");
         Assert.Equal("Norway", spellings.Of("norway"));
 
-        spellings.Count("NORWAY");
-        spellings.Count("NORWAY");
+        Count(spellings, "NORWAY", 3);
+        Count(spellings, "NORWAY", 4);
 
         Assert.Equal("NORWAY", spellings.Of("norway"));
+    }
+
+    [Fact]
+    public void What_the_files_say_otherwise_is_told_with_its_first_line()
+    {
+        var spellings = Counted("Norway", "NORWAY", "Norway", "NORWAY", "Norway", "Peru");
+
+        Assert.Equal([new Otherwise("patients", 3, "NORWAY", "Norway", 2)], spellings.Others);
     }
 
     private static Spellings Counted(params string[] names)
     {
         var spellings = new Spellings();
-        foreach (var name in names)
-            spellings.Count(name);
+        foreach (var (index, name) in names.Index())
+            Count(spellings, name, index + 2);
         return spellings;
     }
+
+    private static void Count(Spellings spellings, string name, long line) => spellings.Count(name, name, SourceTable.Patients, line);
 }

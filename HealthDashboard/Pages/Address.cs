@@ -13,11 +13,16 @@ public static class Address
         $"/gold/{view}{Query([.. Of(scope), .. Of(grid), .. Of(page, measure)])}";
 
     /// <summary>The rows and the columns on screen; without a choice of columns the address alone gives all of them.</summary>
-    public static string Csv(GoldView view, Scope scope, GridQuery grid)
+    public static string Csv(GoldView view, Scope scope, GridQuery grid) => Export(view, scope, grid, "csv");
+
+    /// <summary>The same with a text that says what it is.</summary>
+    public static string Zip(GoldView view, Scope scope, GridQuery grid) => Export(view, scope, grid, "zip");
+
+    private static string Export(GoldView view, Scope scope, GridQuery grid, string kind)
     {
         var shown = grid.Shown(view);
         var columns = shown.Count == view.Columns.Count ? [] : shown.Select(column => column.Name).ToList();
-        return $"/gold/{view.Name}.csv{Query([.. Of(scope), .. Of(grid with { Columns = columns })])}";
+        return $"/gold/{view.Name}.{kind}{Query([.. Of(scope), .. Of(grid with { Columns = columns })])}";
     }
 
     public static string Department(string department, Scope? scope = null) =>
@@ -37,6 +42,22 @@ public static class Address
 
     public static string Pipeline => "/pipeline";
 
+    /// <summary>The page of the snapshot that a scope is of.</summary>
+    public static string PipelineOf(Scope scope) => Pipeline + Query([.. Of(scope.Unfiltered())]);
+
+    /// <summary>A part of the pipeline page.</summary>
+    public static string PipelinePart(string part, Scope scope) => $"{PipelineOf(scope)}#{part}";
+
+    public static string Runs(int page, Scope scope) => Pipeline + Query([.. Of(scope.Unfiltered()), .. Of(page, null)]) + "#runs";
+
+    /// <summary>The records of a file that hit a rule, in the snapshot that a scope is of.</summary>
+    public static string Rule(string table, string rule, Scope scope, int page = 1) =>
+        $"{Pipeline}/rules/{table}/{rule}{Query([.. Of(scope.Unfiltered()), .. Of(page, null)])}";
+
+    /// <summary>What was rejected or repaired, as CSV: of all files, or the rows of one rule.</summary>
+    public static string Rejected(Scope scope, string? table = null, string? rule = null) =>
+        $"{Pipeline}/rejected.csv{Query([.. table is null || rule is null ? [] : new[] { ("table", table), ("rule", rule) }, .. Of(scope.Unfiltered())])}";
+
     public static string RunNow => Pipeline + "/run";
 
     public static string Upload => Pipeline + "/upload";
@@ -47,9 +68,6 @@ public static class Address
     public static string PublishUpload => Upload + "/publish";
 
     public static string DiscardUpload => Upload + "/discard";
-
-    /// <summary>The page of the snapshot that a scope is of.</summary>
-    public static string PipelineOf(Scope scope) => Pipeline + Query([.. Of(scope.Unfiltered())]);
 
     /// <summary>A kept snapshot beside the published one, opened to the rows of a view.</summary>
     public static string Compare(string runId, string? view = null) =>

@@ -110,15 +110,17 @@ public sealed partial class PipelineRun(
 
             using var snapshot = store.Build(run.RunId);
             var ledger = new Dictionary<string, TableLedger>();
+            Remarks remarks;
             using (var hits = new RuleHits(snapshot.Connection))
             {
                 counted = hits.Counts;
                 run = run with { Tables = ledger, Seconds = seconds.Layers };
-                run = FillBronzeAndSilver(run, folder, snapshot, hits, ledger, seconds, report, cancellation);
+                (run, remarks) = FillBronzeAndSilver(run, folder, snapshot, hits, ledger, seconds, report, cancellation);
             }
 
             seconds.Into("gold");
             GoldLayer.Build(snapshot, table => report(new RunProgress("gold", table, 0.8)));
+            run = run with { Quality = DataQualityIndex.Of(run, remarks, snapshot.Connection) };
             seconds.Into("checks");
             report(new RunProgress("checks", "all", 0.95));
             run = run with { Checks = GoldChecks.Run(snapshot.Connection) };
@@ -166,7 +168,7 @@ public sealed partial class PipelineRun(
         }
     }
 
-    private RunRecord FillBronzeAndSilver(
+    private (RunRecord Run, Remarks Remarks) FillBronzeAndSilver(
         RunRecord run, string folder, SnapshotBuilder snapshot, RuleHits hits, Dictionary<string, TableLedger> ledger, LayerClock seconds, Action<RunProgress> report, CancellationToken cancellation)
     {
         var silver = new SilverLayer(DateOnly.FromDateTime(run.StartedAt.UtcDateTime), hits);
@@ -196,9 +198,10 @@ public sealed partial class PipelineRun(
         seconds.Into("silver");
         report(new RunProgress("silver", "writing", 0.7));
         SilverWriter.Write(snapshot.Connection, silver);
+        hits.Index();
         snapshot.Execute("commit");
         var (from, to) = silver.Period();
-        return run with { Rules = [.. hits.Counts], ExtraColumns = extra, DataFrom = from, DataTo = to };
+        return (run with { Rules = [.. hits.Counts], ExtraColumns = extra, DataFrom = from, DataTo = to }, silver.Remarks);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId} published in {Seconds:0.000} s")]

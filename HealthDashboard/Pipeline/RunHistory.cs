@@ -8,8 +8,24 @@ namespace HealthDashboard.Pipeline;
 /// <summary>Every run that did something, one JSON file each beside the snapshots.</summary>
 public sealed class RunHistory(SnapshotStore store)
 {
-    /// <summary>The newest first.</summary>
-    public IEnumerable<RunRecord> All() => Ids().Select(Find).OfType<RunRecord>();
+    public int Count => Ids().Count();
+
+    /// <summary>The newest first; those passed over are not read.</summary>
+    public IEnumerable<RunRecord> All(int skip = 0) => Ids().Skip(skip).Select(Find).OfType<RunRecord>();
+
+    /// <summary>Some runs and, behind them, the earlier ones up to one that was published, to compare with.</summary>
+    public IReadOnlyList<RunRecord> WithRunBefore(int skip, int take)
+    {
+        var runs = new List<RunRecord>();
+        foreach (var run in All(skip))
+        {
+            runs.Add(run);
+            if (runs.Count > take && run.State == RunState.Published)
+                break;
+        }
+
+        return runs;
+    }
 
     public RunRecord? Find(string runId) => Read(PathOf(runId));
 

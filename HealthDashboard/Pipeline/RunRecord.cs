@@ -79,6 +79,9 @@ public sealed record RunRecord
 
     public IReadOnlyList<CheckResult> Checks { get; init; } = [];
 
+    /// <summary>The data-quality index, by table; empty when the run did not come so far.</summary>
+    public IReadOnlyDictionary<string, FileQuality> Quality { get; init; } = new Dictionary<string, FileQuality>();
+
     /// <summary>Columns of the files that are kept in bronze and not used, by file.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> ExtraColumns { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 

@@ -12,25 +12,29 @@ namespace HealthDashboard.Query;
 /// </summary>
 public static class CsvExport
 {
-    private static readonly CsvWriterOptions Options = new()
+    internal static readonly CsvWriterOptions Options = new()
     {
         WriteByteOrderMark = true,
         Injection = CsvInjection.Escape,
     };
 
-    public static async Task WriteAsync(Stream stream, Snapshot snapshot, GoldView view, Scope scope, GridQuery query, CancellationToken cancellation)
+    /// <returns>How many rows there are.</returns>
+    public static async Task<long> WriteAsync(Stream stream, Snapshot snapshot, GoldView view, Scope scope, GridQuery query, CancellationToken cancellation)
     {
         await using var writer = CsvWriter.Create(stream, Options, leaveOpen: true);
         var columns = query.Columns.Count == 0 ? view.Columns : query.Shown(view);
         writer.WriteHeader(columns.Select(column => column.Name).ToArray());
+        var rows = 0L;
         foreach (var row in ViewReader.Stream(snapshot, view, scope, query))
         {
             foreach (var column in columns)
                 WriteField(writer, column, column.Value(row));
             await writer.EndRecordAsync(cancellation);
+            rows++;
         }
 
         await writer.FlushAsync(cancellation);
+        return rows;
     }
 
     private static void WriteField(CsvWriter writer, Column column, object? value)

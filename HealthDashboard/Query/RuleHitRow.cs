@@ -14,17 +14,21 @@ public sealed record RuleHitRow
 
     public string? Because { get; init; }
 
-    public static IReadOnlyList<RuleHitRow> First(Snapshot snapshot, string table, string rule, int most)
+    public static IReadOnlyList<RuleHitRow> Some(Snapshot snapshot, string table, string rule, int offset, int most)
     {
         using var connection = snapshot.Open();
         return connection.Query<RuleHitRow>(
             """
-            select line, column_name, substr(value, 1, 200) as value, because
+            select
+                line,
+                column_name,
+                substr(value, 1, 200) as value,
+                because
             from silver.rule_hits
             where table_name = @table and rule = @rule
             order by line
-            limit @most
+            limit @most offset @offset
             """,
-            new { table, rule, most }).AsList();
+            new { table, rule, offset, most }).AsList();
     }
 }

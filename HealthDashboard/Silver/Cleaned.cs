@@ -4,7 +4,14 @@ namespace HealthDashboard.Silver;
 
 /// <summary>What became of a raw record: a typed row, or none and the reasons why; repairs and warnings come with a row.</summary>
 public sealed record Cleaned<TRow>(TRow? Row, IReadOnlyList<RuleHit> Hits)
-    where TRow : class;
+    where TRow : class
+{
+    /// <summary>Columns, a bit each, whose value is missing and that no rule asks for: the row stands, the data are the poorer.</summary>
+    public int Missing { get; init; }
+
+    /// <summary>Columns, a bit each, whose value was written with blanks around it or in decomposed letters.</summary>
+    public int Untidy { get; init; }
+}
 
 /// <summary>Collects the rules one record hits while its values are read.</summary>
 internal sealed class RecordReader(SourceTable table, RawRecord record)
@@ -12,12 +19,29 @@ internal sealed class RecordReader(SourceTable table, RawRecord record)
     private static readonly RuleHit[] None = [];
     private List<RuleHit>? _hits;
     private bool _rejected;
+    private int _missing;
+    private int _untidy;
 
     /// <summary>The trimmed, NFC value of a column.</summary>
-    public string Text(int column) => Words.Tidy(record.Values[column]);
+    public string Text(int column)
+    {
+        var text = Words.Tidy(record.Values[column]);
+        if (text.Length != record.Values[column].Length)
+            _untidy |= 1 << column;
+        return text;
+    }
+
+    /// <summary>A value that no rule asks for; noted when it is missing.</summary>
+    public string Wanted(int column)
+    {
+        var text = Text(column);
+        if (Words.AreMissing(text))
+            _missing |= 1 << column;
+        return text;
+    }
 
     /// <summary>A person's name; no rule asks for one.</summary>
-    public string Name(int column) => Text(column) is { Length: > 0 } name ? name : Words.Unknown;
+    public string Name(int column) => Wanted(column) is { Length: > 0 } name ? name : Words.Unknown;
 
     public void Hit(Rule rule, int column, string? because = null)
     {
@@ -44,7 +68,7 @@ internal sealed class RecordReader(SourceTable table, RawRecord record)
     }
 
     public Cleaned<TRow> Into<TRow>(Func<TRow> row)
-        where TRow : class => new(_rejected ? null : row(), _hits ?? (IReadOnlyList<RuleHit>)None);
+        where TRow : class => new(_rejected ? null : row(), _hits ?? (IReadOnlyList<RuleHit>)None) { Missing = _missing, Untidy = _untidy };
 
     /// <summary>Records that cannot be read field by field: their values stand in no known column.</summary>
     public static RuleHit? Unreadable(RawRecord record)

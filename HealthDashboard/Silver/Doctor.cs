@@ -10,6 +10,7 @@ public sealed record Doctor(string DoctorId, string DoctorName, string Departmen
     {
         var reader = new RecordReader(SourceTable.Doctors, record);
         var id = reader.Required(0, Rule.KeyMissing);
+        var name = reader.Name(1);
         var department = reader.Text(2);
         if (Words.AreMissing(department))
         {
@@ -18,6 +19,6 @@ public sealed record Doctor(string DoctorId, string DoctorName, string Departmen
         }
 
         var years = reader.Whole(3, 0, 80, Rule.YearsInvalid);
-        return reader.Into(() => new Doctor(id, reader.Name(1), department, years));
+        return reader.Into(() => new Doctor(id, name, department, years));
     }
 }

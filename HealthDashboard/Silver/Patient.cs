@@ -18,6 +18,7 @@ public sealed record Patient(string PatientId, string PatientName, int? Age, str
     {
         var reader = new RecordReader(SourceTable.Patients, record);
         var id = reader.Required(0, Rule.KeyMissing);
+        var name = reader.Name(1);
         var age = reader.Whole(2, 0, 124, Rule.AgeInvalid);
         if (!Genders.TryGetValue(reader.Text(3), out var gender))
         {
@@ -32,6 +33,6 @@ public sealed record Patient(string PatientId, string PatientName, int? Age, str
             reader.Hit(Rule.CountryUnknown, 4);
         }
 
-        return reader.Into(() => new Patient(id, reader.Name(1), age, gender, country));
+        return reader.Into(() => new Patient(id, name, age, gender, country));
     }
 }

@@ -11,30 +11,10 @@ public sealed record RuleCount(string Table, string Rule, string Severity, strin
 }
 
 /// <summary>Writes every hit, with the value as found, to <c>silver.rule_hits</c>, and counts them.</summary>
-public sealed class RuleHits : IDisposable
+public sealed class RuleHits(SqliteConnection connection) : IDisposable
 {
     private readonly Dictionary<(string Table, Rule Rule), RuleCount> _counts = [];
-    private readonly BulkInsert _insert;
-
-    public RuleHits(SqliteConnection connection)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = """
-            create table silver.rule_hits (
-                table_name text not null,
-                line integer not null,
-                column_name text,
-                rule text not null,
-                severity text not null,
-                value text not null,
-                expected text not null,
-                because text
-            )
-            """;
-        command.ExecuteNonQuery();
-        _insert = new BulkInsert(
-            connection, "silver.rule_hits", ["table_name", "line", "column_name", "rule", "severity", "value", "expected", "because"]);
-    }
+    private readonly BulkInsert _insert = CreateTable(connection);
 
     public IEnumerable<RuleCount> Counts => _counts.Values;
 
@@ -59,6 +39,14 @@ public sealed class RuleHits : IDisposable
         }
     }
 
+    /// <summary>Call it once all hits are kept: the pipeline page and rejected.csv ask for those of one rule, in the order of the file.</summary>
+    public void Index()
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "create index silver.rule_hits_by_rule on rule_hits (table_name, rule, line)";
+        command.ExecuteNonQuery();
+    }
+
     public void Dispose() => _insert.Dispose();
 
     private static string Name(Severity severity) => severity switch
@@ -68,4 +56,24 @@ public sealed class RuleHits : IDisposable
         Severity.Repaired => "repaired",
         _ => "warned",
     };
+
+    private static BulkInsert CreateTable(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = """
+            create table silver.rule_hits (
+                table_name text not null,
+                line integer not null,
+                column_name text,
+                rule text not null,
+                severity text not null,
+                value text not null,
+                expected text not null,
+                because text
+            )
+            """;
+        command.ExecuteNonQuery();
+        return new BulkInsert(
+            connection, "silver.rule_hits", ["table_name", "line", "column_name", "rule", "severity", "value", "expected", "because"]);
+    }
 }

@@ -24,6 +24,8 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
 
     public List<RejectedTreatment> RejectedTreatments { get; } = [];
 
+    public Spellings Genders { get; } = new();
+
     public Spellings Countries { get; } = new();
 
     /// <summary>Departments are spelled alike for doctors and visits.</summary>
@@ -32,6 +34,9 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
     public Spellings TreatmentTypes { get; } = new();
 
     public Spellings Insurers { get; } = new();
+
+    /// <summary>What no rule names: values that are missing, and those that were not written tidily.</summary>
+    public Remarks Remarks { get; } = new();
 
     public ControlTotals Totals { get; } = new();
 
@@ -70,7 +75,8 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
     {
         if (Keep(Patients, record, Patient.Clean) is not { } patient)
             return;
-        Countries.Count(patient.Country);
+        Genders.Count(patient.Gender == Words.Unknown ? Words.Unknown : Words.Tidy(record.Values[3]), patient.Gender, SourceTable.Patients, record.Line);
+        Countries.Count(patient.Country, patient.Country, SourceTable.Patients, record.Line);
         Totals.Count(patient);
     }
 
@@ -78,7 +84,7 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
     {
         if (Keep(Doctors, record, Doctor.Clean) is not { } doctor)
             return;
-        Departments.Count(doctor.Department);
+        Departments.Count(doctor.Department, doctor.Department, SourceTable.Doctors, record.Line);
         Totals.Count(doctor);
     }
 
@@ -86,9 +92,10 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
     {
         var cleaned = Visits.Take(record, visit => Visit.Clean(visit, _latest, Doctors.Find, Patients.Has));
         hits.Keep(SourceTable.Visits, record, cleaned.Hits);
+        Remarks.Count(SourceTable.Visits, record.Line, cleaned.Missing, cleaned.Untidy);
         if (cleaned.Row is { } row)
         {
-            Departments.Count(row.Department);
+            Departments.Count(row.Department, row.Department, SourceTable.Visits, record.Line);
             Totals.Count(row);
         }
         else if (RejectedBy(cleaned.Hits) is { } rule)
@@ -108,10 +115,12 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
     {
         var cleaned = Treatments.Take(record, treatment => Treatment.Clean(treatment, Visits.Has, _whyNot.GetValueOrDefault));
         hits.Keep(SourceTable.Treatments, record, cleaned.Hits);
+        Remarks.Count(SourceTable.Treatments, record.Line, cleaned.Missing, cleaned.Untidy);
         if (cleaned.Row is { } row)
         {
-            TreatmentTypes.Count(row.TreatmentType);
-            Insurers.Count(row.InsuranceProvider);
+            TreatmentTypes.Count(row.TreatmentType, row.TreatmentType, SourceTable.Treatments, record.Line);
+            var insurer = Words.Tidy(record.Values[4]);
+            Insurers.Count(Words.AreMissing(insurer) ? Words.Unknown : insurer, row.InsuranceProvider, SourceTable.Treatments, record.Line);
             Totals.Count(row);
         }
         else if (RejectedBy(cleaned.Hits) is { } rule)
@@ -140,6 +149,7 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
     {
         var cleaned = table.Take(record, clean);
         hits.Keep(table.Table, record, cleaned.Hits);
+        Remarks.Count(table.Table, record.Line, cleaned.Missing, cleaned.Untidy);
         return cleaned.Row;
     }
 

@@ -49,6 +49,7 @@ public static class SilverWriter
             });
         WriteWeeks(connection, silver);
         WriteTotals(connection, silver);
+        WriteTidied(connection, silver);
         WriteRejected(connection, silver);
     }
 
@@ -103,6 +104,37 @@ public static class SilverWriter
             insert.Bind(1, Iso(week));
             insert.Bind(2, Weeks.Label(week));
             insert.Bind(3, (long)(to - from + 1));
+            insert.Step();
+        }
+    }
+
+    /// <summary>What was tidied without a rule: written in other words, missing (<c>found</c> is ''), or without the blanks around it (<c>found</c> is null). A few rows each, never one per record.</summary>
+    private static void WriteTidied(SqliteConnection connection, SilverLayer silver)
+    {
+        using var insert = Create(connection, "tidied", "table_name text, column_name text, found text, written text, rows integer, first_line integer");
+        foreach (var (column, spellings) in new[]
+        {
+            ("gender", silver.Genders), ("country", silver.Countries), ("department", silver.Departments),
+            ("treatment_type", silver.TreatmentTypes), ("insurance_provider", silver.Insurers),
+        })
+        {
+            foreach (var other in spellings.Others)
+                Write(other.Table, column, other.Found, other.Written, other.Rows, other.Line);
+        }
+
+        foreach (var remark in silver.Remarks.Missing)
+            Write(remark.Table, remark.Column, "", Words.Unknown, remark.Rows, remark.FirstLine);
+        foreach (var remark in silver.Remarks.Untidy)
+            Write(remark.Table, remark.Column, null, null, remark.Rows, remark.FirstLine);
+
+        void Write(string table, string column, string? found, string? written, long rows, long line)
+        {
+            insert.Bind(1, table);
+            insert.Bind(2, column);
+            insert.Bind(3, found);
+            insert.Bind(4, written);
+            insert.Bind(5, rows);
+            insert.Bind(6, line);
             insert.Step();
         }
     }

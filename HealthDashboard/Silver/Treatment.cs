@@ -20,7 +20,7 @@ public sealed record Treatment(string TreatmentId, string VisitId, string Treatm
         if (type is null)
             reader.Hit(Rule.RequiredBlank, 2);
         var cents = CleanCost(reader);
-        var insurer = InsuranceNames.Meaning(reader.Text(4));
+        var insurer = InsuranceNames.Meaning(reader.Wanted(4));
         return reader.Into(() => new Treatment(id, visitId, type!, cents, insurer));
     }
 

@@ -1,0 +1,63 @@
+namespace HealthDashboard.Pages;
+
+/// <summary>What a rule says to a records clerk.</summary>
+public sealed record RuleWords(string Title, string Means, string Do);
+
+/// <summary>The words of rules, refusals and checks. Their names are stable and keep the history; the words are for people and stand in Text.resx.</summary>
+public static class PipelineWords
+{
+    public static RuleWords Rule(string rule) => rule switch
+    {
+        "field_count" => new(Text.RuleFieldCount, Text.RuleFieldCountMeans, Text.RuleFieldCountDo),
+        "encoding" => new(Text.RuleEncoding, Text.RuleEncodingMeans, Text.RuleEncodingDo),
+        "key_missing" => new(Text.RuleKeyMissing, Text.RuleKeyMissingMeans, Text.RuleKeyMissingDo),
+        "key_conflict" => new(Text.RuleKeyConflict, Text.RuleKeyConflictMeans, Text.RuleKeyConflictDo),
+        "duplicate" => new(Text.RuleDuplicate, Text.RuleDuplicateMeans, Text.RuleDuplicateDo),
+        "patient_unknown" => new(Text.RulePatientUnknown, Text.RulePatientUnknownMeans, Text.RulePatientUnknownDo),
+        "doctor_unknown" => new(Text.RuleDoctorUnknown, Text.RuleDoctorUnknownMeans, Text.RuleDoctorUnknownDo),
+        "visit_unknown" => new(Text.RuleVisitUnknown, Text.RuleVisitUnknownMeans, Text.RuleVisitUnknownDo),
+        "date_invalid" => new(Text.RuleDateInvalid, Text.RuleDateInvalidMeans, Text.RuleDateInvalidDo),
+        "cost_invalid" => new(Text.RuleCostInvalid, Text.RuleCostInvalidMeans, Text.RuleCostInvalidDo),
+        "required_blank" => new(Text.RuleRequiredBlank, Text.RuleRequiredBlankMeans, Text.RuleRequiredBlankDo),
+        "cost_rounded" => new(Text.RuleCostRounded, Text.RuleCostRoundedMeans, Text.RuleCostRoundedDo),
+        "cost_zero" => new(Text.RuleCostZero, Text.RuleCostZeroMeans, Text.RuleCostZeroDo),
+        "age_invalid" => new(Text.RuleAgeInvalid, Text.RuleAgeInvalidMeans, Text.RuleAgeInvalidDo),
+        "years_invalid" => new(Text.RuleYearsInvalid, Text.RuleYearsInvalidMeans, Text.RuleYearsInvalidDo),
+        "gender_unknown" => new(Text.RuleGenderUnknown, Text.RuleGenderUnknownMeans, Text.RuleGenderUnknownDo),
+        "country_unknown" => new(Text.RuleCountryUnknown, Text.RuleCountryUnknownMeans, Text.RuleCountryUnknownDo),
+        "follow_up_invalid" => new(Text.RuleFollowUpInvalid, Text.RuleFollowUpInvalidMeans, Text.RuleFollowUpInvalidDo),
+        "department_filled" => new(Text.RuleDepartmentFilled, Text.RuleDepartmentFilledMeans, Text.RuleDepartmentFilledDo),
+        "department_mismatch" => new(Text.RuleDepartmentMismatch, Text.RuleDepartmentMismatchMeans, Text.RuleDepartmentMismatchDo),
+        _ => new(rule, "", ""),
+    };
+
+    /// <summary>What to do about a refusal; null when there is nothing to say.</summary>
+    public static string? Refused(string? rule) => rule switch
+    {
+        "file_missing" => Text.RefusedFileMissing,
+        "file_unreadable" => Text.RefusedFileUnreadable,
+        "file_empty" => Text.RefusedFileEmpty,
+        "column_missing" => Text.RefusedColumnMissing,
+        "no_rows" => Text.RefusedNoRows,
+        "too_many_rejected" => Text.RefusedTooManyRejected,
+        "shrunk" => Text.RefusedShrunk,
+        "locked" => Text.RefusedLocked,
+        _ => null,
+    };
+
+    /// <summary>What a check promises. Those of the views are named after them.</summary>
+    public static string Check(string check) => check switch
+    {
+        "keys_unique" => Text.CheckKeysUnique,
+        "references_valid" => Text.CheckReferencesValid,
+        "ledger_balanced" => Text.CheckLedgerBalanced,
+        "silver_complete" => Text.CheckSilverComplete,
+        "visit_totals" => Text.CheckVisitTotals,
+        _ when View(check, "_cost") is { } view => Sentence.Of(Text.CheckCost, view.Title),
+        _ when View(check, "_visits") is { } view => Sentence.Of(Text.CheckVisits, view.Title),
+        _ => check,
+    };
+
+    private static Gold.GoldView? View(string check, string ending) =>
+        check.EndsWith(ending, StringComparison.Ordinal) ? Gold.Views.GoldCatalog.Find(check[..^ending.Length]) : null;
+}
