@@ -70,6 +70,10 @@ public sealed partial class PipelineRun(
             Clean();
             run = run with { RunId = history.NextId(run.StartedAt) };
             run = RunOnce(run, upload?.Path ?? options.DataPath, report, cancellation);
+
+            // On a full disk there is no room for the record before what the run left is gone.
+            if (run.State is RunState.Refused or RunState.Failed)
+                Clean();
             if (run.State != RunState.Unchanged)
                 history.Keep(run);
             if (run.State == RunState.Previewed)
