@@ -12,7 +12,7 @@ public sealed class TortureTests(TwoHospitals hospitals) : IClassFixture<TwoHosp
 {
     private readonly KilledWarehouse _warehouse = new(hospitals);
 
-    private static int Kills => Number("KILLS", 8);
+    private static int Kills => Number("KILLS", 20);
 
     [Fact]
     public async Task A_run_killed_at_any_moment_leaves_one_whole_snapshot_and_the_next_run_cleans_up()

@@ -77,5 +77,5 @@ public sealed record Scope
         return !(From > first || To < first.AddDays(6));
     }
 
-    public static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    public static string Iso(DateOnly date) => Silver.Weeks.Iso(date);
 }
