@@ -14,7 +14,7 @@ public sealed class DoctorTests
     {
         var cleaned = Doctor.Clean(Raw.Of("D1", "Dr. Hart", "Cardiology", found));
 
-        Assert.Equal(new Doctor("D1", "Dr. Hart", "Cardiology", years), cleaned.Row);
+        Assert.Equal(new Doctor("Dr. Hart", "Cardiology", years), cleaned.Row);
         Assert.Empty(cleaned.Hits);
     }
 
@@ -29,7 +29,7 @@ public sealed class DoctorTests
     {
         var cleaned = Doctor.Clean(Raw.Of("D1", "Dr. Hart", "Cardiology", found));
 
-        Assert.Equal(new Doctor("D1", "Dr. Hart", "Cardiology", null), cleaned.Row);
+        Assert.Equal(new Doctor("Dr. Hart", "Cardiology", null), cleaned.Row);
         Assert.Equal([new RuleHit(Rule.YearsInvalid, "years_experience", found)], cleaned.Hits);
     }
 
@@ -42,7 +42,7 @@ public sealed class DoctorTests
     {
         var cleaned = Doctor.Clean(Raw.Of("D1", "Dr. Hart", found, "12"));
 
-        Assert.Equal(new Doctor("D1", "Dr. Hart", "Unknown", 12), cleaned.Row);
+        Assert.Equal(new Doctor("Dr. Hart", "Unknown", 12), cleaned.Row);
         Assert.Equal([new RuleHit(Rule.DepartmentFilled, "department", found)], cleaned.Hits);
     }
 

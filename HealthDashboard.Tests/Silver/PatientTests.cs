@@ -10,7 +10,7 @@ public sealed class PatientTests
     {
         var cleaned = Patient.Clean(Raw.Of("P1", "Ada Byron", "36", "F", "Norway"));
 
-        Assert.Equal(new Patient("P1", "Ada Byron", 36, "Female", "Norway"), cleaned.Row);
+        Assert.Equal(new Patient("Ada Byron", 36, "Female", "Norway"), cleaned.Row);
         Assert.Empty(cleaned.Hits);
     }
 
@@ -56,7 +56,7 @@ public sealed class PatientTests
     {
         var cleaned = Patient.Clean(Raw.Of("P1", "Ada Byron", age, "F", "Norway"));
 
-        Assert.Equal(new Patient("P1", "Ada Byron", null, "Female", "Norway"), cleaned.Row);
+        Assert.Equal(new Patient("Ada Byron", null, "Female", "Norway"), cleaned.Row);
         Assert.Equal("Unknown", cleaned.Row?.AgeGroup);
         Assert.Equal([new RuleHit(Rule.AgeInvalid, "age", age)], cleaned.Hits);
     }
@@ -121,7 +121,7 @@ public sealed class PatientTests
     {
         var cleaned = Patient.Clean(Raw.Of("\u00A0P1\u3000", "\u2003Jose\u0301 Nun\u0303ez\u00A0", "36", "M", "\tCo\u0302te d'Ivoire "));
 
-        Assert.Equal(new Patient("P1", "Jos\u00E9 Nu\u00F1ez", 36, "Male", "C\u00F4te d'Ivoire"), cleaned.Row);
+        Assert.Equal(new Patient("Jos\u00E9 Nu\u00F1ez", 36, "Male", "C\u00F4te d'Ivoire"), cleaned.Row);
         Assert.Empty(cleaned.Hits);
     }
 
@@ -139,7 +139,7 @@ public sealed class PatientTests
     {
         var cleaned = Patient.Clean(Raw.Of("P1", "Ada Byron", "old", "?", "NULL"));
 
-        Assert.Equal(new Patient("P1", "Ada Byron", null, "Unknown", "Unknown"), cleaned.Row);
+        Assert.Equal(new Patient("Ada Byron", null, "Unknown", "Unknown"), cleaned.Row);
         Assert.Equal([Rule.AgeInvalid, Rule.GenderUnknown, Rule.CountryUnknown], cleaned.Hits.Select(hit => hit.Rule));
     }
 }

@@ -55,7 +55,7 @@ public sealed class SilverLayerTests : IDisposable
 
         Assert.Equal(new TableLedger { Read = 2, Accepted = 1, Duplicates = 1 }, _silver.Treatments.Ledger);
         Assert.Equal(["treatments 3 duplicate"], Hits());
-        Assert.Single(_silver.Treatments.Rows);
+        Assert.Equal(1, _silver.Treatments.Count);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class SilverLayerTests : IDisposable
     {
         Patient(3, "P1", "Bob Stone", "41", "M", "Peru");
 
-        Assert.Equal("Ada Byron", Assert.Single(_silver.Patients.Rows).Row.PatientName);
+        Assert.Equal("Ada Byron", _silver.Patients[0].PatientName);
         Assert.Equal(new TableLedger { Read = 2, Accepted = 1, Rejected = 1 }, _silver.Patients.Ledger);
         Assert.Equal(["patients 3 key_conflict"], Hits());
         Assert.Contains("line 2", Because("key_conflict"), StringComparison.Ordinal);
@@ -173,8 +173,8 @@ public sealed class SilverLayerTests : IDisposable
     [Fact]
     public void A_record_with_the_wrong_number_of_fields_or_other_bytes_is_rejected_unread()
     {
-        _silver.Take(SourceTable.Patients, new RawRecord(3, ["P2", "Bob", "x", "?", ""], 6, 5, Undecodable: false));
-        _silver.Take(SourceTable.Patients, new RawRecord(4, ["P3", "B\uFFFDb", "x", "?", ""], 5, 5, Undecodable: true));
+        _silver.Take(SourceTable.Patients, Raw.Of(new RecordBatch.Head(3, 6, 5, Undecodable: false, Cut: false), "P2", "Bob", "x", "?", ""));
+        _silver.Take(SourceTable.Patients, Raw.Of(new RecordBatch.Head(4, 5, 5, Undecodable: true, Cut: false), "P3", "B\uFFFDb", "x", "?", ""));
 
         Assert.Equal(["patients 3 field_count", "patients 4 encoding"], Hits());
         Assert.Equal(new TableLedger { Read = 3, Accepted = 1, Rejected = 2 }, _silver.Patients.Ledger);

@@ -18,7 +18,7 @@ public sealed class TreatmentTests
     {
         var cleaned = Clean(cost: found);
 
-        Assert.Equal(new Treatment("T1", "V1", "ECG", cents, "MedCare"), cleaned.Row);
+        Assert.Equal(new Treatment(0, "ECG", cents, "MedCare"), cleaned.Row);
         Assert.Empty(cleaned.Hits);
     }
 
@@ -147,5 +147,12 @@ public sealed class TreatmentTests
 
     private static Cleaned<Treatment> Clean(
         string id = "T1", string visit = "V1", string type = "ECG", string cost = "100.00", string insurer = "MedCare") =>
-        Treatment.Clean(Raw.Of(id, visit, type, cost, insurer), each => each == "V1", each => each == "V2" ? "rejected itself" : null);
+        Treatment.Clean(Raw.Of(id, visit, type, cost, insurer), Visits(), each => each == "V2" ? "rejected itself" : null);
+
+    private static Keys Visits()
+    {
+        var visits = new Keys();
+        visits.Add("V1"u8);
+        return visits;
+    }
 }

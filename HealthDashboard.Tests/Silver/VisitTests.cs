@@ -7,15 +7,13 @@ namespace HealthDashboard.Tests.Silver;
 public sealed class VisitTests
 {
     private static readonly DateOnly Today = new(2025, 3, 10);
-    private static readonly Doctor Hart = new("D1", "Dr. Hart", "Cardiology", 12);
-    private static readonly Doctor Newcomer = new("D2", "Dr. New", Words.Unknown, 1);
 
     [Fact]
     public void A_clean_record_becomes_a_visit_and_hits_no_rule()
     {
         var cleaned = Clean();
 
-        Assert.Equal(new Visit("V1", "P1", "D1", "Cardiology", new DateOnly(2025, 3, 3), true), cleaned.Row);
+        Assert.Equal(new Visit(0, 0, "Cardiology", new DateOnly(2025, 3, 3), true), cleaned.Row);
         Assert.Empty(cleaned.Hits);
     }
 
@@ -104,7 +102,7 @@ public sealed class VisitTests
         var cleaned = Clean(followUp: found);
 
         Assert.NotNull(cleaned.Row);
-        Assert.Null(cleaned.Row.FollowUpRequired);
+        Assert.Null(cleaned.Row.Value.FollowUpRequired);
         Assert.Equal([new RuleHit(Rule.FollowUpInvalid, "follow_up_required", found)], cleaned.Hits);
     }
 
@@ -184,9 +182,20 @@ public sealed class VisitTests
 
     private static Cleaned<Visit> Clean(
         string id = "V1", string patient = "P1", string doctor = "D1", string department = "Cardiology", string date = "2025-03-03", string followUp = "yes") =>
-        Visit.Clean(
-            Raw.Of(id, patient, doctor, department, date, followUp),
-            Today.AddDays(1),
-            each => each switch { "D1" => Hart, "D2" => Newcomer, _ => null },
-            each => each == "P1");
+        Visit.Clean(Raw.Of(id, patient, doctor, department, date, followUp), Today.AddDays(1), Patients(), Doctors());
+
+    private static Keys Patients()
+    {
+        var patients = new Keys();
+        patients.Add("P1"u8);
+        return patients;
+    }
+
+    private static DoctorTable Doctors()
+    {
+        var doctors = new DoctorTable();
+        foreach (var record in new[] { Raw.Of("D1", "Dr. Hart", "Cardiology", "12"), Raw.Of("D2", "Dr. New", "", "1") })
+            doctors.Keep(record, Doctor.Clean(record));
+        return doctors;
+    }
 }

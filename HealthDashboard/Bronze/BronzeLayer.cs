@@ -13,18 +13,18 @@ public sealed class BronzeLayer(DatabaseFile bronze, SourceFile file)
         $"create table {table.Name} (line integer primary key, {string.Join(", ", table.Columns.Select(column => column + " text"))}, other text, "
         + $"file text not null default '{table.FileName}', run text not null default '{runId}')"));
 
-    /// <summary>Keeps the file's records, and hands each batch on once it is kept.</summary>
-    public IEnumerable<IReadOnlyList<RawRecord>> Batches(int size)
+    /// <summary>Keeps the file's records, and hands each batch on once it is kept; whoever takes it disposes of it.</summary>
+    public IEnumerable<RecordBatch> Batches(int size)
     {
-        var batch = new List<RawRecord>(size);
+        var batch = new RecordBatch(_table.Columns.Length);
         while (file.Read())
         {
             Keep();
-            batch.Add(file.Record());
+            file.CopyTo(batch);
             if (batch.Count < size)
                 continue;
             yield return batch;
-            batch = new List<RawRecord>(size);
+            batch = new RecordBatch(_table.Columns.Length);
         }
 
         yield return batch;

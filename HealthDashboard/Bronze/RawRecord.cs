@@ -1,16 +1,27 @@
+using System.Text;
+
 namespace HealthDashboard.Bronze;
 
 /// <summary>One record as found, its values in the order of <see cref="SourceTable.Columns"/>; a value the record does not reach is empty.</summary>
-/// <param name="Line">The line of the file where the record starts, counted from 1, the header included.</param>
-/// <param name="FieldCount">How many fields the record has; it should have as many as the header.</param>
-/// <param name="Undecodable">Whether it holds bytes that are not text in the file's encoding, or NUL.</param>
-public sealed record RawRecord(
-    long Line,
-    IReadOnlyList<string> Values,
-    int FieldCount,
-    int HeaderFieldCount,
-    bool Undecodable)
+public readonly struct RawRecord(RecordBatch batch, int index)
 {
+    /// <inheritdoc cref="RecordBatch.Head(long, int, int, bool, bool)" path="/param[@name='Line']"/>
+    public long Line => batch.HeadOf(index).Line;
+
+    public int FieldCount => batch.HeadOf(index).FieldCount;
+
+    public int HeaderFieldCount => batch.HeadOf(index).HeaderFieldCount;
+
+    /// <summary>Whether it holds bytes that are not text in the file's encoding, or NUL.</summary>
+    public bool Undecodable => batch.HeadOf(index).Undecodable;
+
     /// <summary>Whether the file ends inside quotes, in this its last line.</summary>
-    public bool Cut { get; init; }
+    public bool Cut => batch.HeadOf(index).Cut;
+
+    public int Columns => batch.Columns;
+
+    /// <summary>The value of a column as UTF-8.</summary>
+    public ReadOnlySpan<byte> Utf8(int column) => batch.Value(index, column);
+
+    public string Text(int column) => Encoding.UTF8.GetString(Utf8(column));
 }

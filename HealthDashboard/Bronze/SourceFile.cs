@@ -17,7 +17,6 @@ public sealed class SourceFile : IDisposable
     {
         TrackLineNumbers = true,
         IncludeValuesInExceptions = false,
-        PoolStrings = true,
     };
 
     private readonly FileStream _stream;
@@ -86,13 +85,12 @@ public sealed class SourceFile : IDisposable
         }
     }
 
-    /// <summary>The current record for silver.</summary>
-    public RawRecord Record()
+    /// <summary>Adds the current record to those that silver is handed.</summary>
+    public void CopyTo(RecordBatch batch)
     {
-        var values = new string[_positions.Length];
-        for (var i = 0; i < values.Length; i++)
-            values[i] = _reader.GetString(_positions[i]);
-        return new RawRecord(_reader.LineNumber, values, _reader.FieldCount, _reader.Headers.Count, Undecodable(_reader.RawRecord)) { Cut = LastFieldIsOpen() };
+        batch.Begin(new RecordBatch.Head(_reader.LineNumber, _reader.FieldCount, _reader.Headers.Count, Undecodable(_reader.RawRecord), Cut: LastFieldIsOpen()));
+        foreach (var position in _positions)
+            batch.Add(_reader.GetSpan(position));
     }
 
     public long Line => _reader.LineNumber;

@@ -186,12 +186,16 @@ public sealed partial class PipelineRun(
             var bronze = new BronzeLayer(snapshot.Bronze, file);
             ledger[table.Name] = silver.Ledger(table);
             extra[table.FileName] = file.ExtraColumns;
-            foreach (var batch in ReadAhead.Of(bronze.Batches(BatchSize), BatchesAhead))
+            foreach (var records in ReadAhead.Of(bronze.Batches(BatchSize), BatchesAhead))
             {
                 cancellation.ThrowIfCancellationRequested();
                 seconds.Into("silver");
-                foreach (var record in batch)
-                    silver.Take(table, record);
+                using (records)
+                {
+                    for (var record = 0; record < records.Count; record++)
+                        silver.Take(table, records[record]);
+                }
+
                 report(new RunProgress("silver", table.FileName, 0.7 * (index + file.Progress) / SourceTable.All.Count));
                 seconds.Into("bronze");
             }
@@ -203,8 +207,7 @@ public sealed partial class PipelineRun(
         seconds.Into("silver");
         report(new RunProgress("silver", "writing", 0.7));
         hits.Complete();
-        var (from, to) = silver.Period();
-        return run with { Rules = [.. hits.Counts], ExtraColumns = extra, DataFrom = from, DataTo = to };
+        return run with { Rules = [.. hits.Counts], ExtraColumns = extra, DataFrom = silver.Visits.Period.First, DataTo = silver.Visits.Period.Last };
     }
 
     private static void WriteGold(SnapshotBuilder snapshot, SilverLayer silver, Action<RunProgress> report)

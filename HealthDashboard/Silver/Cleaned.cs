@@ -3,33 +3,37 @@ using HealthDashboard.Bronze;
 namespace HealthDashboard.Silver;
 
 /// <summary>What became of a raw record: a typed row, or none and the reasons why; repairs and warnings come with a row.</summary>
-public sealed record Cleaned<TRow>(TRow? Row, IReadOnlyList<RuleHit> Hits)
-    where TRow : class
+/// <param name="Missing">Columns, a bit each, whose value is missing and that no rule asks for: the row stands, the data are the poorer.</param>
+/// <param name="Untidy">Columns, a bit each, whose value was written with blanks around it or in decomposed letters.</param>
+public readonly record struct Cleaned<TRow>(TRow? Row, IReadOnlyList<RuleHit> Hits, int Missing = 0, int Untidy = 0)
+    where TRow : struct
 {
-    /// <summary>Columns, a bit each, whose value is missing and that no rule asks for: the row stands, the data are the poorer.</summary>
-    public int Missing { get; init; }
-
-    /// <summary>Columns, a bit each, whose value was written with blanks around it or in decomposed letters.</summary>
-    public int Untidy { get; init; }
+    /// <summary>The rule that rejected the record; null when none did.</summary>
+    public string? RejectedBy => Hits.FirstOrDefault(hit => hit.Rule.Severity == Severity.Rejected)?.Rule.Name;
 }
 
-/// <summary>Collects the rules one record hits while its values are read.</summary>
-internal sealed class RecordReader(SourceTable table, RawRecord record)
+/// <summary>Reads the values of one record and collects the rules it hits.</summary>
+internal struct RecordReader(SourceTable table, RawRecord record)
 {
     private static readonly RuleHit[] None = [];
+    private readonly TextPool _pool = TextPool.Own;
     private List<RuleHit>? _hits;
     private bool _rejected;
     private int _missing;
     private int _untidy;
 
-    /// <summary>The trimmed, NFC value of a column.</summary>
-    public string Text(int column)
+    /// <summary>The trimmed, NFC value of a column as UTF-8.</summary>
+    public ReadOnlySpan<byte> Utf8(int column)
     {
-        var text = Words.Tidy(record.Values[column]);
-        if (text.Length != record.Values[column].Length)
+        var found = record.Utf8(column);
+        var tidy = Words.Tidy(found);
+        if (tidy.Length != found.Length)
             _untidy |= 1 << column;
-        return text;
+        return tidy;
     }
+
+    /// <summary>The same of a column whose values repeat.</summary>
+    public string Text(int column) => _pool.Of(Utf8(column));
 
     /// <summary>A value that no rule asks for; noted when it is missing.</summary>
     public string Wanted(int column)
@@ -46,29 +50,28 @@ internal sealed class RecordReader(SourceTable table, RawRecord record)
     public void Hit(Rule rule, int column, string? because = null)
     {
         _rejected |= rule.Severity == Severity.Rejected;
-        (_hits ??= []).Add(new RuleHit(rule, table.Columns[column], record.Values[column]) { Because = because });
+        (_hits ??= []).Add(new RuleHit(rule, table.Columns[column], record.Text(column)) { Because = because });
     }
 
-    /// <summary>A value that must be there; a hit of <paramref name="rule"/> when it is not.</summary>
-    public string Required(int column, Rule rule)
+    /// <summary>The record's own id, which must be there.</summary>
+    public void Key()
     {
-        var text = Text(column);
-        if (text.Length == 0)
-            Hit(rule, column);
-        return text;
+        if (Utf8(0).IsEmpty)
+            Hit(Rule.KeyMissing, 0);
     }
 
     /// <summary>A whole number within limits, or null and a hit. A zero fraction is allowed: spreadsheets write 45 as 45.0.</summary>
     public int? Whole(int column, int least, int most, Rule rule)
     {
-        if (Words.TryDecimal(Text(column), out var number) && number == decimal.Truncate(number) && number >= least && number <= most)
+        if (Words.TryDecimal(Utf8(column), out var number) && number == decimal.Truncate(number) && number >= least && number <= most)
             return (int)number;
         Hit(rule, column);
         return null;
     }
 
-    public Cleaned<TRow> Into<TRow>(Func<TRow> row)
-        where TRow : class => new(_rejected ? null : row(), _hits ?? (IReadOnlyList<RuleHit>)None) { Missing = _missing, Untidy = _untidy };
+    /// <param name="row">What the values make, where no rule rejected the record.</param>
+    public readonly Cleaned<TRow> Into<TRow>(TRow row)
+        where TRow : struct => new(_rejected ? null : row, _hits ?? (IReadOnlyList<RuleHit>)None, _missing, _untidy);
 
     /// <summary>Records that cannot be read field by field: their values stand in no known column.</summary>
     public static RuleHit? Unreadable(RawRecord record)

@@ -12,11 +12,11 @@ public sealed record ControlTotal(string Table, string Measure, string Category,
 public sealed class ControlTotals
 {
     private readonly Dictionary<string, long> _ageGroups = [];
-    private readonly Dictionary<string, long> _countries = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, long> _departments = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, long> _countries = [];
+    private readonly Dictionary<string, long> _departments = [];
     private readonly Dictionary<DateOnly, long> _weeks = [];
-    private readonly Dictionary<string, long> _types = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, long> _insurers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, long> _types = [];
+    private readonly Dictionary<string, long> _insurers = [];
     private long _ages, _years, _followUps, _answers, _cents;
 
     public void Count(Patient patient)
@@ -48,20 +48,25 @@ public sealed class ControlTotals
     [
         new("patients", "rows", "", silver.Patients.Ledger.Accepted),
         new("patients", "ages", "", _ages),
-        .. _ageGroups.Select(group => new ControlTotal("patients", "age_group", group.Key, group.Value)),
-        .. _countries.Select(country => new ControlTotal("patients", "country", silver.Countries.Of(country.Key), country.Value)),
+        .. Each("patients", "age_group", _ageGroups, group => group),
+        .. Each("patients", "country", _countries, silver.Countries.Of),
         new("doctors", "rows", "", silver.Doctors.Ledger.Accepted),
         new("doctors", "years", "", _years),
         new("visits", "rows", "", silver.Visits.Ledger.Accepted),
         new("visits", "follow_ups", "", _followUps),
         new("visits", "answers", "", _answers),
-        .. _departments.Select(department => new ControlTotal("visits", "department", silver.Departments.Of(department.Key), department.Value)),
-        .. _weeks.Select(week => new ControlTotal("visits", "week", Weeks.Iso(week.Key), week.Value)),
+        .. Each("visits", "department", _departments, silver.Departments.Of),
+        .. Each("visits", "week", _weeks, Weeks.Iso),
         new("treatments", "rows", "", silver.Treatments.Ledger.Accepted),
         new("treatments", "cents", "", _cents),
-        .. _types.Select(type => new ControlTotal("treatments", "treatment_type", silver.TreatmentTypes.Of(type.Key), type.Value)),
-        .. _insurers.Select(insurer => new ControlTotal("treatments", "insurance_provider", silver.Insurers.Of(insurer.Key), insurer.Value)),
+        .. Each("treatments", "treatment_type", _types, silver.TreatmentTypes.Of),
+        .. Each("treatments", "insurance_provider", _insurers, silver.Insurers.Of),
     ];
+
+    private static IEnumerable<ControlTotal> Each<TKey>(string table, string measure, Dictionary<TKey, long> counts, Func<TKey, string> spelled)
+        where TKey : notnull => counts
+        .GroupBy(count => spelled(count.Key), count => count.Value, StringComparer.Ordinal)
+        .Select(category => new ControlTotal(table, measure, category.Key, category.Sum()));
 
     private static void One<TKey>(Dictionary<TKey, long> counts, TKey key)
         where TKey : notnull => CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _)++;

@@ -2,14 +2,14 @@ using HealthDashboard.Bronze;
 
 namespace HealthDashboard.Silver;
 
-/// <summary>A doctor with the home department, which need not be where a visit takes place.</summary>
-public sealed record Doctor(string DoctorId, string DoctorName, string Department, int? YearsExperience)
+/// <summary>A doctor, but for the id, with the home department, which need not be where a visit takes place.</summary>
+public readonly record struct Doctor(string DoctorName, string Department, int? YearsExperience)
 {
     /// <summary>A doctor without a department stays, as one of the department Unknown: rejecting the doctor would take every visit along.</summary>
     public static Cleaned<Doctor> Clean(RawRecord record)
     {
         var reader = new RecordReader(SourceTable.Doctors, record);
-        var id = reader.Required(0, Rule.KeyMissing);
+        reader.Key();
         var name = reader.Name(1);
         var department = reader.Text(2);
         if (Words.AreMissing(department))
@@ -19,6 +19,6 @@ public sealed record Doctor(string DoctorId, string DoctorName, string Departmen
         }
 
         var years = reader.Whole(3, 0, 80, Rule.YearsInvalid);
-        return reader.Into(() => new Doctor(id, name, department, years));
+        return reader.Into(new Doctor(name, department, years));
     }
 }

@@ -2,8 +2,8 @@ using HealthDashboard.Bronze;
 
 namespace HealthDashboard.Silver;
 
-/// <summary>A patient. The age is the file's, in years, not the age at a visit; null when it is not known.</summary>
-public sealed record Patient(string PatientId, string PatientName, int? Age, string Gender, string Country)
+/// <summary>A patient, but for the id. The age is the file's, in years, not the age at a visit; null when it is not known.</summary>
+public readonly record struct Patient(string PatientName, int? Age, string Gender, string Country)
 {
     private static readonly Dictionary<string, string> Genders = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -17,7 +17,7 @@ public sealed record Patient(string PatientId, string PatientName, int? Age, str
     public static Cleaned<Patient> Clean(RawRecord record)
     {
         var reader = new RecordReader(SourceTable.Patients, record);
-        var id = reader.Required(0, Rule.KeyMissing);
+        reader.Key();
         var name = reader.Name(1);
         var age = reader.Whole(2, 0, 124, Rule.AgeInvalid);
         if (!Genders.TryGetValue(reader.Text(3), out var gender))
@@ -33,6 +33,6 @@ public sealed record Patient(string PatientId, string PatientName, int? Age, str
             reader.Hit(Rule.CountryUnknown, 4);
         }
 
-        return reader.Into(() => new Patient(id, name, age, gender, country));
+        return reader.Into(new Patient(name, age, gender, country));
     }
 }

@@ -20,18 +20,19 @@ public sealed record RejectedVisit(long Line, string Rule)
 
     public bool? FollowUpRequired { get; init; }
 
-    public static RejectedVisit Read(RawRecord record, string rule, DateOnly latest, Func<string, Doctor?> doctor, Func<string, bool> hasPatient)
+    public static RejectedVisit Read(RawRecord record, string rule, DateOnly latest, Keys patients, DoctorTable doctors)
     {
         if (RecordReader.Unreadable(record) is not null)
             return new RejectedVisit(record.Line, rule);
         var reader = new RecordReader(SourceTable.Visits, record);
-        var by = doctor(reader.Text(2));
+        var doctor = doctors.Ids.Find(reader.Utf8(2));
+        var home = doctor is { } place ? doctors[place].Department : null;
         return new RejectedVisit(record.Line, rule)
         {
             VisitId = reader.Text(0) is { Length: > 0 } id ? id : null,
-            PatientId = hasPatient(reader.Text(1)) ? reader.Text(1) : null,
-            DoctorId = by?.DoctorId,
-            Department = Words.AreMissing(reader.Text(3)) ? by?.Department : reader.Text(3),
+            PatientId = patients.Find(reader.Utf8(1)) is null ? null : reader.Text(1),
+            DoctorId = doctor is null ? null : reader.Text(2),
+            Department = Words.AreMissing(reader.Text(3)) ? home : reader.Text(3),
             VisitDate = Visit.ReadDate(reader.Text(4), latest),
             FollowUpRequired = Visit.ReadFollowUp(reader.Text(5)),
         };
@@ -69,7 +70,7 @@ public sealed record RejectedTreatment(long Line, string Rule)
         {
             Visit = visit(reader.Text(1)),
             TreatmentType = Treatment.ReadType(reader.Text(2)),
-            CostCents = Treatment.ReadCents(reader.Text(3)),
+            CostCents = Treatment.ReadCents(reader.Utf8(3)),
             InsuranceProvider = InsuranceNames.Meaning(reader.Text(4)),
         };
     }

@@ -35,6 +35,8 @@ public sealed class RuleHits(DatabaseFile silver)
 
     public void Keep(SourceTable table, RawRecord record, IReadOnlyList<RuleHit> hits)
     {
+        if (hits.Count == 0)
+            return;
         foreach (var hit in hits)
         {
             var severity = Name(hit.Rule.Severity);

@@ -1,3 +1,4 @@
+using System.Text;
 using HealthDashboard.Bronze;
 
 namespace HealthDashboard.Silver;
@@ -11,13 +12,13 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
     private readonly Dictionary<string, string> _whyNot = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RejectedVisit> _rejectedById = new(StringComparer.Ordinal);
 
-    public SilverTable<Patient> Patients { get; } = new(SourceTable.Patients, row => row.PatientId, Same);
+    public PatientTable Patients { get; } = new();
 
-    public SilverTable<Doctor> Doctors { get; } = new(SourceTable.Doctors, row => row.DoctorId, Same);
+    public DoctorTable Doctors { get; } = new();
 
-    public SilverTable<Visit> Visits { get; } = new(SourceTable.Visits, row => row.VisitId, Same);
+    public VisitTable Visits { get; } = new();
 
-    public SilverTable<Treatment> Treatments { get; } = new(SourceTable.Treatments, row => row.TreatmentId, Same);
+    public TreatmentTable Treatments { get; } = new();
 
     /// <summary>What could be read of the rejected ones.</summary>
     public List<RejectedVisit> RejectedVisits { get; } = [];
@@ -46,23 +47,10 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
         : table == SourceTable.Visits ? Visits.Ledger
         : Treatments.Ledger;
 
-    /// <summary>The first and the last visit date.</summary>
-    public (DateOnly First, DateOnly Last) Period()
-    {
-        var (first, last) = (DateOnly.MaxValue, DateOnly.MinValue);
-        foreach (var (visit, _) in Visits.Rows)
-        {
-            first = visit.VisitDate < first ? visit.VisitDate : first;
-            last = visit.VisitDate > last ? visit.VisitDate : last;
-        }
-
-        return (first, last);
-    }
-
     /// <summary>The calendar of the data: every week from the first visit to the last, and how many of its days lie between them.</summary>
     public IEnumerable<WeekRow> Calendar()
     {
-        var (first, last) = Period();
+        var (first, last) = Visits.Period;
         for (var week = Weeks.MondayOf(first); week <= last; week = week.AddDays(7))
         {
             var from = Math.Max(week.DayNumber, first.DayNumber);
@@ -85,16 +73,16 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
 
     private void TakePatient(RawRecord record)
     {
-        if (Keep(Patients, record, Patient.Clean) is not { } patient)
+        if (Keep(Patients, record, Unread<Patient>(record) ?? Patient.Clean(record)).Row is not { } patient)
             return;
-        Genders.Count(patient.Gender == Words.Unknown ? Words.Unknown : Words.Tidy(record.Values[3]), patient.Gender, SourceTable.Patients, record.Line);
+        Genders.Count(patient.Gender == Words.Unknown ? Words.Unknown : TextPool.Own.Of(Words.Tidy(record.Utf8(3))), patient.Gender, SourceTable.Patients, record.Line);
         Countries.Count(patient.Country, patient.Country, SourceTable.Patients, record.Line);
         Totals.Count(patient);
     }
 
     private void TakeDoctor(RawRecord record)
     {
-        if (Keep(Doctors, record, Doctor.Clean) is not { } doctor)
+        if (Keep(Doctors, record, Unread<Doctor>(record) ?? Doctor.Clean(record)).Row is not { } doctor)
             return;
         Departments.Count(doctor.Department, doctor.Department, SourceTable.Doctors, record.Line);
         Totals.Count(doctor);
@@ -102,16 +90,16 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
 
     private void TakeVisit(RawRecord record)
     {
-        var cleaned = Visits.Take(record, visit => Visit.Clean(visit, _latest, Doctors.Find, Patients.Has));
-        hits.Keep(SourceTable.Visits, record, cleaned.Hits);
-        Remarks.Count(SourceTable.Visits, record.Line, cleaned.Missing, cleaned.Untidy);
+        var cleaned = Keep(Visits, record, Unread<Visit>(record) ?? Visit.Clean(record, _latest, Patients.Ids, Doctors));
         if (cleaned.Row is { } row)
         {
             Departments.Count(row.Department, row.Department, SourceTable.Visits, record.Line);
             Totals.Count(row);
         }
-        else if (RejectedBy(cleaned.Hits) is { } rule)
-            Reject(RejectedVisit.Read(record, rule, _latest, Doctors.Find, Patients.Has), Words.Tidy(record.Values[0]));
+        else if (cleaned.RejectedBy is { } rule)
+        {
+            Reject(RejectedVisit.Read(record, rule, _latest, Patients.Ids, Doctors), Words.Tidy(record.Text(0)));
+        }
     }
 
     private void Reject(RejectedVisit visit, string id)
@@ -125,56 +113,46 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
 
     private void TakeTreatment(RawRecord record)
     {
-        var cleaned = Treatments.Take(record, treatment => Treatment.Clean(treatment, Visits.Has, _whyNot.GetValueOrDefault));
-        hits.Keep(SourceTable.Treatments, record, cleaned.Hits);
-        Remarks.Count(SourceTable.Treatments, record.Line, cleaned.Missing, cleaned.Untidy);
+        var cleaned = Keep(Treatments, record, Unread<Treatment>(record) ?? Treatment.Clean(record, Visits.Ids, _whyNot.GetValueOrDefault));
         if (cleaned.Row is { } row)
         {
             TreatmentTypes.Count(row.TreatmentType, row.TreatmentType, SourceTable.Treatments, record.Line);
-            var insurer = Words.Tidy(record.Values[4]);
+            var insurer = TextPool.Own.Of(Words.Tidy(record.Utf8(4)));
             Insurers.Count(Words.AreMissing(insurer) ? Words.Unknown : insurer, row.InsuranceProvider, SourceTable.Treatments, record.Line);
             Totals.Count(row);
         }
-        else if (RejectedBy(cleaned.Hits) is { } rule)
+        else if (cleaned.RejectedBy is { } rule)
         {
             RejectedTreatments.Add(RejectedTreatment.Read(record, rule, KnownOf));
         }
     }
 
     /// <summary>What is known of a visit for the treatments that name it: all of an accepted one, what could be read of a rejected one.</summary>
-    private RejectedVisit? KnownOf(string visitId) => Visits.Find(visitId) is { } visit
-        ? new RejectedVisit(0, "")
+    private RejectedVisit? KnownOf(string visitId)
+    {
+        if (Visits.Ids.Find(visitId) is not { } place)
+            return _rejectedById.GetValueOrDefault(visitId);
+        var visit = Visits[place];
+        return new RejectedVisit(0, "")
         {
             VisitId = visitId,
-            PatientId = visit.PatientId,
-            DoctorId = visit.DoctorId,
+            PatientId = Encoding.UTF8.GetString(Patients.Ids[visit.Patient]),
+            DoctorId = Encoding.UTF8.GetString(Doctors.Ids[visit.Doctor]),
             Department = visit.Department,
             VisitDate = visit.VisitDate,
-        }
-        : _rejectedById.GetValueOrDefault(visitId);
-
-    /// <summary>The rule that rejected a record; null when none did.</summary>
-    private static string? RejectedBy(IReadOnlyList<RuleHit> hits) => hits.FirstOrDefault(hit => hit.Rule.Severity == Severity.Rejected)?.Rule.Name;
-
-    private TRow? Keep<TRow>(SilverTable<TRow> table, RawRecord record, Func<RawRecord, Cleaned<TRow>> clean)
-        where TRow : class
-    {
-        var cleaned = table.Take(record, clean);
-        hits.Keep(table.Table, record, cleaned.Hits);
-        Remarks.Count(table.Table, record.Line, cleaned.Missing, cleaned.Untidy);
-        return cleaned.Row;
+        };
     }
 
-    private static bool Same(Patient a, Patient b) => a with { Country = b.Country } == b && Alike(a.Country, b.Country);
+    /// <summary>Records whose values stand in no known column are not read.</summary>
+    private static Cleaned<TRow>? Unread<TRow>(RawRecord record)
+        where TRow : struct => RecordReader.Unreadable(record) is { } hit ? new Cleaned<TRow>(null, [hit]) : null;
 
-    private static bool Same(Doctor a, Doctor b) => a with { Department = b.Department } == b && Alike(a.Department, b.Department);
-
-    private static bool Same(Visit a, Visit b) => a with { Department = b.Department } == b && Alike(a.Department, b.Department);
-
-    private static bool Same(Treatment a, Treatment b) =>
-        a with { TreatmentType = b.TreatmentType, InsuranceProvider = b.InsuranceProvider } == b
-        && Alike(a.TreatmentType, b.TreatmentType)
-        && Alike(a.InsuranceProvider, b.InsuranceProvider);
-
-    private static bool Alike(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+    private Cleaned<TRow> Keep<TRow>(SilverTable<TRow> table, RawRecord record, Cleaned<TRow> cleaned)
+        where TRow : struct
+    {
+        var kept = table.Keep(record, cleaned);
+        hits.Keep(table.Table, record, kept.Hits);
+        Remarks.Count(table.Table, record.Line, kept.Missing, kept.Untidy);
+        return kept;
+    }
 }

@@ -1,65 +1,71 @@
+using System.Text;
 using HealthDashboard.Bronze;
 
 namespace HealthDashboard.Silver;
 
-/// <summary>A row of silver and the line of the file it came from.</summary>
-public readonly record struct Accepted<TRow>(TRow Row, long Line);
-
 /// <summary>
-/// The accepted rows of one table, in file order, by key. Keys are judged against accepted rows only: a rejected row does
-/// not reserve its id.
+/// The accepted rows of one table, in file order, column by column: millions of rows are a few arrays. Keys are judged against
+/// accepted rows only: a rejected row does not reserve its id.
 /// </summary>
-/// <param name="same">Whether two rows with the same key say the same, spelling of categories aside.</param>
-public sealed class SilverTable<TRow>(SourceTable table, Func<TRow, string> key, Func<TRow, TRow, bool> same)
-    where TRow : class
+public abstract class SilverTable<TRow>(SourceTable table)
+    where TRow : struct
 {
-    private readonly OrderedDictionary<string, Accepted<TRow>> _rows = new(StringComparer.Ordinal);
+    private readonly List<int> _lines = [];
 
     public SourceTable Table { get; } = table;
 
     public TableLedger Ledger { get; } = new();
 
-    public IEnumerable<Accepted<TRow>> Rows => _rows.Values;
+    public Keys Ids { get; } = new();
 
-    public TRow? Find(string id) => _rows.TryGetValue(id, out var accepted) ? accepted.Row : null;
+    public int Count => Ids.Count;
 
-    public bool Has(string id) => _rows.ContainsKey(id);
+    /// <summary>The row at a place, with categories as they are written there.</summary>
+    public abstract TRow this[int place] { get; }
 
-    /// <summary>Accepts, drops or rejects one record.</summary>
-    /// <returns>The accepted row, if any, and every rule that was hit.</returns>
-    public Cleaned<TRow> Take(RawRecord record, Func<RawRecord, Cleaned<TRow>> clean)
+    /// <summary>The line of the file that a row came from.</summary>
+    public long Line(int place) => _lines[place];
+
+    /// <summary>Keeps the row of a cleaned record, unless its id is taken.</summary>
+    /// <returns>What became of the record, with every rule that was hit.</returns>
+    public Cleaned<TRow> Keep(RawRecord record, Cleaned<TRow> cleaned)
     {
         Ledger.Read++;
-        if (RecordReader.Unreadable(record) is { } unreadable)
-            return Reject(unreadable);
-        var cleaned = clean(record);
-        if (cleaned.Row is null)
+        if (cleaned.Row is not { } row)
         {
             Ledger.Rejected++;
             return cleaned;
         }
 
-        var id = key(cleaned.Row);
-        if (_rows.TryGetValue(id, out var earlier))
+        var id = Words.Tidy(record.Utf8(0));
+        if (Ids.FindEarlier(id) is { } earlier)
         {
-            if (!same(earlier.Row, cleaned.Row))
-                return Reject(new RuleHit(Rule.KeyConflict, Table.Key, id) { Because = $"line {earlier.Line} has this id with other content" });
+            if (!Says(earlier, row))
+            {
+                Ledger.Rejected++;
+                return new Cleaned<TRow>(null, [new RuleHit(Rule.KeyConflict, Table.Key, Encoding.UTF8.GetString(id)) { Because = $"line {Line(earlier)} has this id with other content" }]);
+            }
+
             Ledger.Duplicates++;
-            return new Cleaned<TRow>(null, [new RuleHit(Rule.Duplicate, null, $"the row of line {earlier.Line} again")]);
+            return new Cleaned<TRow>(null, [new RuleHit(Rule.Duplicate, null, $"the row of line {Line(earlier)} again")]);
         }
 
-        _rows.Add(id, new Accepted<TRow>(cleaned.Row, record.Line));
+        Ids.Add(id);
+        _lines.Add(checked((int)record.Line));
+        Add(row);
         Ledger.Accepted++;
-        if (cleaned.Hits.Any(hit => hit.Rule.Severity == Severity.Repaired))
+        if (cleaned.Hits.Count > 0 && cleaned.Hits.Any(hit => hit.Rule.Severity == Severity.Repaired))
             Ledger.Repaired++;
         return cleaned;
     }
 
-    private Cleaned<TRow> Reject(RuleHit hit)
-    {
-        Ledger.Rejected++;
-        return new Cleaned<TRow>(null, [hit]);
-    }
+    /// <summary>Puts a row behind the others.</summary>
+    protected abstract void Add(TRow row);
+
+    /// <summary>Whether the row at a place says the same, spelling of categories aside.</summary>
+    protected abstract bool Says(int place, TRow row);
+
+    protected static bool Alike(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>What became of the records of one file: read = accepted + rejected + duplicates; repaired ones are among the accepted.</summary>

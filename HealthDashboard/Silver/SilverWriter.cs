@@ -1,3 +1,4 @@
+using System.Text;
 using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Silver;
@@ -22,39 +23,41 @@ public static class SilverWriter
 
     public static void Write(DatabaseFile file, SilverLayer silver)
     {
-        Fill(file, silver.Patients, (row, patient) =>
+        var (patients, doctors, visits, treatments) = (silver.Patients, silver.Doctors, silver.Visits, silver.Treatments);
+        var countries = Spelled(patients.Countries, silver.Countries);
+        Fill(file, patients, (row, place) =>
         {
-            row.Add(patient.PatientId);
-            row.Add(patient.PatientName);
-            row.Add(patient.Age);
-            row.Add(patient.AgeGroup);
-            row.Add(patient.Gender);
-            row.Add(silver.Countries.Of(patient.Country));
+            var age = patients.Age(place);
+            row.Add(patients.Names[place]);
+            row.Add(age);
+            row.Add(AgeGroups.Of(age));
+            row.Add(patients.Genders[place]);
+            row.Add(countries[patients.Countries.Code(place)]);
         });
-        Fill(file, silver.Doctors, (row, doctor) =>
+        Fill(file, doctors, (row, place) =>
         {
-            row.Add(doctor.DoctorId);
+            var doctor = doctors[place];
             row.Add(doctor.DoctorName);
             row.Add(silver.Departments.Of(doctor.Department));
             row.Add(doctor.YearsExperience);
         });
-        Fill(file, silver.Visits, (row, visit) =>
+        var departments = Spelled(visits.Departments, silver.Departments);
+        Fill(file, visits, (row, place) =>
         {
-            row.Add(visit.VisitId);
-            row.Add(visit.PatientId);
-            row.Add(visit.DoctorId);
-            row.Add(silver.Departments.Of(visit.Department));
-            row.Add(Weeks.Iso(visit.VisitDate));
-            row.Add(Weeks.Iso(visit.Week));
-            row.Add(visit.FollowUpRequired is { } required ? (required ? 1L : 0L) : null);
+            row.Add(patients.Ids[visits.Patient(place)]);
+            row.Add(doctors.Ids[visits.Doctor(place)]);
+            row.Add(departments[visits.Departments.Code(place)]);
+            row.Add(Weeks.Iso(visits.Date(place)));
+            row.Add(Weeks.Iso(Weeks.MondayOf(visits.Date(place))));
+            row.AddAnswer(visits.FollowUp(place));
         });
-        Fill(file, silver.Treatments, (row, treatment) =>
+        var (types, insurers) = (Spelled(treatments.Types, silver.TreatmentTypes), Spelled(treatments.Insurers, silver.Insurers));
+        Fill(file, treatments, (row, place) =>
         {
-            row.Add(treatment.TreatmentId);
-            row.Add(treatment.VisitId);
-            row.Add(silver.TreatmentTypes.Of(treatment.TreatmentType));
-            row.Add(treatment.CostCents);
-            row.Add(silver.Insurers.Of(treatment.InsuranceProvider));
+            row.Add(visits.Ids[treatments.Visit(place)]);
+            row.Add(types[treatments.Types.Code(place)]);
+            row.Add(treatments.Cents(place));
+            row.Add(insurers[treatments.Insurers.Code(place)]);
         });
         WriteWeeks(file, silver);
         WriteTotals(file, silver);
@@ -62,15 +65,20 @@ public static class SilverWriter
         WriteRejected(file, silver);
     }
 
-    private static void Fill<TRow>(DatabaseFile file, SilverTable<TRow> rows, Action<RecordBuffer, TRow> add)
-        where TRow : class
+    /// <summary>What each code of a column is written as.</summary>
+    public static byte[][] Spelled(Category category, Spellings spellings) => [.. category.Names.Select(name => Encoding.UTF8.GetBytes(spellings.Of(name)))];
+
+    /// <param name="add">Adds the columns between the id and the line.</param>
+    private static void Fill<TRow>(DatabaseFile file, SilverTable<TRow> rows, Action<RecordBuffer, int> add)
+        where TRow : struct
     {
         var table = file.Table(rows.Table.Name);
-        foreach (var (row, line) in rows.Rows)
+        for (var place = 0; place < rows.Count; place++)
         {
-            add(table.Row, row);
+            table.Row.Add(rows.Ids[place]);
+            add(table.Row, place);
             table.Row.AddNull();
-            table.EndRow(line);
+            table.EndRow(rows.Line(place));
         }
 
         table.Complete();

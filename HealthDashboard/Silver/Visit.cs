@@ -4,11 +4,12 @@ using HealthDashboard.Bronze;
 
 namespace HealthDashboard.Silver;
 
-/// <summary>A visit; whether a follow-up was recommended is null when the file does not say so.</summary>
-public sealed partial record Visit(
-    string VisitId,
-    string PatientId,
-    string DoctorId,
+/// <summary>A visit, but for the id; whether a follow-up was recommended is null when the file does not say so.</summary>
+/// <param name="Patient">The patient's place in silver.</param>
+/// <param name="Doctor">The doctor's place in silver.</param>
+public readonly partial record struct Visit(
+    int Patient,
+    int Doctor,
     string Department,
     DateOnly VisitDate,
     bool? FollowUpRequired)
@@ -18,27 +19,26 @@ public sealed partial record Visit(
     public DateOnly Week => Weeks.MondayOf(VisitDate);
 
     /// <param name="latest">The last day a visit may have: a day in the future allows for other time zones.</param>
-    /// <param name="doctor">The accepted doctor of an id, or null.</param>
-    /// <param name="hasPatient">Whether a patient of that id was accepted.</param>
-    public static Cleaned<Visit> Clean(RawRecord record, DateOnly latest, Func<string, Doctor?> doctor, Func<string, bool> hasPatient)
+    /// <param name="patients">The accepted ones.</param>
+    /// <param name="doctors">The accepted ones.</param>
+    public static Cleaned<Visit> Clean(RawRecord record, DateOnly latest, Keys patients, DoctorTable doctors)
     {
         var reader = new RecordReader(SourceTable.Visits, record);
-        var id = reader.Required(0, Rule.KeyMissing);
-        var patientId = reader.Text(1);
-        if (!hasPatient(patientId))
+        reader.Key();
+        var patient = patients.Find(reader.Utf8(1));
+        if (patient is null)
             reader.Hit(Rule.PatientUnknown, 1);
-        var doctorId = reader.Text(2);
-        var by = doctor(doctorId);
-        if (by is null)
+        var doctor = doctors.Ids.Find(reader.Utf8(2));
+        if (doctor is null)
             reader.Hit(Rule.DoctorUnknown, 2);
-        var department = CleanDepartment(reader, by);
+        var department = CleanDepartment(ref reader, doctor is { } place ? doctors[place].Department : Words.Unknown);
         var date = ReadDate(reader.Text(4), latest);
         if (date is null)
             reader.Hit(Rule.DateInvalid, 4);
         var followUp = ReadFollowUp(reader.Text(5));
         if (followUp is null)
             reader.Hit(Rule.FollowUpInvalid, 5);
-        return reader.Into(() => new Visit(id, patientId, doctorId, department, date!.Value, followUp));
+        return reader.Into(new Visit(patient.GetValueOrDefault(), doctor.GetValueOrDefault(), department, date.GetValueOrDefault(), followUp));
     }
 
     /// <summary>Null for what is no date, or none a visit can have.</summary>
@@ -53,11 +53,11 @@ public sealed partial record Visit(
         _ => null,
     };
 
-    private static string CleanDepartment(RecordReader reader, Doctor? doctor)
+    /// <param name="home">The doctor's department.</param>
+    private static string CleanDepartment(ref RecordReader reader, string home)
     {
         const int Column = 3;
         var department = reader.Text(Column);
-        var home = doctor?.Department ?? Words.Unknown;
         if (Words.AreMissing(department))
             reader.Hit(home == Words.Unknown ? Rule.RequiredBlank : Rule.DepartmentFilled, Column);
         else if (home != Words.Unknown && !string.Equals(department, home, StringComparison.OrdinalIgnoreCase))

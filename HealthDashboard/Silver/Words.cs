@@ -25,10 +25,18 @@ public static class Words
         }
     }
 
+    /// <summary>The same of UTF-8.</summary>
+    public static ReadOnlySpan<byte> Tidy(ReadOnlySpan<byte> utf8)
+    {
+        const byte Blank = (byte)' ';
+        var isTidy = utf8.IsEmpty || (utf8[0] > Blank && utf8[^1] > Blank && Ascii.IsValid(utf8));
+        return isTidy ? utf8 : Encoding.UTF8.GetBytes(Tidy(Encoding.UTF8.GetString(utf8)));
+    }
+
     /// <summary>Whether a tidy value stands for "not known": blank, NULL, NaN, N/A, Unknown in any case.</summary>
     public static bool AreMissing(string text) => Missing.Contains(text);
 
     /// <summary>A plain decimal number: digits with at most one point and a sign; no exponent, currency or thousands separator.</summary>
-    public static bool TryDecimal(string text, out decimal number) => decimal.TryParse(
-        text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);
+    public static bool TryDecimal(ReadOnlySpan<byte> utf8, out decimal number) => decimal.TryParse(
+        utf8, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);
 }

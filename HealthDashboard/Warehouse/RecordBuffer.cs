@@ -8,14 +8,14 @@ public sealed class RecordBuffer
 {
     private const int LongestVarint = 9;
 
-    private readonly ulong[] _types;
+    private readonly byte[] _types;
     private byte[] _body = new byte[4096];
-    private int _columns;
+    private int _typesLength;
     private int _length;
 
-    internal RecordBuffer(int mostColumns) => _types = new ulong[mostColumns];
+    internal RecordBuffer(int mostColumns) => _types = new byte[mostColumns * LongestVarint];
 
-    public void AddNull() => _types[_columns++] = 0;
+    public void AddNull() => AddType(0);
 
     public void Add(long value)
     {
@@ -30,7 +30,7 @@ public sealed class RecordBuffer
             >= -0x800000000000 and <= 0x7FFFFFFFFFFF => (5UL, 6),
             _ => (6UL, 8),
         };
-        _types[_columns++] = type;
+        AddType(type);
         var body = Room(size);
         for (var i = size - 1; i >= 0; i--, value >>= 8)
             body[i] = (byte)value;
@@ -44,16 +44,25 @@ public sealed class RecordBuffer
             AddNull();
     }
 
+    /// <param name="answer">1 for yes, 0 for no; below 0 there is none.</param>
+    public void AddAnswer(sbyte answer)
+    {
+        if (answer < 0)
+            AddNull();
+        else
+            Add(answer);
+    }
+
     public void Add(double value)
     {
-        _types[_columns++] = 7;
+        AddType(7);
         BinaryPrimitives.WriteDoubleBigEndian(Room(8), value);
     }
 
     /// <param name="text">UTF-8.</param>
     public void Add(ReadOnlySpan<byte> text)
     {
-        _types[_columns++] = ((ulong)text.Length * 2) + 13;
+        AddType(((ulong)text.Length * 2) + 13);
         text.CopyTo(Room(text.Length));
     }
 
@@ -68,31 +77,21 @@ public sealed class RecordBuffer
         var room = Room(Encoding.UTF8.GetMaxByteCount(text.Length));
         var written = Encoding.UTF8.GetBytes(text, room);
         _length -= room.Length - written;
-        _types[_columns++] = ((ulong)written * 2) + 13;
+        AddType(((ulong)written * 2) + 13);
     }
 
     internal int Length => HeaderLength + _length;
 
-    private int HeaderLength
-    {
-        get
-        {
-            var types = 0;
-            for (var i = 0; i < _columns; i++)
-                types += VarintLength(_types[i]);
-            return types + (types < 127 ? 1 : 2);
-        }
-    }
+    private int HeaderLength => _typesLength + (_typesLength < 127 ? 1 : 2);
 
     internal void CopyTo(Span<byte> target)
     {
         var at = WriteVarint(target, (ulong)HeaderLength);
-        for (var i = 0; i < _columns; i++)
-            at += WriteVarint(target[at..], _types[i]);
-        _body.AsSpan(0, _length).CopyTo(target[at..]);
+        _types.AsSpan(0, _typesLength).CopyTo(target[at..]);
+        _body.AsSpan(0, _length).CopyTo(target[(at + _typesLength)..]);
     }
 
-    internal void Clear() => (_columns, _length) = (0, 0);
+    internal void Clear() => (_typesLength, _length) = (0, 0);
 
     internal static int VarintLength(ulong value)
     {
@@ -105,11 +104,19 @@ public sealed class RecordBuffer
     /// <summary>Seven bits a byte, the highest first; sizes and row ids here never need the ninth byte.</summary>
     internal static int WriteVarint(Span<byte> target, ulong value)
     {
+        if (value < 0x80)
+        {
+            target[0] = (byte)value;
+            return 1;
+        }
+
         var length = VarintLength(value);
         for (var i = length - 1; i >= 0; i--, value >>= 7)
             target[i] = (byte)((value & 0x7F) | (i == length - 1 ? 0UL : 0x80UL));
         return length;
     }
+
+    private void AddType(ulong type) => _typesLength += WriteVarint(_types.AsSpan(_typesLength), type);
 
     private Span<byte> Room(int size)
     {

@@ -1,5 +1,7 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using System.Text;
-using HealthDashboard.Gold.Star;
+using HealthDashboard.Silver;
 
 namespace HealthDashboard.Gold.Columns;
 
@@ -15,11 +17,32 @@ public sealed class NameSearch
     internal NameSearch(int[] people, TextColumn texts) => (_people, _texts) = (people, texts);
 
     /// <param name="ids">Ascending.</param>
-    public NameSearch(IReadOnlyList<string> ids, IReadOnlyList<string> names)
+    public static NameSearch Of(TextColumn ids, TextColumn names)
     {
-        _people = [.. Enumerable.Range(0, ids.Count)];
-        Array.Sort(_people, (a, b) => Utf8Order.Compare(names[a], names[b]) is not 0 and var byName ? byName : a.CompareTo(b));
-        _texts = new TextColumn([.. _people.Select(person => Folded($"{names[person]} {ids[person]} {names[person]}"))]);
+        var (people, starts) = (new int[ids.Count], new ulong[ids.Count]);
+        for (var person = 0; person < people.Length; person++)
+            (people[person], starts[person]) = (person, Start(names.Utf8(person)));
+
+        // Eight letters tell most names apart without a look at the rest.
+        Array.Sort(starts, people);
+        for (var (from, to) = (0, 1); to <= people.Length; to++)
+        {
+            if (to < people.Length && starts[to] == starts[from])
+                continue;
+            people.AsSpan(from..to).Sort((a, b) => names.Utf8(a).SequenceCompareTo(names.Utf8(b)) is not 0 and var byName ? byName : a.CompareTo(b));
+            from = to;
+        }
+
+        var texts = new Texts();
+        foreach (var person in people)
+        {
+            byte[] text = [.. names.Utf8(person), (byte)' ', .. ids.Utf8(person), (byte)' ', .. names.Utf8(person)];
+            if (!Ascii.ToUpperInPlace(text, out _).Equals(OperationStatus.Done))
+                text = Encoding.UTF8.GetBytes(Folded(Encoding.UTF8.GetString(text)));
+            texts.Add(text);
+        }
+
+        return new NameSearch(people, new TextColumn(texts));
     }
 
     internal int[] People => _people;
@@ -58,6 +81,15 @@ public sealed class NameSearch
         }
 
         return -1;
+    }
+
+    /// <summary>The first eight bytes, such that numbers sort as the texts do.</summary>
+    private static ulong Start(ReadOnlySpan<byte> text)
+    {
+        Span<byte> start = stackalloc byte[8];
+        start.Clear();
+        text[..Math.Min(8, text.Length)].CopyTo(start);
+        return BinaryPrimitives.ReadUInt64BigEndian(start);
     }
 
     private static string Folded(string text) => text.ToUpperInvariant();

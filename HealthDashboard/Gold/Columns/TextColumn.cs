@@ -1,4 +1,5 @@
 using System.Text;
+using HealthDashboard.Silver;
 
 namespace HealthDashboard.Gold.Columns;
 
@@ -13,6 +14,24 @@ public sealed class TextColumn
         Bytes = new byte[texts.Sum(text => (long)Encoding.UTF8.GetByteCount(text))];
         for (int i = 0, end = 0; i < Ends.Length; i++)
             Ends[i] = end += Encoding.UTF8.GetBytes(texts[i], Bytes.AsSpan(end));
+    }
+
+    public TextColumn(Texts texts)
+        : this(texts.Bytes.ToArray(), texts.Ends.ToArray())
+    {
+    }
+
+    /// <param name="order">The places of the texts to take, in their order.</param>
+    public TextColumn(Texts texts, ReadOnlySpan<int> order)
+    {
+        Ends = new int[order.Length];
+        Bytes = new byte[texts.Length];
+        var end = 0;
+        for (var i = 0; i < order.Length; i++)
+        {
+            texts[order[i]].CopyTo(Bytes.AsSpan(end));
+            Ends[i] = end += texts[order[i]].Length;
+        }
     }
 
     internal byte[] Bytes { get; }

@@ -3,34 +3,47 @@ using HealthDashboard.Silver;
 
 namespace HealthDashboard.Gold.Star;
 
-/// <summary>The rows of silver in the order of the star schema, and the same as columns.</summary>
+/// <summary>The rows of silver in the order of the star schema, and the same as columns. A visit is named by its number in the order of the ids.</summary>
 public sealed class StarBuilder
 {
     public StarBuilder(SilverLayer silver)
     {
         Silver = silver;
-        Patients = Sorted(silver.Patients, patient => patient.PatientId);
-        Doctors = Sorted(silver.Doctors, doctor => doctor.DoctorId);
-        Visits = Sorted(silver.Visits, visit => visit.VisitId);
-        var departments = new Codes(Visits.Select(visit => visit.Row.Department).Concat(Doctors.Select(doctor => doctor.Row.Department)), silver.Departments);
-        var countries = new Codes(Patients.Select(patient => patient.Row.Country), silver.Countries);
-        var ageGroups = new Codes(Patients.Select(patient => patient.Row.AgeGroup), null);
-        var types = new Codes(silver.Treatments.Rows.Select(treatment => treatment.Row.TreatmentType), silver.TreatmentTypes);
-        var insurers = new Codes(silver.Treatments.Rows.Select(treatment => treatment.Row.InsuranceProvider), silver.Insurers);
+        var (patients, doctors, visits, treatments) = (silver.Patients, silver.Doctors, silver.Visits, silver.Treatments);
+        (Patients, Doctors, Visits) = (ById(patients.Ids), ById(doctors.Ids), ById(visits.Ids));
+        var departments = new Codes(visits.Departments.Names.Concat(Enumerable.Range(0, doctors.Count).Select(place => doctors[place].Department)), silver.Departments);
+        var countries = new Codes(patients.Countries.Names, silver.Countries);
+        var ageGroups = new Codes(Enumerable.Range(0, patients.Count).Select(place => AgeGroups.Of(patients.Age(place))), null);
+        var (types, insurers) = (new Codes(treatments.Types.Names, silver.TreatmentTypes), new Codes(treatments.Insurers.Names, silver.Insurers));
 
-        var visitPlaces = Places(Visits, visit => visit.VisitId);
-        var treatments = Sorted(silver.Treatments, treatment => treatment.TreatmentId);
-        TreatmentsById = Grouped(treatments, visitPlaces, out var ofVisit);
-        Treatments = new Accepted<Treatment>[treatments.Length];
-        for (var i = 0; i < treatments.Length; i++)
-            Treatments[TreatmentsById[i]] = treatments[i];
-        TreatmentsOfVisit = ofVisit;
+        var number = Inverse(Visits);
+        var visitOf = Column(treatments.Count, place => number[treatments.Visit(place)]);
+        var treatmentsById = ById(treatments.Ids);
+        Treatments = CountingSort.By(treatmentsById, visitOf, Visits.Length);
+        TreatmentsOfVisit = CountingSort.Starts(treatmentsById, visitOf, Visits.Length);
+        var standing = Inverse(Treatments);
+        TreatmentsById = Array.ConvertAll(treatmentsById, place => standing[place]);
+        CentsOfVisit = new long[Visits.Length];
+        for (var place = 0; place < visitOf.Length; place++)
+            CentsOfVisit[visitOf[place]] += treatments.Cents(place);
 
-        VisitsByDepartment = Ordered(Visits.Length, visit => ((long)departments.Of(Visits[visit].Row.Department) << 32) | (uint)Visits[visit].Row.VisitDate.DayNumber);
-        var patientPlaces = Places(Patients, patient => patient.PatientId);
-        var doctorPlaces = Places(Doctors, doctor => doctor.DoctorId);
-        var inOrder = Array.ConvertAll(VisitsByDepartment, visit => Visits[visit].Row);
-        var billed = VisitsByDepartment.SelectMany(visit => Treatments[ofVisit[visit]..ofVisit[visit + 1]]).Select(treatment => treatment.Row).ToArray();
+        var first = visits.Period.First.DayNumber;
+        var (patientNumber, doctorNumber) = (Inverse(Patients), Inverse(Doctors));
+        var department = Column(Visits.Length, visit => departments.Of(visits.Departments, Visits[visit]));
+        var patient = Column(Visits.Length, visit => patientNumber[visits.Patient(Visits[visit])]);
+        var doctor = Column(Visits.Length, visit => doctorNumber[visits.Doctor(Visits[visit])]);
+        var day = Column(Visits.Length, visit => visits.Date(Visits[visit]).DayNumber - first);
+        VisitsByDate = CountingSort.By(Column(Visits.Length, visit => visit), day, visits.Period.Last.DayNumber - first + 1);
+        VisitsByDepartment = CountingSort.By(VisitsByDate, department, departments.Texts.Count);
+        VisitsByPatient = CountingSort.By(VisitsByDate, patient, Patients.Length);
+        VisitsByDoctor = CountingSort.By(VisitsByDate, doctor, Doctors.Length);
+
+        var (patientIds, patientNames) = (new TextColumn(patients.Ids.Texts, Patients), new TextColumn(patients.Names, Patients));
+        var (doctorIds, doctorNames) = (new TextColumn(doctors.Ids.Texts, Doctors), new TextColumn(Array.ConvertAll(Doctors, place => doctors[place].DoctorName)));
+        var treatmentsOfVisit = Running(VisitsByDepartment, visit => TreatmentsOfVisit[visit + 1] - TreatmentsOfVisit[visit]);
+        var billed = new int[Treatments.Length];
+        for (var i = 0; i < VisitsByDepartment.Length; i++)
+            Treatments.AsSpan(TreatmentsOfVisit[VisitsByDepartment[i]], treatmentsOfVisit[i + 1] - treatmentsOfVisit[i]).CopyTo(billed.AsSpan(treatmentsOfVisit[i]));
         Columns = new StarColumns
         {
             Departments = departments.Texts,
@@ -39,25 +52,25 @@ public sealed class StarBuilder
             TreatmentTypes = types.Texts,
             Insurers = insurers.Texts,
             Weeks = [.. silver.Calendar()],
-            PatientIds = new TextColumn(Array.ConvertAll(Patients, patient => patient.Row.PatientId)),
-            PatientNames = new TextColumn(Array.ConvertAll(Patients, patient => patient.Row.PatientName)),
-            PatientCountry = Array.ConvertAll(Patients, patient => countries.Of(patient.Row.Country)),
-            PatientAgeGroup = Array.ConvertAll(Patients, patient => ageGroups.Of(patient.Row.AgeGroup)),
-            DoctorIds = new TextColumn(Array.ConvertAll(Doctors, doctor => doctor.Row.DoctorId)),
-            DoctorNames = new TextColumn(Array.ConvertAll(Doctors, doctor => doctor.Row.DoctorName)),
-            DoctorDepartment = Array.ConvertAll(Doctors, doctor => departments.Of(doctor.Row.Department)),
-            PatientSearch = new NameSearch(Array.ConvertAll(Patients, patient => patient.Row.PatientId), Array.ConvertAll(Patients, patient => patient.Row.PatientName)),
-            DoctorSearch = new NameSearch(Array.ConvertAll(Doctors, doctor => doctor.Row.DoctorId), Array.ConvertAll(Doctors, doctor => doctor.Row.DoctorName)),
-            VisitDepartment = Array.ConvertAll(inOrder, visit => departments.Of(visit.Department)),
-            VisitDay = Array.ConvertAll(inOrder, visit => visit.VisitDate.DayNumber),
-            VisitPatient = Array.ConvertAll(inOrder, visit => patientPlaces[visit.PatientId]),
-            VisitDoctor = Array.ConvertAll(inOrder, visit => doctorPlaces[visit.DoctorId]),
-            VisitFollowUp = Array.ConvertAll(inOrder, visit => visit.FollowUpRequired switch { true => (sbyte)1, false => (sbyte)0, null => (sbyte)-1 }),
-            VisitTreatments = Running(VisitsByDepartment, visit => ofVisit[visit + 1] - ofVisit[visit]),
-            VisitCents = Array.ConvertAll(VisitsByDepartment, CentsOf),
-            TreatmentType = Array.ConvertAll(billed, treatment => types.Of(treatment.TreatmentType)),
-            TreatmentInsurer = Array.ConvertAll(billed, treatment => insurers.Of(treatment.InsuranceProvider)),
-            TreatmentCents = Array.ConvertAll(billed, treatment => (int)treatment.CostCents),
+            PatientIds = patientIds,
+            PatientNames = patientNames,
+            PatientCountry = Array.ConvertAll(Patients, place => countries.Of(patients.Countries, place)),
+            PatientAgeGroup = Array.ConvertAll(Patients, place => ageGroups.Of(AgeGroups.Of(patients.Age(place)))),
+            DoctorIds = doctorIds,
+            DoctorNames = doctorNames,
+            DoctorDepartment = Array.ConvertAll(Doctors, place => departments.Of(doctors[place].Department)),
+            PatientSearch = NameSearch.Of(patientIds, patientNames),
+            DoctorSearch = NameSearch.Of(doctorIds, doctorNames),
+            VisitDepartment = Array.ConvertAll(VisitsByDepartment, visit => department[visit]),
+            VisitDay = Array.ConvertAll(VisitsByDepartment, visit => first + day[visit]),
+            VisitPatient = Array.ConvertAll(VisitsByDepartment, visit => patient[visit]),
+            VisitDoctor = Array.ConvertAll(VisitsByDepartment, visit => doctor[visit]),
+            VisitFollowUp = Array.ConvertAll(VisitsByDepartment, visit => visits.FollowUp(Visits[visit])),
+            VisitTreatments = treatmentsOfVisit,
+            VisitCents = Array.ConvertAll(VisitsByDepartment, visit => CentsOfVisit[visit]),
+            TreatmentType = Array.ConvertAll(billed, place => types.Of(treatments.Types, place)),
+            TreatmentInsurer = Array.ConvertAll(billed, place => insurers.Of(treatments.Insurers, place)),
+            TreatmentCents = Array.ConvertAll(billed, treatments.Cents),
         };
     }
 
@@ -65,73 +78,67 @@ public sealed class StarBuilder
 
     public StarColumns Columns { get; }
 
-    /// <summary>By id.</summary>
-    public Accepted<Patient>[] Patients { get; }
+    /// <summary>The places in silver of the patients, by id.</summary>
+    public int[] Patients { get; }
 
-    /// <summary>By id.</summary>
-    public Accepted<Doctor>[] Doctors { get; }
+    /// <summary>Of the doctors, by id.</summary>
+    public int[] Doctors { get; }
 
-    /// <summary>By id.</summary>
-    public Accepted<Visit>[] Visits { get; }
+    /// <summary>Of the visits, by id.</summary>
+    public int[] Visits { get; }
 
-    /// <summary>The treatments of the first visit, then those of the second, by id.</summary>
-    public Accepted<Treatment>[] Treatments { get; }
+    /// <summary>Of the treatments: those of the first visit, then those of the second, by id.</summary>
+    public int[] Treatments { get; }
 
     /// <summary>Where the treatments of each visit begin; one more than there are visits.</summary>
     public int[] TreatmentsOfVisit { get; }
 
+    public long[] CentsOfVisit { get; }
+
+    /// <summary>The visits by date and id.</summary>
+    public int[] VisitsByDate { get; }
+
     /// <summary>The visits by department, date and id, as <see cref="StarColumns"/> has them.</summary>
     public int[] VisitsByDepartment { get; }
 
-    /// <summary>The places of the treatments when they are taken in the order of their ids.</summary>
+    public int[] VisitsByPatient { get; }
+
+    public int[] VisitsByDoctor { get; }
+
+    /// <summary>Where in <see cref="Treatments"/> they stand when they are taken in the order of their ids.</summary>
     public int[] TreatmentsById { get; }
 
-    public long CentsOf(int visit)
+    /// <summary>The places of the rows of a table in the order of their ids; files mostly have that order already.</summary>
+    private static int[] ById(Keys ids)
     {
-        var cents = 0L;
-        for (var treatment = TreatmentsOfVisit[visit]; treatment < TreatmentsOfVisit[visit + 1]; treatment++)
-            cents += Treatments[treatment].Row.CostCents;
-        return cents;
-    }
-
-    /// <summary>The numbers from 0 in the order of a key; those of the same key in their own order.</summary>
-    public static int[] Ordered(int count, Func<int, long> key)
-    {
-        var keyed = new (long Key, int Number)[count];
-        for (var i = 0; i < count; i++)
-            keyed[i] = (key(i), i);
-        Array.Sort(keyed);
-        return Array.ConvertAll(keyed, each => each.Number);
-    }
-
-    /// <summary>The rows of a table in the order of their ids.</summary>
-    private static Accepted<TRow>[] Sorted<TRow>(SilverTable<TRow> table, Func<TRow, string> id)
-        where TRow : class
-    {
-        var rows = table.Rows.ToArray();
-        for (var i = 1; i < rows.Length; i++)
+        var places = Column(ids.Count, place => place);
+        for (var place = 1; place < places.Length; place++)
         {
-            if (Utf8Order.Compare(id(rows[i - 1].Row), id(rows[i].Row)) > 0)
+            if (ids[place - 1].SequenceCompareTo(ids[place]) > 0)
             {
-                Array.Sort(rows, (a, b) => Utf8Order.Compare(id(a.Row), id(b.Row)));
+                Array.Sort(places, (a, b) => ids[a].SequenceCompareTo(ids[b]));
                 break;
             }
         }
 
-        return rows;
+        return places;
     }
 
-    /// <summary>Where each treatment goes when those of a visit stand together, in the order of the visits.</summary>
-    private static int[] Grouped(Accepted<Treatment>[] treatments, Dictionary<string, int> visits, out int[] ofVisit)
+    private static int[] Column(int rows, Func<int, int> value)
     {
-        var visit = Array.ConvertAll(treatments, treatment => visits[treatment.Row.VisitId]);
-        ofVisit = new int[visits.Count + 1];
-        foreach (var each in visit)
-            ofVisit[each + 1]++;
-        for (var i = 0; i < visits.Count; i++)
-            ofVisit[i + 1] += ofVisit[i];
-        var next = ofVisit[..^1];
-        return Array.ConvertAll(visit, each => next[each]++);
+        var column = new int[rows];
+        for (var row = 0; row < rows; row++)
+            column[row] = value(row);
+        return column;
+    }
+
+    /// <summary>Where each place stands in an order.</summary>
+    private static int[] Inverse(int[] order)
+    {
+        var standing = new int[order.Length];
+        for (var i = 0; i < order.Length; i++)
+            standing[order[i]] = i;
+        return standing;
     }
 
     /// <summary>The sums up to each of the items, from 0.</summary>
@@ -143,18 +150,11 @@ public sealed class StarBuilder
         return sums;
     }
 
-    private static Dictionary<string, int> Places<TRow>(Accepted<TRow>[] rows, Func<TRow, string> id)
-    {
-        var places = new Dictionary<string, int>(rows.Length, StringComparer.Ordinal);
-        for (var i = 0; i < rows.Length; i++)
-            places.Add(id(rows[i].Row), i);
-        return places;
-    }
-
     /// <summary>A number for each name of a category, in the order of the names as they are finally spelled.</summary>
     private sealed class Codes
     {
         private readonly Dictionary<string, int> _codes = new(StringComparer.Ordinal);
+        private int[]? _ofCategory;
 
         public Codes(IEnumerable<string> names, Spellings? spellings)
         {
@@ -169,6 +169,9 @@ public sealed class StarBuilder
         public TextColumn Texts { get; }
 
         public int Of(string name) => _codes[name];
+
+        /// <summary>Of the row at a place of silver.</summary>
+        public int Of(Category category, int place) => (_ofCategory ??= [.. category.Names.Select(Of)])[category.Code(place)];
     }
 }
 

@@ -6,6 +6,8 @@ namespace HealthDashboard.Gold.Star;
 /// <summary>Writes the star schema and its indexes. What each table holds is defined by its SQL, and a test holds the two equal.</summary>
 public static class StarWriter
 {
+    private delegate ReadOnlySpan<byte> Utf8Of(int visit);
+
     public static void Write(DatabaseFile gold, StarBuilder star)
     {
         WritePatients(gold, star);
@@ -34,16 +36,17 @@ public static class StarWriter
 
     private static void WritePatients(DatabaseFile gold, StarBuilder star)
     {
-        var table = gold.Index("dim_patients");
+        var (table, patients) = (gold.Index("dim_patients"), star.Silver.Patients);
         for (var i = 0; i < star.Patients.Length; i++)
         {
-            var patient = star.Patients[i].Row;
-            table.Entry.Add(patient.PatientId);
-            table.Entry.Add(patient.PatientName);
-            table.Entry.Add(patient.Age);
-            table.Entry.Add(patient.Gender);
+            var place = star.Patients[i];
+            var age = patients.Age(place);
+            table.Entry.Add(patients.Ids[place]);
+            table.Entry.Add(patients.Names[place]);
+            table.Entry.Add(age);
+            table.Entry.Add(patients.Genders[place]);
             table.Entry.Add(star.Columns.Countries.Utf8(star.Columns.PatientCountry[i]));
-            table.Entry.Add(patient.AgeGroup);
+            table.Entry.Add(AgeGroups.Of(age));
             table.EndEntry();
         }
 
@@ -52,11 +55,11 @@ public static class StarWriter
 
     private static void WriteDoctors(DatabaseFile gold, StarBuilder star)
     {
-        var table = gold.Index("dim_doctors");
+        var (table, doctors) = (gold.Index("dim_doctors"), star.Silver.Doctors);
         for (var i = 0; i < star.Doctors.Length; i++)
         {
-            var doctor = star.Doctors[i].Row;
-            table.Entry.Add(doctor.DoctorId);
+            var doctor = doctors[star.Doctors[i]];
+            table.Entry.Add(doctors.Ids[star.Doctors[i]]);
             table.Entry.Add(doctor.DoctorName);
             table.Entry.Add(star.Columns.Departments.Utf8(star.Columns.DoctorDepartment[i]));
             table.Entry.Add(doctor.YearsExperience);
@@ -68,47 +71,46 @@ public static class StarWriter
 
     private static void WriteVisits(DatabaseFile gold, StarBuilder star)
     {
-        var (table, byId, columns) = (gold.Table("dim_visits"), gold.PrimaryKey("dim_visits"), star.Columns);
-        var place = new int[star.Visits.Length];
-        for (var i = 0; i < place.Length; i++)
-            place[star.VisitsByDepartment[i]] = i;
+        var (table, byId) = (gold.Table("dim_visits"), gold.PrimaryKey("dim_visits"));
+        var (visits, patients, doctors) = (star.Silver.Visits, star.Silver.Patients.Ids, star.Silver.Doctors.Ids);
+        var departments = SilverWriter.Spelled(visits.Departments, star.Silver.Departments);
         for (var i = 0; i < star.Visits.Length; i++)
         {
-            var (visit, line) = star.Visits[i];
-            table.Row.Add(visit.VisitId);
-            table.Row.Add(visit.PatientId);
-            table.Row.Add(visit.DoctorId);
-            table.Row.Add(columns.Departments.Utf8(columns.VisitDepartment[place[i]]));
-            table.Row.Add(Weeks.Iso(visit.VisitDate));
-            table.Row.Add(visit.FollowUpRequired is { } required ? (required ? 1L : 0L) : null);
-            table.Row.Add(Weeks.Iso(visit.Week));
+            var place = star.Visits[i];
+            var date = visits.Date(place);
+            table.Row.Add(visits.Ids[place]);
+            table.Row.Add(patients[visits.Patient(place)]);
+            table.Row.Add(doctors[visits.Doctor(place)]);
+            table.Row.Add(Department(i));
+            table.Row.Add(Weeks.Iso(date));
+            table.Row.AddAnswer(visits.FollowUp(place));
+            table.Row.Add(Weeks.Iso(Weeks.MondayOf(date)));
             table.Row.Add(star.TreatmentsOfVisit[i + 1] - star.TreatmentsOfVisit[i]);
-            table.Row.Add(columns.VisitCents[place[i]]);
-            table.Row.Add(line);
+            table.Row.Add(star.CentsOfVisit[i]);
+            table.Row.Add(visits.Line(place));
             table.EndRow(i + 1);
-            byId.Entry.Add(visit.VisitId);
+            byId.Entry.Add(visits.Ids[place]);
             byId.Entry.Add(i + 1);
             byId.EndEntry();
         }
 
         table.Complete();
         byId.Complete();
-        WriteIndex("dim_visits_by_department", star.VisitsByDepartment, visit => columns.Departments.Utf8(columns.VisitDepartment[place[visit]]));
-        WriteIndex("dim_visits_by_patient", ByCodeAndDay(columns.VisitPatient), visit => columns.PatientIds.Utf8(columns.VisitPatient[place[visit]]));
-        WriteIndex("dim_visits_by_doctor", ByCodeAndDay(columns.VisitDoctor), visit => columns.DoctorIds.Utf8(columns.VisitDoctor[place[visit]]));
-        WriteIndex("dim_visits_by_date", StarBuilder.Ordered(place.Length, visit => columns.VisitDay[place[visit]]), null);
+        WriteIndex("dim_visits_by_department", star.VisitsByDepartment, Department);
+        WriteIndex("dim_visits_by_patient", star.VisitsByPatient, visit => patients[visits.Patient(star.Visits[visit])]);
+        WriteIndex("dim_visits_by_doctor", star.VisitsByDoctor, visit => doctors[visits.Doctor(star.Visits[visit])]);
+        WriteIndex("dim_visits_by_date", star.VisitsByDate, null);
 
-        int[] ByCodeAndDay(int[] code) =>
-            StarBuilder.Ordered(place.Length, visit => ((long)code[place[visit]] << 32) | (uint)columns.VisitDay[place[visit]]);
+        ReadOnlySpan<byte> Department(int visit) => departments[visits.Departments.Code(star.Visits[visit])];
 
-        void WriteIndex(string name, int[] visits, Utf8Of? text)
+        void WriteIndex(string name, int[] inOrder, Utf8Of? text)
         {
             var index = gold.Index(name);
-            foreach (var visit in visits)
+            foreach (var visit in inOrder)
             {
                 if (text is not null)
                     index.Entry.Add(text(visit));
-                index.Entry.Add(Weeks.Iso(star.Visits[visit].Row.VisitDate));
+                index.Entry.Add(Weeks.Iso(visits.Date(star.Visits[visit])));
                 index.Entry.Add(visit + 1);
                 index.EndEntry();
             }
@@ -120,33 +122,44 @@ public static class StarWriter
     private static void WriteTreatments(DatabaseFile gold, StarBuilder star)
     {
         var (table, byVisit, byId) = (gold.Table("fact_treatments"), gold.Index("fact_treatments_by_visit"), gold.PrimaryKey("fact_treatments"));
+        var (treatments, visits) = (star.Silver.Treatments, star.Silver.Visits.Ids);
+        var types = SilverWriter.Spelled(treatments.Types, star.Silver.TreatmentTypes);
+        var insurers = SilverWriter.Spelled(treatments.Insurers, star.Silver.Insurers);
         for (var i = 0; i < star.Treatments.Length; i++)
         {
-            var (treatment, line) = star.Treatments[i];
-            table.Row.Add(treatment.TreatmentId);
-            table.Row.Add(treatment.VisitId);
-            table.Row.Add(star.Silver.TreatmentTypes.Of(treatment.TreatmentType));
-            table.Row.Add(treatment.CostCents / 100.0);
-            table.Row.Add(star.Silver.Insurers.Of(treatment.InsuranceProvider));
-            table.Row.Add(treatment.CostCents);
-            table.Row.Add(line);
+            var place = star.Treatments[i];
+            var cents = treatments.Cents(place);
+            table.Row.Add(treatments.Ids[place]);
+            table.Row.Add(visits[treatments.Visit(place)]);
+            table.Row.Add(types[treatments.Types.Code(place)]);
+            table.Row.Add(cents / 100.0);
+            table.Row.Add(insurers[treatments.Insurers.Code(place)]);
+            table.Row.Add(cents);
+            table.Row.Add(treatments.Line(place));
             table.EndRow(i + 1);
-            byVisit.Entry.Add(treatment.VisitId);
-            byVisit.Entry.Add(i + 1);
-            byVisit.EndEntry();
         }
 
         table.Complete();
-        byVisit.Complete();
-        foreach (var treatment in star.TreatmentsById)
+        for (var visit = 0; visit < star.Visits.Length; visit++)
         {
-            byId.Entry.Add(star.Treatments[treatment].Row.TreatmentId);
-            byId.Entry.Add(treatment + 1);
+            var of = Enumerable.Range(star.TreatmentsOfVisit[visit], star.TreatmentsOfVisit[visit + 1] - star.TreatmentsOfVisit[visit]);
+            foreach (var i in of.OrderBy(i => treatments.Cents(star.Treatments[i])))
+            {
+                byVisit.Entry.Add(visits[star.Visits[visit]]);
+                byVisit.Entry.Add(treatments.Cents(star.Treatments[i]));
+                byVisit.Entry.Add(i + 1);
+                byVisit.EndEntry();
+            }
+        }
+
+        byVisit.Complete();
+        foreach (var i in star.TreatmentsById)
+        {
+            byId.Entry.Add(treatments.Ids[star.Treatments[i]]);
+            byId.Entry.Add(i + 1);
             byId.EndEntry();
         }
 
         byId.Complete();
     }
-
-    private delegate ReadOnlySpan<byte> Utf8Of(int visit);
 }

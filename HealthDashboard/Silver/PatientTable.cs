@@ -1,0 +1,32 @@
+using System.Text;
+using HealthDashboard.Bronze;
+
+namespace HealthDashboard.Silver;
+
+/// <summary>The accepted patients.</summary>
+public sealed class PatientTable() : SilverTable<Patient>(SourceTable.Patients)
+{
+    private const sbyte NotKnown = -1;
+
+    private readonly List<sbyte> _ages = [];
+
+    public Texts Names { get; } = new();
+
+    public Category Genders { get; } = new();
+
+    public Category Countries { get; } = new();
+
+    public override Patient this[int place] => new(Encoding.UTF8.GetString(Names[place]), Age(place), Genders[place], Countries[place]);
+
+    public int? Age(int place) => _ages[place] is not NotKnown and var age ? age : null;
+
+    protected override void Add(Patient row)
+    {
+        Names.Add(Encoding.UTF8.GetBytes(row.PatientName));
+        _ages.Add((sbyte?)row.Age ?? NotKnown);
+        Genders.Add(row.Gender);
+        Countries.Add(row.Country);
+    }
+
+    protected override bool Says(int place, Patient row) => this[place] with { Country = row.Country } == row && Alike(Countries[place], row.Country);
+}

@@ -1,0 +1,40 @@
+using HealthDashboard.Bronze;
+
+namespace HealthDashboard.Silver;
+
+/// <summary>The accepted visits.</summary>
+public sealed class VisitTable() : SilverTable<Visit>(SourceTable.Visits)
+{
+    private readonly List<int> _patients = [];
+    private readonly List<int> _doctors = [];
+    private readonly List<int> _days = [];
+    private readonly List<sbyte> _followUps = [];
+
+    public Category Departments { get; } = new();
+
+    /// <summary>The first and the last visit date.</summary>
+    public (DateOnly First, DateOnly Last) Period { get; private set; } = (DateOnly.MaxValue, DateOnly.MinValue);
+
+    public override Visit this[int place] => new(Patient(place), Doctor(place), Departments[place], Date(place), FollowUp(place) is >= 0 and var required ? required == 1 : null);
+
+    public int Patient(int place) => _patients[place];
+
+    public int Doctor(int place) => _doctors[place];
+
+    public DateOnly Date(int place) => DateOnly.FromDayNumber(_days[place]);
+
+    /// <summary>1, 0, or -1 when the file does not say.</summary>
+    public sbyte FollowUp(int place) => _followUps[place];
+
+    protected override void Add(Visit row)
+    {
+        _patients.Add(row.Patient);
+        _doctors.Add(row.Doctor);
+        Departments.Add(row.Department);
+        _days.Add(row.VisitDate.DayNumber);
+        _followUps.Add(row.FollowUpRequired switch { true => 1, false => 0, null => -1 });
+        Period = (row.VisitDate < Period.First ? row.VisitDate : Period.First, row.VisitDate > Period.Last ? row.VisitDate : Period.Last);
+    }
+
+    protected override bool Says(int place, Visit row) => this[place] with { Department = row.Department } == row && Alike(Departments[place], row.Department);
+}
