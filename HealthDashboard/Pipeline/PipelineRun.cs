@@ -116,18 +116,15 @@ public sealed partial class PipelineRun(
             }
 
             using var snapshot = store.Build(run.RunId, BronzeLayer.Schema(run.RunId), SilverWriter.Schema, GoldLayer.Schema);
-            var ledger = new Dictionary<string, TableLedger>();
             var hits = new RuleHits(snapshot.Silver);
-            var silver = new SilverLayer(DateOnly.FromDateTime(run.StartedAt.UtcDateTime), hits);
             counted = hits.Counts;
+            var ledger = new Dictionary<string, TableLedger>();
             run = run with { Tables = ledger, Seconds = seconds.Layers };
-            run = FillBronzeAndSilver(run, folder, snapshot, silver, hits, ledger, seconds, report, cancellation);
-            seconds.Into("gold");
-            Together.Do(() => SilverWriter.Write(snapshot.Silver, silver), () => WriteGold(snapshot, silver, report));
+            (run, var remarks) = FillLayers(run, folder, snapshot, hits, ledger, seconds, report, cancellation);
             snapshot.Complete();
             snapshot.Execute(RuleHits.Index);
             GoldLayer.Complete(snapshot);
-            run = run with { Quality = DataQualityIndex.Of(run, silver.Remarks, snapshot.Connection) };
+            run = run with { Quality = DataQualityIndex.Of(run, remarks, snapshot.Connection) };
             seconds.Into("checks");
             report(new RunProgress("checks", "all", 0.95));
             run = run with { Checks = GoldChecks.Run(snapshot.Open) };
@@ -175,8 +172,23 @@ public sealed partial class PipelineRun(
         }
     }
 
-    private RunRecord FillBronzeAndSilver(
-        RunRecord run, string folder, SnapshotBuilder snapshot, SilverLayer silver, RuleHits hits, Dictionary<string, TableLedger> ledger, LayerClock seconds, Action<RunProgress> report, CancellationToken cancellation)
+    /// <summary>Writes all three layers. What it holds of them in memory is free again when it returns: the checks read the files.</summary>
+    private (RunRecord Run, Remarks Remarks) FillLayers(
+        RunRecord run, string folder, SnapshotBuilder snapshot, RuleHits hits, Dictionary<string, TableLedger> ledger, LayerClock seconds, Action<RunProgress> report, CancellationToken cancellation)
+    {
+        var silver = new SilverLayer(DateOnly.FromDateTime(run.StartedAt.UtcDateTime), hits);
+        run = Clean(run, folder, snapshot, silver, ledger, seconds, report, cancellation);
+        seconds.Into("silver");
+        report(new RunProgress("silver", "writing", 0.7));
+        hits.Complete();
+        seconds.Into("gold");
+        Together.Do(() => SilverWriter.Write(snapshot.Silver, silver), () => WriteGold(snapshot, silver, report));
+        return (run with { Rules = [.. hits.Counts] }, silver.Remarks);
+    }
+
+    /// <summary>Reads the files: what is read is kept in bronze, and what stands is kept for silver.</summary>
+    private RunRecord Clean(
+        RunRecord run, string folder, SnapshotBuilder snapshot, SilverLayer silver, Dictionary<string, TableLedger> ledger, LayerClock seconds, Action<RunProgress> report, CancellationToken cancellation)
     {
         var extra = new Dictionary<string, IReadOnlyList<string>>();
         foreach (var (index, table) in SourceTable.All.Index())
@@ -204,10 +216,7 @@ public sealed partial class PipelineRun(
             RunLimits.Check(table, ledger[table.Name], history.Published()?.Tables.GetValueOrDefault(table.Name), options);
         }
 
-        seconds.Into("silver");
-        report(new RunProgress("silver", "writing", 0.7));
-        hits.Complete();
-        return run with { Rules = [.. hits.Counts], ExtraColumns = extra, DataFrom = silver.Visits.Period.First, DataTo = silver.Visits.Period.Last };
+        return run with { ExtraColumns = extra, DataFrom = silver.Visits.Period.First, DataTo = silver.Visits.Period.Last };
     }
 
     private static void WriteGold(SnapshotBuilder snapshot, SilverLayer silver, Action<RunProgress> report)

@@ -49,7 +49,7 @@ public sealed class SnapshotBuilder : IDisposable
         {
             Execute(connection, $"attach database @file as {layer}", ("@file", PathOf(layer)));
             // A run that dies leaves no snapshot, so a journal would protect nothing; Seal flushes once.
-            Execute(connection, $"pragma {layer}.journal_mode = off; pragma {layer}.synchronous = off; pragma {layer}.cache_size = -65536");
+            Execute(connection, $"pragma {layer}.journal_mode = off; pragma {layer}.synchronous = off; pragma {layer}.cache_size = -16384");
         }
 
         return connection;
