@@ -82,6 +82,9 @@ public sealed class GoldView
     /// </summary>
     public Func<Slice, IEnumerable<object>>? Rollup { get; init; }
 
+    /// <summary>Whether it has a row for every doctor or patient, of whom there may be hundreds of thousands.</summary>
+    public bool IsByPerson => Key.Kind is ColumnKind.Doctor or ColumnKind.Patient && !PicksOut;
+
     public Column Key => Columns[0];
 
     public Column Column(string name) =>

@@ -68,8 +68,8 @@ public sealed class Choices
     {
         if (StarColumns.Of(_snapshot) is not { } star)
             return DoctorsBySql(department, text, most);
-        var there = department is null ? null : new Slice(star, new Scope { Department = department }).Sum(star.DoctorIds.Count, visit => star.VisitDoctor[visit]);
-        return [.. star.DoctorSearch.Find(text ?? "", most, there is null ? null : doctor => there[doctor].Visits > 0).Select(doctor => new DoctorChoice
+        var there = department is null ? null : new Slice(star, new Scope { Department = department }).Among(star.Doctors);
+        return [.. star.DoctorSearch.Find(text ?? "", most, there is null ? null : doctor => there[doctor]).Select(doctor => new DoctorChoice
         {
             DoctorId = star.DoctorIds[doctor],
             DoctorName = star.DoctorNames[doctor],

@@ -2,12 +2,18 @@ using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Pipeline;
 using HealthDashboard.Warehouse;
+using Microsoft.Net.Http.Headers;
 
 namespace HealthDashboard.Query;
 
 /// <summary>The addresses that scripts use.</summary>
 public static class Downloads
 {
+    /// <summary>Another build may write the same numbers in another way.</summary>
+    private static readonly int Program = typeof(Downloads).Assembly.ManifestModule.ModuleVersionId.GetHashCode();
+
+    private static readonly IResult NotSentAgain = Results.StatusCode(StatusCodes.Status304NotModified);
+
     public static void MapDownloads(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/gold/{view}.csv", CsvAsync);
@@ -19,6 +25,8 @@ public static class Downloads
     private static Task<IResult> CsvAsync(string view, HttpContext http, SnapshotStore store) =>
         ViewAsync(view, http, store, async (snapshot, known, scope, grid) =>
         {
+            if (IsUnchanged(http, snapshot.RunId))
+                return NotSentAgain;
             Csv(http, known.Name);
             await CsvExport.WriteAsync(http.Response.Body, snapshot, known, scope, grid, http.RequestAborted);
             return Results.Empty;
@@ -28,14 +36,18 @@ public static class Downloads
         ViewAsync(view, http, store, async (snapshot, known, scope, grid) =>
         {
             var address = http.Request.Path + http.Request.QueryString.ToUriComponent();
-            var zip = await ViewZip.CreateAsync(snapshot, history.Of(snapshot) ?? new RunRecord { RunId = snapshot.RunId }, known, scope, grid, address, http.RequestAborted);
-            http.Response.Headers.CacheControl = "no-cache";
+            var run = history.Of(snapshot) ?? new RunRecord { RunId = snapshot.RunId };
+            if (IsUnchanged(http, $"{run.RunId}-{run.PublishedAt?.UtcTicks:x}"))
+                return NotSentAgain;
+            var zip = await ViewZip.CreateAsync(snapshot, run, known, scope, grid, address, http.RequestAborted);
             return Results.Stream(zip, "application/zip", $"{known.Name}.zip");
         });
 
     private static Task<IResult> RejectedAsync(HttpContext http, SnapshotStore store) => SnapshotAsync(http, store, async snapshot =>
     {
         var (table, rule) = RejectedCsv.ReadFilter(name => http.Request.Query[name]);
+        if (IsUnchanged(http, snapshot.RunId))
+            return NotSentAgain;
         Csv(http, "rejected");
         await RejectedCsv.WriteAsync(http.Response.Body, snapshot, table, rule, http.RequestAborted);
         return Results.Empty;
@@ -67,9 +79,20 @@ public static class Downloads
 
     private static void Csv(HttpContext http, string name)
     {
-        http.Response.Headers.CacheControl = "no-cache";
         http.Response.ContentType = "text/csv; charset=utf-8; header=present";
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}.csv\"";
+    }
+
+    /// <summary>
+    /// Tells what is sent apart from what was sent before from the same address: the run makes it, and the program. Whoever has it asks
+    /// each time whether it still holds. Weak, since it may travel compressed or not.
+    /// </summary>
+    private static bool IsUnchanged(HttpContext http, string run)
+    {
+        var tag = new EntityTagHeaderValue($"\"{run}-{Program:x8}\"", isWeak: true);
+        var headers = http.Response.GetTypedHeaders();
+        (headers.ETag, headers.CacheControl) = (tag, new CacheControlHeaderValue { NoCache = true });
+        return http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known == EntityTagHeaderValue.Any || known.Compare(tag, useStrongComparison: false));
     }
 
     private static IResult Sentence(int status, string sentence) => Results.Text(sentence, "text/plain; charset=utf-8", statusCode: status);

@@ -48,7 +48,12 @@ public sealed class ViewReader(HybridCache cache)
 
     /// <summary>All rows, one after another, for an export.</summary>
     public static IEnumerable<object> Stream(Snapshot snapshot, GoldView view, Scope scope, GridQuery query) =>
-        Rollup(snapshot, view, scope) is { } rows ? GridRows.Of(view, query, rows) : Select(snapshot, view, scope, query);
+        Rollup(snapshot, view, scope) switch
+        {
+            IPeopleRows people => people.Find(query, 0, int.MaxValue).Rows,
+            { } rows => GridRows.Of(view, query, rows),
+            null => Select(snapshot, view, scope, query),
+        };
 
     /// <summary>The same rows by SQL alone, which defines them.</summary>
     public static IEnumerable<object> Select(Snapshot snapshot, GoldView view, Scope scope, GridQuery query)
@@ -69,18 +74,31 @@ public sealed class ViewReader(HybridCache cache)
             """;
     }
 
-    /// <summary>The rows under a filter from the columns in memory, where there are any; the table of everything is read by SQL.</summary>
+    /// <summary>
+    /// The rows from the columns in memory, where there are any: those under a filter, and those of every person, which can be put in any order there.
+    /// Other tables of everything are small and read by SQL.
+    /// </summary>
     private static IEnumerable<object>? Rollup(Snapshot snapshot, GoldView view, Scope scope) =>
-        !scope.IsEverything && view.Rollup is { } rollup && StarColumns.Of(snapshot) is { } star ? rollup(new Slice(star, scope)) : null;
+        (!scope.IsEverything || view.IsByPerson) && view.Rollup is { } rollup && StarColumns.Of(snapshot) is { } star ? rollup(new Slice(star, scope)) : null;
 
-    private static ViewRows Read(Snapshot snapshot, GoldView view, Scope scope, GridQuery query, int offset, int limit)
+    /// <summary>What is kept, read anew.</summary>
+    public static ViewRows Read(Snapshot snapshot, GoldView view, Scope scope, GridQuery query, int offset, int limit)
     {
-        if (Rollup(snapshot, view, scope) is { } all)
+        switch (Rollup(snapshot, view, scope))
         {
-            var found = GridRows.Of(view, query, all);
-            return new ViewRows([.. found.Skip(offset).Take(limit)], found.Count, Totals(view, Sums(view, found)));
+            case IPeopleRows people:
+                var (page, count, total) = people.Find(query, offset, limit);
+                return new ViewRows([.. page], count, Totals(view, view.Columns.Where(column => column.AddsUp).ToDictionary(column => column.Name, column => (object?)total.Of(column.From))));
+            case { } all:
+                var found = GridRows.Of(view, query, all);
+                return new ViewRows([.. found.Skip(offset).Take(limit)], found.Count, Totals(view, Sums(view, found)));
+            default:
+                return Select(snapshot, view, scope, query, offset, limit);
         }
+    }
 
+    private static ViewRows Select(Snapshot snapshot, GoldView view, Scope scope, GridQuery query, int offset, int limit)
+    {
         using var connection = snapshot.Open();
         var sql = RowsSql(view, scope, query, out var parameters);
         var asked = new DynamicParameters(parameters);

@@ -38,7 +38,7 @@ public sealed class NameSearch
         {
             byte[] text = [.. names.Utf8(person), (byte)' ', .. ids.Utf8(person), (byte)' ', .. names.Utf8(person)];
             if (!Ascii.ToUpperInPlace(text, out _).Equals(OperationStatus.Done))
-                text = Encoding.UTF8.GetBytes(Folded(Encoding.UTF8.GetString(text)));
+                text = TextColumn.Fold(Encoding.UTF8.GetString(text));
             texts.Add(text);
         }
 
@@ -52,8 +52,8 @@ public sealed class NameSearch
     /// <summary>The places of at most so many people.</summary>
     public IEnumerable<int> Find(string text, int most, Func<int, bool>? among = null)
     {
-        var sought = Encoding.UTF8.GetBytes(Folded(text));
-        for (var (from, found) = (0, 0); found < most && Next(sought, from) is >= 0 and var hit;)
+        var sought = TextColumn.Fold(text);
+        for (var (from, found) = (0, 0); found < most && _texts.Next(sought, from) is >= 0 and var hit;)
         {
             from = hit + 1;
             if (among?.Invoke(_people[hit]) == false)
@@ -61,26 +61,6 @@ public sealed class NameSearch
             found++;
             yield return _people[hit];
         }
-    }
-
-    /// <summary>The first text from place <paramref name="from"/> on that contains what is sought, or -1.</summary>
-    private int Next(byte[] sought, int from)
-    {
-        var start = from == 0 ? 0 : _texts.Ends[from - 1];
-        while (from < _texts.Count)
-        {
-            var at = _texts.Bytes.AsSpan(start).IndexOf(sought);
-            if (at < 0)
-                return -1;
-            start += at;
-            var place = Array.BinarySearch(_texts.Ends, start + 1);
-            place = place < 0 ? ~place : place;
-            if (place < _texts.Count && start + sought.Length <= _texts.Ends[place])
-                return place;
-            start++;
-        }
-
-        return -1;
     }
 
     /// <summary>The first eight bytes, such that numbers sort as the texts do.</summary>
@@ -91,6 +71,4 @@ public sealed class NameSearch
         text[..Math.Min(8, text.Length)].CopyTo(start);
         return BinaryPrimitives.ReadUInt64BigEndian(start);
     }
-
-    private static string Folded(string text) => text.ToUpperInvariant();
 }

@@ -2,16 +2,6 @@ using HealthDashboard.Query;
 
 namespace HealthDashboard.Gold.Columns;
 
-/// <summary>What is added up for one key. Amounts are in cents; the ratios are those of the views' SQL, step by step.</summary>
-public record struct Sums(long Visits, long Treatments, long Cents, long FollowUps, long Answers)
-{
-    public readonly decimal Cost => (decimal)(Cents / 100.0);
-
-    public readonly decimal? AvgCost => Treatments == 0 ? null : (decimal)(Cents / 100.0 / Treatments);
-
-    public readonly decimal? FollowUpRate => Answers == 0 ? null : (decimal)(FollowUps * 1.0 / Answers);
-}
-
 /// <summary>The visits of a scope, as stretches of <see cref="StarColumns"/>, and what they add up to.</summary>
 public sealed class Slice
 {
@@ -48,15 +38,6 @@ public sealed class Slice
     /// <summary>The week of a visit, counted from the first of the data.</summary>
     public int WeekOf(int visit) => (Star.VisitDay[visit] - _firstMonday) / 7;
 
-    public IEnumerable<int> Visits()
-    {
-        foreach (var (start, end) in _stretches)
-        {
-            for (var visit = start; visit < end; visit++)
-                yield return visit;
-        }
-    }
-
     /// <summary>By the key of the visit.</summary>
     public Sums[] Sum(int keys, Func<int, int> key)
     {
@@ -64,20 +45,48 @@ public sealed class Slice
         foreach (var (start, end) in _stretches)
         {
             for (var visit = start; visit < end; visit++)
-            {
-                ref var sum = ref sums[key(visit)];
-                sum.Visits++;
-                sum.Treatments += Star.VisitTreatments[visit + 1] - Star.VisitTreatments[visit];
-                sum.Cents += Star.VisitCents[visit];
-                if (Star.VisitFollowUp[visit] is >= 0 and var recommended)
-                {
-                    sum.Answers++;
-                    sum.FollowUps += recommended;
-                }
-            }
+                Add(ref sums[key(visit)], visit);
         }
 
         return sums;
+    }
+
+    /// <summary>By person, of those who are listed.</summary>
+    public PeopleSums Sum(People people)
+    {
+        if (IsEverything)
+            return people.Everything;
+        var most = Math.Min(people.Count, _stretches.Sum(stretch => stretch.End - stretch.Start));
+        var (listed, sums, places, count) = (new int[most], new Sums[most], new int[people.Count], 0);
+        foreach (var (start, end) in _stretches)
+        {
+            for (var visit = start; visit < end; visit++)
+            {
+                ref var place = ref places[people.OfVisit[visit]];
+                if (place == 0)
+                {
+                    listed[count] = people.OfVisit[visit];
+                    place = ++count;
+                }
+
+                Add(ref sums[place - 1], visit);
+            }
+        }
+
+        return new PeopleSums(listed.AsMemory(0, count), sums.AsMemory(0, count));
+    }
+
+    /// <summary>Whether each person has a visit.</summary>
+    public bool[] Among(People people)
+    {
+        var among = new bool[people.Count];
+        foreach (var (start, end) in _stretches)
+        {
+            foreach (var person in people.OfVisit.AsSpan(start..end))
+                among[person] = true;
+        }
+
+        return among;
     }
 
     /// <summary>Of the treatments, by their key.</summary>
@@ -161,6 +170,18 @@ public sealed class Slice
         {
             if (IsEverything || sums[key].Visits > 0)
                 yield return key;
+        }
+    }
+
+    private void Add(ref Sums sum, int visit)
+    {
+        sum.Visits++;
+        sum.Treatments += Star.VisitTreatments[visit + 1] - Star.VisitTreatments[visit];
+        sum.Cents += Star.VisitCents[visit];
+        if (Star.VisitFollowUp[visit] is >= 0 and var recommended)
+        {
+            sum.Answers++;
+            sum.FollowUps += recommended;
         }
     }
 

@@ -70,6 +70,10 @@ public sealed class StarColumns
 
     public int Visits => VisitDay.Length;
 
+    public People Patients => field ??= new(this, PatientIds, PatientNames, PatientSearch, VisitPatient);
+
+    public People Doctors => field ??= new(this, DoctorIds, DoctorNames, DoctorSearch, VisitDoctor);
+
     /// <summary>The day of the first Monday.</summary>
     public int FirstMonday => Weeks.Count == 0 ? 0 : DateOnly.ParseExact(Weeks[0].Week, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture).DayNumber;
 

@@ -40,9 +40,49 @@ public sealed class TextColumn
 
     public int Count => Ends.Length;
 
+    /// <summary>The texts as a search compares them. Made when first searched.</summary>
+    public TextColumn Folded => field ??= Fold();
+
     public string this[int index] => Encoding.UTF8.GetString(Utf8(index));
 
     public ReadOnlySpan<byte> Utf8(int index) => Bytes.AsSpan((index == 0 ? 0 : Ends[index - 1])..Ends[index]);
+
+    public static byte[] Fold(string text) => Encoding.UTF8.GetBytes(text.ToUpperInvariant());
+
+    /// <summary>Which of the texts contain another, whatever the case.</summary>
+    public bool[] Containing(string text)
+    {
+        var (sought, found) = (Fold(text), new bool[Count]);
+        for (var place = Folded.Next(sought, 0); place >= 0; place = Folded.Next(sought, place + 1))
+            found[place] = true;
+        return found;
+    }
+
+    /// <summary>Which of the texts are another, to the letter.</summary>
+    public bool[] EqualTo(string text)
+    {
+        var (sought, found) = (Encoding.UTF8.GetBytes(text), new bool[Count]);
+        for (var place = 0; place < found.Length; place++)
+            found[place] = Utf8(place).SequenceEqual(sought);
+        return found;
+    }
+
+    /// <summary>The first text from place <paramref name="from"/> on that contains what is sought, or -1.</summary>
+    public int Next(ReadOnlySpan<byte> sought, int from)
+    {
+        var start = from == 0 ? 0 : Ends[from - 1];
+        while (from < Count && Bytes.AsSpan(start).IndexOf(sought) is >= 0 and var at)
+        {
+            start += at;
+            while (from < Count && Ends[from] <= start)
+                from++;
+            if (from < Count && start + sought.Length <= Ends[from])
+                return from;
+            start++;
+        }
+
+        return -1;
+    }
 
     /// <summary>The place of a text among texts that stand in ascending order, or -1.</summary>
     public int Find(string text)
@@ -61,5 +101,15 @@ public sealed class TextColumn
         }
 
         return -1;
+    }
+
+    /// <summary>Texts of plain letters, which most are, stay where they are.</summary>
+    private TextColumn Fold()
+    {
+        if (!Ascii.IsValid(Bytes))
+            return new TextColumn([.. Enumerable.Range(0, Count).Select(index => this[index].ToUpperInvariant())]);
+        var folded = new byte[Bytes.Length];
+        Ascii.ToUpper(Bytes, folded, out _);
+        return new TextColumn(folded, Ends);
     }
 }

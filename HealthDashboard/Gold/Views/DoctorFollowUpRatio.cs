@@ -33,18 +33,17 @@ public sealed record DoctorFollowUpRatio
     [Column("Visits with an answer", ColumnKind.Count, From = MadeOf.VisitsWithAnswer, Hidden = true)]
     public long VisitsWithAnswer { get; init; }
 
-    private static IEnumerable<DoctorFollowUpRatio> Rollup(Slice slice)
+    private static PeopleRows<DoctorFollowUpRatio> Rollup(Slice slice)
     {
-        var star = slice.Star;
-        var sums = slice.Sum(star.DoctorIds.Count, visit => star.VisitDoctor[visit]);
-        return slice.Listed(sums).OrderByDescending(doctor => sums[doctor].Visits).Select(doctor => new DoctorFollowUpRatio
+        var doctors = slice.Star.Doctors;
+        return new(View, slice.Sum(doctors), [doctors.IdText, doctors.NameText], (doctor, sum) => new DoctorFollowUpRatio
         {
-            DoctorId = star.DoctorIds[doctor],
-            DoctorName = star.DoctorNames[doctor],
-            FollowUpRate = sums[doctor].FollowUpRate,
-            FollowUpCount = sums[doctor].FollowUps,
-            NumVisits = sums[doctor].Visits,
-            VisitsWithAnswer = sums[doctor].Answers,
+            DoctorId = doctors.Ids[doctor],
+            DoctorName = doctors.Names[doctor],
+            FollowUpRate = sum.FollowUpRate,
+            FollowUpCount = sum.FollowUps,
+            NumVisits = sum.Visits,
+            VisitsWithAnswer = sum.Answers,
         });
     }
 }

@@ -37,19 +37,18 @@ public sealed record DoctorPerformance
     [Column("Visits", ColumnKind.Count, From = MadeOf.Visits)]
     public long NumVisits { get; init; }
 
-    private static IEnumerable<DoctorPerformance> Rollup(Slice slice)
+    private static PeopleRows<DoctorPerformance> Rollup(Slice slice)
     {
-        var star = slice.Star;
-        var sums = slice.Sum(star.DoctorIds.Count, visit => star.VisitDoctor[visit]);
-        return slice.Listed(sums).OrderByDescending(doctor => sums[doctor].Visits).Select(doctor => new DoctorPerformance
+        var (doctors, department) = (slice.Star.Doctors, new PeopleText(slice.Star.Departments, slice.Star.DoctorDepartment));
+        return new(View, slice.Sum(doctors), [doctors.IdText, doctors.NameText, department], (doctor, sum) => new DoctorPerformance
         {
-            DoctorId = star.DoctorIds[doctor],
-            DoctorName = star.DoctorNames[doctor],
-            Department = star.Departments[star.DoctorDepartment[doctor]],
-            TotalCost = sums[doctor].Cost,
-            NumTreatments = sums[doctor].Treatments,
-            AvgCost = sums[doctor].AvgCost,
-            NumVisits = sums[doctor].Visits,
+            DoctorId = doctors.Ids[doctor],
+            DoctorName = doctors.Names[doctor],
+            Department = department[doctor],
+            TotalCost = sum.Cost,
+            NumTreatments = sum.Treatments,
+            AvgCost = sum.AvgCost,
+            NumVisits = sum.Visits,
         });
     }
 }

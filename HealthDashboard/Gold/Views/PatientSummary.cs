@@ -34,18 +34,17 @@ public sealed record PatientSummary
     [Column("Follow-ups recommended", ColumnKind.Count, From = MadeOf.FollowUps)]
     public long FollowUps { get; init; }
 
-    private static IEnumerable<PatientSummary> Rollup(Slice slice)
+    private static PeopleRows<PatientSummary> Rollup(Slice slice)
     {
-        var star = slice.Star;
-        var sums = slice.Sum(star.PatientIds.Count, visit => star.VisitPatient[visit]);
-        return slice.Listed(sums).OrderByDescending(patient => sums[patient].Cents).Select(patient => new PatientSummary
+        var patients = slice.Star.Patients;
+        return new(View, slice.Sum(patients), [patients.IdText, patients.NameText], (patient, sum) => new PatientSummary
         {
-            PatientId = star.PatientIds[patient],
-            PatientName = star.PatientNames[patient],
-            TotalVisits = sums[patient].Visits,
-            TotalCost = sums[patient].Cost,
-            NumTreatments = sums[patient].Treatments,
-            FollowUps = sums[patient].FollowUps,
+            PatientId = patients.Ids[patient],
+            PatientName = patients.Names[patient],
+            TotalVisits = sum.Visits,
+            TotalCost = sum.Cost,
+            NumTreatments = sum.Treatments,
+            FollowUps = sum.FollowUps,
         });
     }
 }

@@ -33,17 +33,33 @@ public sealed record Top10ExpensivePatients
     private static IEnumerable<Top10ExpensivePatients> Rollup(Slice slice)
     {
         const int Places = 10;
-        var star = slice.Star;
-        var sums = slice.Sum(star.PatientIds.Count, visit => star.VisitPatient[visit]);
-        var last = sums.Select(sum => sum.Cents).Where(cents => cents > 0).OrderDescending().Take(Places).LastOrDefault(1);
-        var top = Enumerable.Range(0, sums.Length).Where(patient => sums[patient].Cents >= last).OrderByDescending(patient => sums[patient].Cents).ToList();
-        return top.Select(patient => new Top10ExpensivePatients
+        var patients = slice.Star.Patients;
+        var sums = slice.Sum(patients);
+        var costs = new PriorityQueue<long, long>();
+        foreach (var sum in sums.Sums.Span)
         {
-            PatientId = star.PatientIds[patient],
-            PatientName = star.PatientNames[patient],
-            TotalCost = sums[patient].Cost,
-            TreatmentCount = sums[patient].Treatments,
-            CostRank = 1 + top.FindIndex(other => sums[other].Cents == sums[patient].Cents),
+            if (costs.Count < Places)
+                costs.Enqueue(sum.Cents, sum.Cents);
+            else
+                costs.EnqueueDequeue(sum.Cents, sum.Cents);
+        }
+
+        var last = Math.Max(1, costs.Count == 0 ? 0 : costs.Peek());
+        var top = new List<(int Patient, Sums Sum)>();
+        for (var i = 0; i < sums.Count; i++)
+        {
+            if (sums.Sums.Span[i].Cents >= last)
+                top.Add((sums.Listed.Span[i], sums.Sums.Span[i]));
+        }
+
+        top.Sort((a, b) => a.Sum.Cents == b.Sum.Cents ? a.Patient.CompareTo(b.Patient) : b.Sum.Cents.CompareTo(a.Sum.Cents));
+        return top.Select(each => new Top10ExpensivePatients
+        {
+            PatientId = patients.Ids[each.Patient],
+            PatientName = patients.Names[each.Patient],
+            TotalCost = each.Sum.Cost,
+            TreatmentCount = each.Sum.Treatments,
+            CostRank = 1 + top.FindIndex(other => other.Sum.Cents == each.Sum.Cents),
         });
     }
 }
