@@ -9,8 +9,23 @@ public static class Address
 {
     public static string Home(Scope? scope = null) => "/" + Query([.. Of(scope)]);
 
-    public static string View(string view, Scope? scope = null, GridQuery? grid = null, int page = 1, string? measure = null) =>
-        $"/gold/{view}{Query([.. Of(scope), .. Of(grid), .. Of(page, measure)])}";
+    /// <param name="by">How long the points of a control chart are, where that is not the usual.</param>
+    public static string View(string view, Scope? scope = null, GridQuery? grid = null, int page = 1, string? measure = null, string? by = null) =>
+        $"/gold/{view}{Query([.. Of(scope), .. Of(grid), .. Of(page, measure), .. by is null ? [] : new[] { ("by", by) }])}";
+
+    /// <summary>The control chart of a measure: of a department or a doctor on its page, of the whole among the weeks.</summary>
+    public static string ControlChart(string measure, Scope scope) => scope switch
+    {
+        { Department: { } department, DoctorId: null } => $"/departments/{Uri.EscapeDataString(department)}{Query([.. Of(scope with { Department = null }), ("measure", measure)])}#signals",
+        { Department: null, DoctorId: { } doctor } => $"/doctors/{Uri.EscapeDataString(doctor)}{Query([.. Of(scope with { DoctorId = null }), ("measure", measure)])}#signals",
+        _ => View("weekly_visit_trends", scope, measure: measure),
+    };
+
+    /// <summary>The control chart of what one treatment of a type costs.</summary>
+    public static string PriceChart(string treatment, Scope scope) => $"/gold/treatment_type_summary{Query([.. Of(scope), ("type", treatment)])}#price";
+
+    /// <summary>The signals of the latest complete period as CSV.</summary>
+    public static string SignalsCsv(Scope scope) => "/signals.csv" + Query([.. Of(scope)]);
 
     /// <summary>The rows and the columns on screen; without a choice of columns the address alone gives all of them.</summary>
     public static string Csv(GoldView view, Scope scope, GridQuery grid) => Export(view, scope, grid, "csv");
@@ -103,6 +118,14 @@ public static class Address
         var here = new Uri(uri);
         var kept = Parts(here).Where(part => part.Name != "compare");
         return here.AbsolutePath + Query(with is null ? [.. kept] : [.. kept, ("compare", with == ComparedWith.YearEarlier ? "year" : "before")]);
+    }
+
+    /// <summary>The address of the page one is on, with another choice of what a part of it shows; null for the usual one.</summary>
+    public static string Chosen(string uri, string name, string? value, string part)
+    {
+        var here = new Uri(uri);
+        var kept = Parts(here).Where(each => each.Name != name);
+        return $"{here.AbsolutePath}{Query(value is null ? [.. kept] : [.. kept, (name, value)])}#{part}";
     }
 
     private static IEnumerable<(string Name, string Value)> Parts(Uri address) => QueryHelpers.ParseQuery(address.Query)

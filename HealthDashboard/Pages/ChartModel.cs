@@ -12,7 +12,24 @@ public sealed record ChartSeries(string Name, IReadOnlyList<object?> Values, IRe
 
     /// <summary>Something to compare with, drawn behind.</summary>
     public bool Behind { get; init; }
+
+    /// <summary>Of marks that stand out: diamond, triangle, square or star. Null for what is drawn as usual.</summary>
+    public string? Shape { get; init; }
 }
+
+/// <summary>What a horizontal line across a chart stands for.</summary>
+public enum ChartLineKind
+{
+    Mean,
+    Limit,
+
+    /// <summary>Drawn faintly.</summary>
+    Inner,
+}
+
+/// <summary>A horizontal line across a chart.</summary>
+/// <param name="Label">Written at its end; empty for none.</param>
+public sealed record ChartLine(string Kind, double Value, string Label);
 
 /// <summary>Weeks to lay behind the weeks of a chart: rows of the same view, so many weeks earlier.</summary>
 public sealed record EarlierWeeks(string Name, IReadOnlyList<object> Rows, int WeeksBack);
@@ -30,6 +47,9 @@ public sealed record ChartModel(
     public string Reading { get; init; } = "";
 
     public string ReadingOnDark { get; init; } = "";
+
+    /// <summary>Horizontal lines, in any order.</summary>
+    public IReadOnlyList<ChartLine> Lines { get; init; } = [];
 
     /// <summary>How many rows of the grid are drawn, in its order.</summary>
     public static int MostMarks(ChartKind kind) => kind switch

@@ -2,6 +2,7 @@ using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Pages.Parts;
 using HealthDashboard.Query;
+using HealthDashboard.Signals;
 using HealthDashboard.Warehouse;
 using Microsoft.AspNetCore.Components;
 
@@ -20,6 +21,9 @@ public sealed partial class GoldPage
     private string _summary = "";
     private int _drawn;
     private Func<object, Column, Bounds?>? _bounds;
+    private MeasureChart? _control;
+    private TreatmentPrices? _prices;
+    private MeasureChart? _price;
 
     [Parameter]
     public string ViewName { get; set; } = "";
@@ -50,7 +54,11 @@ public sealed partial class GoldPage
         var order = ChartModel.FollowsGrid(view.Chart.Kind) ? _grid : _grid with { Sort = null, Descending = false };
         var drawn = await ReadAsync(snapshot, view, Scope, order, 0, ChartModel.MostMarks(view.Chart.Kind));
         _drawn = drawn.Rows.Count;
-        _model = ChartModel.Of(view, drawn.Rows, _measure, Scope, _grid, Display, await ReadEarlierAsync(snapshot, view));
+        var earlier = await ReadEarlierAsync(snapshot, view);
+        await ReadSignalsAsync(snapshot, view);
+        _model = _control is null
+            ? ChartModel.Of(view, drawn.Rows, _measure, Scope, _grid, Display, earlier)
+            : ControlPicture.Of(_control, Scope, Display, earlier);
         _heading = view.Chart.Kind switch
         {
             ChartKind.Scatter => Sentence.Of(Text.ChartAgainst, _model.YTitle, _model.XTitle.ToLowerInvariant()),
@@ -72,6 +80,20 @@ public sealed partial class GoldPage
         return (row, column) => column == rate
             ? Bounds.Of(view, column, (long)of.Value(row)!, (long)over.Value(row)!, missing((string)view.Key.Value(row)!), Display)
             : null;
+    }
+
+    /// <summary>The control chart of the weeks, and of the prices of treatments; people do not add up over weeks, and have none.</summary>
+    private async Task ReadSignalsAsync(Snapshot snapshot, GoldView view)
+    {
+        (_control, _prices, _price) = (null, null, null);
+        if (view == WeeklyVisitTrends.View && SignalMeasure.Find(_measure) is { } measure && _rows.Count > 0)
+            _control = await SignalReader.ChartAsync(Reader, snapshot, Scope, measure, ReadGrouping(SignalReader.Usual(Scope)));
+        if (view != TreatmentTypeSummary.View)
+            return;
+        _prices = await TreatmentPrices.ReadAsync(Reader, snapshot, Scope, ReadGrouping(Grouping.FourWeeks));
+        _price = Query("type") is { Count: > 0 } type
+            ? _prices.Of(type.ToString()) ?? throw new UnusableFilterException($"There is no treatment “{type}” here. Known are {string.Join(", ", _prices.Charts.Select(each => each.Treatment))}.")
+            : _prices.Charts.MaxBy(each => each.Periods.Complete.Sum(period => period.Sums.Treatments));
     }
 
     /// <summary>The weeks to compare with, when the address asks for them.</summary>

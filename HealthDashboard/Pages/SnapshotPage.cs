@@ -1,6 +1,7 @@
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Query;
+using HealthDashboard.Signals;
 using HealthDashboard.Warehouse;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
@@ -101,6 +102,16 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
 
     /// <summary>The values of a parameter of the address.</summary>
     protected StringValues Query(string name) => _query.GetValueOrDefault(name);
+
+    /// <summary>How long the points of a control chart are to be.</summary>
+    /// <exception cref="UnusableFilterException">Neither of the two is asked for.</exception>
+    protected Grouping ReadGrouping(Grouping usual) => Query("by").ToString() switch
+    {
+        "" => usual,
+        SignalWords.ByWeek => Grouping.Week,
+        SignalWords.ByFourWeeks => Grouping.FourWeeks,
+        var other => throw new UnusableFilterException($"by={other} is not understood. Expected {SignalWords.ByWeek} or {SignalWords.ByFourWeeks}."),
+    };
 
     protected Task<ViewRows> ReadAsync(Snapshot snapshot, GoldView view, Scope scope, GridQuery? query = null, int offset = 0, int limit = 1000) =>
         Reader.ReadAsync(snapshot, view, scope, query ?? GridQuery.AllRows, offset, limit).AsTask();

@@ -1,5 +1,6 @@
 using HealthDashboard.Gold;
 using HealthDashboard.Query;
+using HealthDashboard.Signals;
 using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Pages;
@@ -14,10 +15,14 @@ public abstract class SubjectPage : SnapshotPage
 
     public IReadOnlyList<Measure> Measures { get; private set; } = [];
 
+    /// <summary>The measure that the address asks for, over time.</summary>
+    public MeasureChart Signals { get; private set; } = default!;
+
     protected override async Task LoadAsync(Snapshot snapshot)
     {
         Comparison = Comparison.Of(Subject, Choices.Of(snapshot).Period, ComparedWith);
         Measures = await Measure.AllAsync(Subject, Comparison, Rows, (column, totals) => BoundsAsync(snapshot, Subject, column, totals));
+        Signals = await SignalReader.ChartAsync(Reader, snapshot, Subject, SignalMeasure.Find(Query("measure")) ?? SignalMeasure.Visits, ReadGrouping(SignalReader.Usual(Subject)));
 
         Task<ViewRows> Rows(GoldView view, Scope scope, GridQuery? query) => ReadAsync(snapshot, view, scope, query);
     }

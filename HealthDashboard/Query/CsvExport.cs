@@ -39,15 +39,22 @@ public static class CsvExport
 
     private static void WriteField(CsvWriter writer, Column column, object? value)
     {
-        if (value is null)
-            writer.WriteField("");
-        else if (column.IsNumeric)
-            writer.WriteField(Encoding.ASCII.GetBytes(Number(column, value)));
+        if (value is string text)
+            writer.WriteField(text);
         else
-            writer.WriteField((string)value);
+            WriteNumber(writer, column.Kind, value);
     }
 
-    private static string Number(Column column, object value) => column.Kind switch
+    /// <summary>A number of a kind, or nothing. It is never escaped, whatever its sign.</summary>
+    internal static void WriteNumber(CsvWriter writer, ColumnKind kind, object? value)
+    {
+        if (value is null)
+            writer.WriteField("");
+        else
+            writer.WriteField(Encoding.ASCII.GetBytes(Number(kind, value)));
+    }
+
+    private static string Number(ColumnKind kind, object value) => kind switch
     {
         ColumnKind.Money => decimal.Round((decimal)value, 2, MidpointRounding.AwayFromZero).ToString("F2", CultureInfo.InvariantCulture),
         ColumnKind.Rate or ColumnKind.Percent => decimal.Round((decimal)value, 6, MidpointRounding.AwayFromZero).ToString("F6", CultureInfo.InvariantCulture),

@@ -1,6 +1,7 @@
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Pipeline;
+using HealthDashboard.Signals;
 using HealthDashboard.Warehouse;
 using Microsoft.Net.Http.Headers;
 
@@ -18,6 +19,7 @@ public static class Downloads
     {
         routes.MapGet("/gold/{view}.csv", CsvAsync);
         routes.MapGet("/gold/{view}.zip", ZipAsync);
+        routes.MapGet("/signals.csv", SignalsAsync);
         routes.MapGet("/pipeline/rejected.csv", RejectedAsync);
         routes.MapGet("/pipeline/status.json", (PipelineStatus status) => Results.Text(status.ToJson(), "application/json; charset=utf-8"));
     }
@@ -42,6 +44,15 @@ public static class Downloads
             var zip = await ViewZip.CreateAsync(snapshot, run, known, scope, grid, address, http.RequestAborted);
             return Results.Stream(zip, "application/zip", $"{known.Name}.zip");
         });
+
+    private static Task<IResult> SignalsAsync(HttpContext http, SnapshotStore store, ViewReader reader) => SnapshotAsync(http, store, async snapshot =>
+    {
+        var scope = AddressQuery.ReadScope(name => http.Request.Query[name], Choices.Of(snapshot));
+        var table = await SignalReader.TableAsync(reader, snapshot, scope);
+        Csv(http, "signals");
+        await SignalsCsv.WriteAsync(http.Response.Body, table, scope, http.RequestAborted);
+        return Results.Empty;
+    });
 
     private static Task<IResult> RejectedAsync(HttpContext http, SnapshotStore store) => SnapshotAsync(http, store, async snapshot =>
     {

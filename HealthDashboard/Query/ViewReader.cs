@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Dapper;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Columns;
@@ -37,14 +38,13 @@ public sealed class ViewReader(HybridCache cache)
             Keep,
             cancellationToken: cancellation);
 
-    /// <summary>Keeps what else is read of a snapshot, in the same way. <typeparamref name="T"/> is immutable and says so.</summary>
+    /// <summary>Keeps what else is read of a snapshot, in the same way. <typeparamref name="T"/> is never changed.</summary>
     /// <param name="what">Different for every different question.</param>
-    public ValueTask<T> KeepAsync<T>(Snapshot snapshot, string what, Func<Snapshot, T> read) =>
-        cache.GetOrCreateAsync(
-            $"{snapshot.RunId}|{what}",
-            (snapshot, read),
-            static (asked, _) => ValueTask.FromResult(asked.read(asked.snapshot)),
-            Keep);
+    public async ValueTask<T> KeepAsync<T>(Snapshot snapshot, string what, Func<Snapshot, T> read) => (await cache.GetOrCreateAsync(
+        $"{snapshot.RunId}|{what}",
+        (snapshot, read),
+        static (asked, _) => ValueTask.FromResult(new Kept<T>(asked.read(asked.snapshot))),
+        Keep)).Value;
 
     /// <summary>All rows, one after another, for an export.</summary>
     public static IEnumerable<object> Stream(Snapshot snapshot, GoldView view, Scope scope, GridQuery query) =>
@@ -139,4 +139,8 @@ public sealed class ViewReader(HybridCache cache)
     }
 
     private static decimal? Number(object? value) => value is null ? null : Convert.ToDecimal(value, System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Is handed out as it is. The cache writes everything as JSON only to see how large it is, which is spared here.</summary>
+    [ImmutableObject(true)]
+    private sealed record Kept<T>([property: JsonIgnore] T Value);
 }

@@ -28,7 +28,9 @@ public sealed record ControlChart(
     /// <summary>With fewer points the limits are on trial.</summary>
     public const int EnoughPoints = 12;
 
-    private const double LimitRanges = 2.66;
+    /// <summary>How far the limits lie from the mean, in mean ranges.</summary>
+    public const double LimitRanges = 2.66;
+
     private const double ScreenRanges = 3.267;
 
     /// <summary>What the latest value says. Only this may raise an alert: older points have been seen before.</summary>
@@ -67,6 +69,14 @@ public sealed record ControlChart(
             IsTrial: points.Count < EnoughPoints,
             Signals: SignalSearch.In(values, mean, inner, outer));
     }
+
+    /// <summary>How many values in a row led to the one at a place by its rule, itself among them; 1 where it stands out alone.</summary>
+    public int Run(IReadOnlyList<double?> values, int place) => Signals[place] switch
+    {
+        { Rule: SignalRule.Trend } trend => 1 + SignalSearch.Leading(values.Zip(values.Skip(1), (before, after) => after - before).Take(place), trend.Direction, 0),
+        { Rule: SignalRule.OneSide } side => SignalSearch.Leading(values.Take(place + 1).Select(value => value - Mean), side.Direction, SignalSearch.Negligible * Math.Abs(Mean)),
+        _ => 1,
+    };
 
     private static double? AtLeast(double floor, double limit) => limit >= floor ? limit : null;
 

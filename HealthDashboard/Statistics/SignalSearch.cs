@@ -9,7 +9,7 @@ public static class SignalSearch
     private const int RunLength = 7;
 
     /// <summary>Far below what is shown, far above what adding up binary fractions leaves over.</summary>
-    private const double Negligible = 1e-9;
+    internal const double Negligible = 1e-9;
 
     public static Signal?[] In(IReadOnlyList<double?> values, double mean, double inner, double outer)
     {
@@ -36,6 +36,10 @@ public static class SignalSearch
 
         return signals;
     }
+
+    /// <summary>How many of the last differences lie on one side of zero.</summary>
+    internal static int Leading(IEnumerable<double?> differences, Direction direction, double negligible) =>
+        differences.Reverse().TakeWhile(each => (direction == Direction.Up ? each : -each) > negligible).Count();
 
     private static bool IsOneOfTwo(Point[] points, int place)
     {

@@ -40,6 +40,15 @@ public sealed record DepartmentWeeklyKpis
     [Column("Days with data", ColumnKind.Number, Hidden = true)]
     public long Days { get; init; }
 
+    [Column("Follow-up rate", ColumnKind.Rate, Of = nameof(FollowUpCount), Over = nameof(VisitsWithAnswer), Hidden = true)]
+    public decimal? FollowUpRate { get; init; }
+
+    [Column("Follow-ups recommended", ColumnKind.Count, From = MadeOf.FollowUps, Hidden = true)]
+    public long FollowUpCount { get; init; }
+
+    [Column("Visits with an answer", ColumnKind.Count, From = MadeOf.VisitsWithAnswer, Hidden = true)]
+    public long VisitsWithAnswer { get; init; }
+
     private static IEnumerable<DepartmentWeeklyKpis> Rollup(Slice slice)
     {
         var star = slice.Star;
@@ -59,6 +68,9 @@ public sealed record DepartmentWeeklyKpis
                    NumVisits = sum.Visits,
                    IsoWeek = star.Weeks[week].IsoWeek,
                    Days = star.Weeks[week].Days,
+                   FollowUpRate = sum.FollowUpRate,
+                   FollowUpCount = sum.FollowUps,
+                   VisitsWithAnswer = sum.Answers,
                };
     }
 }

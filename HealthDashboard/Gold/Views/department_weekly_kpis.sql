@@ -7,7 +7,10 @@ select
     coalesce(sum(visit.treatment_count), 0) as treatment_count,
     count(visit.visit_id) as num_visits,
     week.iso_week,
-    week.days
+    week.days,
+    sum(visit.follow_up_required) * 1.0 / nullif(count(visit.follow_up_required), 0) as follow_up_rate,
+    coalesce(sum(visit.follow_up_required), 0) as follow_up_count,
+    count(visit.follow_up_required) as visits_with_answer
 from dim_departments as department
 cross join dim_weeks as week
 left join dim_visits as visit on visit.department = department.department and visit.week = week.week

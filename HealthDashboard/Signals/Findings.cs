@@ -1,0 +1,103 @@
+using HealthDashboard.Gold.Views;
+using HealthDashboard.Pipeline;
+using HealthDashboard.Query;
+using HealthDashboard.Silver;
+using HealthDashboard.Statistics;
+using HealthDashboard.Warehouse;
+
+namespace HealthDashboard.Signals;
+
+/// <summary>
+/// What to look at in a scope: data trouble first, then what lies outside limits, then doctors, then the other rules by size.
+/// Only the latest complete period counts; a run is among them as long as it goes on.
+/// </summary>
+/// <param name="First">The most pressing ones.</param>
+/// <param name="More">How many there are beyond these.</param>
+/// <param name="Visits">The chart of the scope's visits, which says what is usual.</param>
+/// <param name="Charts">How many charts with limits were looked at.</param>
+public sealed record Findings(IReadOnlyList<Finding> First, int More, MeasureChart Visits, int Charts)
+{
+    private const int Most = 5;
+    private const int FullWeek = 7;
+
+    /// <summary>Fewer records than one in so many change no number that anybody would notice.</summary>
+    private const int NoticedInSoMany = 1000;
+
+    /// <summary>Whether anything but the data themselves stands out.</summary>
+    public bool HasSignal => More > 0 || First.Any(finding => finding is ChartSignal or DoctorSignal);
+
+    /// <param name="run">The run that made the snapshot; null when its record is lost.</param>
+    public static async ValueTask<Findings> ReadAsync(ViewReader reader, Snapshot snapshot, Scope scope, RunRecord? run)
+    {
+        var table = await SignalReader.TableAsync(reader, snapshot, scope);
+        // A part of the hospital has too few treatments of one type, as a doctor has too few visits in one department.
+        var prices = SignalReader.IsWhole(scope) ? await TreatmentPrices.ReadAsync(reader, snapshot, scope) : new TreatmentPrices([]);
+        return await reader.KeepAsync(snapshot, $"findings|{scope}", kept => Of(kept, scope, run, table, prices));
+    }
+
+    private static Findings Of(Snapshot snapshot, Scope scope, RunRecord? run, SignalTable table, TreatmentPrices prices)
+    {
+        List<(string? Department, IReadOnlyList<MeasureChart> Charts)> looked =
+        [
+            (null, table.Whole),
+            .. SignalReader.IsWhole(scope) ? table.Departments.Select(department => ((string?)department.Department, department.Charts)) : [],
+            .. prices.Charts.Select(price => ((string?)null, (IReadOnlyList<MeasureChart>)[price])),
+        ];
+        var found = looked.Select(each => Signal(each.Department, each.Charts)).OfType<ChartSignal>()
+            .OrderBy(signal => signal.Mark.Signal.Rule != SignalRule.Outside)
+            .ThenByDescending(signal => signal.Chart.Size(signal.Mark))
+            .ToList();
+        List<Finding> all =
+        [
+            .. Trouble(scope, Choices.Of(snapshot).Period, run),
+            .. found.Where(signal => signal.Mark.Signal.Rule == SignalRule.Outside),
+            .. scope.DoctorId is null ? Doctors(snapshot, scope) : [],
+            .. found.Where(signal => signal.Mark.Signal.Rule != SignalRule.Outside),
+        ];
+        return new Findings(
+            [.. all.Take(Most)], Math.Max(0, all.Count - Most), table.Whole[0], looked.Sum(each => each.Charts.Count(chart => chart.Chart is not null)));
+    }
+
+    /// <summary>What stands out together is said together: visits, treatments and cost move as one.</summary>
+    private static ChartSignal? Signal(string? department, IReadOnlyList<MeasureChart> charts)
+    {
+        var found = charts.Where(chart => chart.Finding is not null)
+            .OrderBy(chart => chart.Finding!.Signal.Rule != SignalRule.Outside)
+            .ThenByDescending(chart => chart.Size(chart.Finding!))
+            .ToList();
+        return found is [var first, .. var others] ? new ChartSignal(department, first, others) : null;
+    }
+
+    private static IEnumerable<Finding> Trouble(Scope scope, (DateOnly First, DateOnly Last) data, RunRecord? run)
+    {
+        var (read, rejected) = (run?.Tables.Values.Sum(table => table.Read) ?? 0, run?.Tables.Values.Sum(table => table.Rejected) ?? 0);
+        if (rejected > 0 && rejected * NoticedInSoMany >= read)
+            yield return new RejectedRows(rejected, read, run!.Rules.Where(rule => rule.Rule == Rule.CostInvalid.Name).Sum(rule => rule.Rows));
+        var monday = Weeks.MondayOf(data.Last);
+        var days = data.Last.DayNumber - Later(monday, data.First).DayNumber + 1;
+        if (days < FullWeek && !(scope.To < monday) && !(scope.From > data.Last))
+            yield return new WeekUnderWay(monday, days);
+    }
+
+    private static IEnumerable<Finding> Doctors(Snapshot snapshot, Scope scope)
+    {
+        var doctors = ViewReader.Stream(snapshot, DoctorFollowUpRatio.View, scope, GridQuery.AllRows).Cast<DoctorFollowUpRatio>().Where(doctor => doctor.VisitsWithAnswer > 0).ToList();
+        if (Funnel.Of(doctors.Select(doctor => (doctor.FollowUpCount, doctor.VisitsWithAnswer))) is not { } funnel)
+            yield break;
+        var judged = doctors.Select(doctor => (Doctor: doctor, Verdict: funnel.Judge(doctor.FollowUpCount, doctor.VisitsWithAnswer)))
+            .Where(each => each.Verdict != FunnelVerdict.TooFewToJudge)
+            .ToList();
+        var beyond = judged.Where(each => each.Verdict != FunnelVerdict.Usual).ToList();
+        if (beyond.Count == 0)
+            yield break;
+        var (furthest, verdict) = beyond.MaxBy(each => Distance(each.Doctor));
+        var limits = funnel.Limits(furthest.VisitsWithAnswer, Confidence.Sure);
+        var (direction, limit) = verdict == FunnelVerdict.Above ? (Direction.Up, limits.High) : (Direction.Down, limits.Low);
+        yield return new DoctorSignal(furthest, direction, limit, funnel.Rate, doctors.Sum(doctor => doctor.VisitsWithAnswer), beyond.Count, judged.Count);
+
+        // In standard deviations, which is how a funnel is drawn: fewer visits, wider limits.
+        double Distance(DoctorFollowUpRatio doctor) => Math.Abs((double)doctor.FollowUpRate! - funnel.Rate) * Math.Sqrt(doctor.VisitsWithAnswer);
+    }
+
+    private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
+}

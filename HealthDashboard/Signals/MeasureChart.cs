@@ -1,0 +1,50 @@
+using HealthDashboard.Statistics;
+
+namespace HealthDashboard.Signals;
+
+/// <summary>A point that stands out, and why.</summary>
+/// <param name="Run">How many points in a row led to it, itself among them; 1 where it stands out alone.</param>
+public sealed record Mark(Period Period, double Value, long Cases, Signal Signal, int Run);
+
+/// <summary>A measure over time under a scope, with its control chart.</summary>
+/// <param name="Treatment">Where it is the price of one type of treatment.</param>
+/// <param name="Chart">Null where there are too few complete periods for limits.</param>
+public sealed record MeasureChart(SignalMeasure Measure, Periods Periods, ControlChart? Chart, string? Treatment = null)
+{
+    /// <summary>All points that stand out, oldest first.</summary>
+    public IReadOnlyList<Mark> Marks { get; } = Found(Measure, Periods, Chart);
+
+    /// <summary>The latest complete period; null where there is none.</summary>
+    public Period? Latest => Periods.Complete is [.., var last] ? last : null;
+
+    /// <summary>The mark of the latest complete period. Only this one is worth an alert: older ones have been seen before.</summary>
+    public Mark? Alert => Marks is [.., var last] && last.Period == Latest ? last : null;
+
+    /// <summary>
+    /// A ratio of fewer than half of the visits or treatments that its periods usually have: the limits are made of changes
+    /// between fuller ones, so lying beyond them says little.
+    /// </summary>
+    public bool IsThin(Mark mark) => Measure.IsRatio && mark.Cases * 2 * Periods.Complete.Count < Periods.Complete.Sum(period => Measure.Cases(period.Sums));
+
+    /// <summary>The alert that is worth a sentence.</summary>
+    public Mark? Finding => Alert is { } alert && !IsThin(alert) ? alert : null;
+
+    /// <summary>How far from the mean, in usual changes from one period to the next.</summary>
+    public double Size(Mark mark) => Chart!.Range == 0 ? double.MaxValue : Math.Abs(mark.Value - Chart.Mean) / Chart.Range;
+
+    public double? Value(Period period) => Measure.Value(period.Sums);
+
+    public static MeasureChart Of(SignalMeasure measure, Periods periods, string? treatment = null) =>
+        new(measure, periods, ControlChart.Of(Values(measure, periods), measure.Ceiling), treatment);
+
+    private static double?[] Values(SignalMeasure measure, Periods periods) => [.. periods.Complete.Select(period => measure.Value(period.Sums))];
+
+    private static List<Mark> Found(SignalMeasure measure, Periods periods, ControlChart? chart)
+    {
+        if (chart is null)
+            return [];
+        var values = Values(measure, periods);
+        return [.. chart.Signals.Index().Where(each => each.Item is not null).Select(each => new Mark(
+            periods.Complete[each.Index], values[each.Index]!.Value, measure.Cases(periods.Complete[each.Index].Sums), each.Item!.Value, chart.Run(values, each.Index)))];
+    }
+}
