@@ -38,10 +38,11 @@ public sealed partial class PipelineService(
             {
                 _asked = false;
                 files.Take(Stamps());
-                await Task.Run(() => Run(stoppingToken), stoppingToken);
+                await OwnThread.StartBehind(() => Run(stoppingToken));
             }
 
-            await Task.Run(() => uploads.Preview(stoppingToken), stoppingToken);
+            if (uploads.IsWaiting)
+                await OwnThread.StartBehind(() => uploads.Preview(stoppingToken));
             if (!await _wake.WaitAsync(Pause, stoppingToken))
                 Look(files);
         }

@@ -9,7 +9,7 @@ public static class ReadAhead
     {
         using var enough = new CancellationTokenSource();
         using var ready = new BlockingCollection<T>(items);
-        var reading = Task.Run(() =>
+        var reading = OwnThread.Start(() =>
         {
             try
             {

@@ -6,7 +6,7 @@ public static class Together
     /// <summary>Ends when both have ended; a fault of either is thrown as it was.</summary>
     public static void Do(Action one, Action other)
     {
-        var aside = Task.Run(one);
+        var aside = OwnThread.Start(one);
         try
         {
             other();

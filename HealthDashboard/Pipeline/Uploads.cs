@@ -96,6 +96,8 @@ public sealed class Uploads(PipelineRun pipeline, PipelineStatus status, Pipelin
         return true;
     }
 
+    public bool IsWaiting => Current is { Phase: UploadPhase.Running };
+
     /// <summary>Runs the upload that waits, if one does.</summary>
     public void Preview(CancellationToken stopping)
     {

@@ -53,10 +53,10 @@ public static class SignalReader
 
     /// <summary>A row of the weekly view as what it adds up to.</summary>
     public static WeekSums Sums(WeeklyVisitTrends week) =>
-        new(Monday(week.Week), new Sums(week.NumVisits, week.Treatments, Cents(week.TotalCost), week.FollowUpCount, week.VisitsWithAnswer));
+        new(Monday(week.Week), new Sums((int)week.NumVisits, (int)week.Treatments, Cents(week.TotalCost), (int)week.FollowUpCount, (int)week.VisitsWithAnswer));
 
     private static WeekSums Sums(DepartmentWeeklyKpis week) =>
-        new(Monday(week.Week), new Sums(week.NumVisits, week.TreatmentCount, Cents(week.TotalCost), week.FollowUpCount, week.VisitsWithAnswer));
+        new(Monday(week.Week), new Sums((int)week.NumVisits, (int)week.TreatmentCount, Cents(week.TotalCost), (int)week.FollowUpCount, (int)week.VisitsWithAnswer));
 
     private static long Cents(decimal amount) => (long)decimal.Round(amount * 100);
 

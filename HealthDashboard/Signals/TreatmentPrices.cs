@@ -62,7 +62,7 @@ public sealed record TreatmentPrices(IReadOnlyList<MeasureChart> Charts)
             order by treatment.treatment_type, visit.week
             """;
         return [.. connection.Query<(string Type, string Week, long Treatments, long Cents)>(sql, new DynamicParameters(scope.Parameters()))
-            .Select(row => (row.Type, new WeekSums(Monday(row.Week), new Sums { Treatments = row.Treatments, Cents = row.Cents })))];
+            .Select(row => (row.Type, new WeekSums(Monday(row.Week), new Sums { Treatments = (int)row.Treatments, Cents = row.Cents })))];
     }
 
     private static DateOnly Monday(string week) => DateOnly.ParseExact(week, "yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -38,6 +38,15 @@ public sealed class Slice
     /// <summary>The week of a visit, counted from the first of the data.</summary>
     public int WeekOf(int visit) => (Star.VisitDay[visit] - _firstMonday) / 7;
 
+    public IEnumerable<int> Visits()
+    {
+        foreach (var (start, end) in _stretches)
+        {
+            for (var visit = start; visit < end; visit++)
+                yield return visit;
+        }
+    }
+
     /// <summary>By the key of the visit.</summary>
     public Sums[] Sum(int keys, Func<int, int> key)
     {
