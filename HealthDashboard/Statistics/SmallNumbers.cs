@@ -22,9 +22,10 @@ public static class SmallNumbers
     public static bool IsSmall(long patients) => patients is >= 1 and <= Largest;
 
     /// <summary>Whether each of the cells is withheld. All totals that are shown anywhere must be among them.</summary>
-    public static IReadOnlyList<bool> Withheld(IReadOnlyList<Cell> cells)
+    /// <param name="already">Cells that are withheld for another reason.</param>
+    public static IReadOnlyList<bool> Withheld(IReadOnlyList<Cell> cells, IReadOnlyList<bool>? already = null)
     {
-        var withheld = cells.Select(cell => IsSmall(cell.Patients)).ToArray();
+        var withheld = cells.Select((cell, place) => IsSmall(cell.Patients) || already?[place] == true).ToArray();
         var lines = new TableLines(cells);
         while (Needed(cells, lines, withheld) is { } more)
             withheld[more] = true;
