@@ -39,7 +39,7 @@ public sealed class TrapTests
 
         var weeks = warehouse.Rows<WeeklyVisitTrends>(WeeklyVisitTrends.View);
 
-        Assert.Equal([("2025-03-03", 2, 1), ("2025-03-10", 1, 1)], weeks.Select(week => (week.Week, (int)week.NumVisits, (int)week.Patients)));
+        Assert.Equal([("2025-03-03", 2, 1), ("2025-03-10", 1, 1)], weeks.Select(week => (week.Week, (int)week.NumVisits!.Value, (int)week.Patients!.Value)));
         Assert.Equal(1, Assert.Single(warehouse.Rows<DepartmentTreatmentSummary>(DepartmentTreatmentSummary.View)).PatientCount);
     }
 
@@ -69,7 +69,7 @@ public sealed class TrapTests
         var rows = warehouse.Rows<InsuranceSummary>(InsuranceSummary.View);
 
         Assert.Equal([("MedCare", 100m), ("Unknown", 75m), ("Uninsured", 35m)], rows.Select(row => (row.InsuranceProvider, row.TotalCost)));
-        Assert.Equal(1m, Math.Round(rows.Sum(row => row.CoverageRate), 10));
+        Assert.Equal(1m, Math.Round(rows.Sum(row => row.CoverageRate!.Value), 10));
         Assert.Equal(1m, Math.Round(rows.Sum(row => row.CostShare!.Value), 10));
     }
 

@@ -32,7 +32,7 @@ public sealed class GridQueryTests(SampleWarehouse sample) : IClassFixture<Sampl
         var rows = Rows(new GridQuery { Filters = [new ColumnFilter("num_visits", ">=", "9"), new ColumnFilter("num_visits", "<=", "20")] });
 
         Assert.NotEmpty(rows);
-        Assert.All(rows, row => Assert.InRange(row.NumVisits, 9, 20));
+        Assert.All(rows, row => Assert.InRange(row.NumVisits!.Value, 9, 20));
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Query;
+using HealthDashboard.Sharing;
 using HealthDashboard.Warehouse;
 using Microsoft.Extensions.Primitives;
 
@@ -20,13 +21,14 @@ public static class ExportCommand
             ["as_of"] = new("--as-of") { Description = "As it was in the kept snapshot of this run." },
             ["to"] = new("--to") { Description = "Only visits on or before this date (2025-03-09)." },
         };
+        var share = new Option<bool>("--share-safe") { Description = "Withhold numbers that rest on 1 to 10 patients." };
         var file = new Option<string?>("--out") { Description = "The file to write; without it the CSV goes to standard output." };
-        var command = new Command("export", "Writes a gold view of the published snapshot as CSV.") { view, file };
+        var command = new Command("export", "Writes a gold view of the published snapshot as CSV.") { view, share, file };
         foreach (var filter in filters.Values)
             command.Options.Add(filter);
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction((parsed, cancellation) => SettingsTokens.Use(parsed, tokens => RunAsync(
-            tokens, parsed.GetRequiredValue(view), name => filters.TryGetValue(name, out var option) ? parsed.GetValue(option) : StringValues.Empty, parsed.GetValue(file), cancellation)));
+            tokens, parsed.GetRequiredValue(view), name => name == "share" && parsed.GetValue(share) ? "safe" : filters.TryGetValue(name, out var option) ? parsed.GetValue(option) : StringValues.Empty, parsed.GetValue(file), cancellation)));
         return command;
     }
 
@@ -42,13 +44,15 @@ public static class ExportCommand
             if (AddressQuery.ReadSnapshot(filters, services.GetRequiredService<SnapshotStore>()) is not { } snapshot)
                 return await Refuse("No snapshot has been published yet. Run the pipeline first.");
             var scope = AddressQuery.ReadScope(filters, Choices.Of(snapshot));
+            if (scope.ShareSafe && view.IsPerPerson)
+                throw WithheldException.OnePersonARow(view.Name);
             await using var stream = file is null ? Console.OpenStandardOutput() : File.Create(file);
             await CsvExport.WriteAsync(stream, snapshot, view, scope, GridQuery.AllRows, cancellation);
             return SettingsTokens.Done;
         }
-        catch (UnusableFilterException unusable)
+        catch (Exception refused) when (refused is UnusableFilterException or WithheldException)
         {
-            return await Refuse(unusable.Message);
+            return await Refuse(refused.Message);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -117,6 +117,8 @@ public sealed partial class Column
 
     public object? Value(object row) => _property.GetValue(row);
 
+    internal void Empty(object row) => _property.SetValue(row, null);
+
     internal static string SnakeCase(string name) => WordStart().Replace(name, "_$0").ToLowerInvariant();
 
     [GeneratedRegex(@"(?<=[a-z0-9])[A-Z]|(?<=[a-z])\d+")]

@@ -87,6 +87,27 @@ public sealed class GoldView
 
     public Column Key => Columns[0];
 
+    /// <summary>Whether a row is one person.</summary>
+    public bool IsPerPerson => Keys.Any(key => key.Kind == ColumnKind.Patient);
+
+    /// <summary>
+    /// Whether a number of a row is withheld (share-safe mode): what is made of rows is empty only then, and a ratio is when one of its parts is.
+    /// </summary>
+    public bool IsWithheld(object row, Column column) => column is { Of: { } of, Over: { } over }
+        ? IsWithheld(row, Column(of)) || IsWithheld(row, Column(over))
+        : column.Behind is not null && column.Value(row) is null;
+
+    /// <summary>A row without some of its numbers.</summary>
+    internal object Without(object row, Func<Column, bool> numbers)
+    {
+        var empty = Columns.Where(numbers).ToList();
+        if (empty.Count == 0)
+            return row;
+        var copy = Row.GetMethod("<Clone>$")!.Invoke(row, null)!;
+        empty.ForEach(column => column.Empty(copy));
+        return copy;
+    }
+
     public Column Column(string name) =>
         Columns.FirstOrDefault(column => column.Name == name) ?? throw new ArgumentException($"{Name} has no column {name}.", nameof(name));
 

@@ -17,22 +17,20 @@ public sealed record Measure(string Label, Column Column, decimal? Value, string
     /// <summary>What rejected rows could change about it; null when there are none.</summary>
     public Bounds? Bounds { get; init; }
 
-    /// <summary>Unfiltered, the view lists patients without visits too.</summary>
-    private static readonly GridQuery WithVisits = new() { Filters = [new ColumnFilter("total_visits", ">=", "1")] };
-
     /// <param name="rows">Reads a view under a scope: rows and totals.</param>
+    /// <param name="patients">Counts the different patients of a scope.</param>
     /// <param name="bounds">What rejected rows could change about a total of the weekly view.</param>
     public static async Task<IReadOnlyList<Measure>> AllAsync(
-        Scope scope, Comparison? comparison, Func<GoldView, Scope, GridQuery?, Task<ViewRows>> rows, Func<Column, IReadOnlyDictionary<string, decimal?>, Task<Bounds?>> bounds)
+        Scope scope, Comparison? comparison, Func<GoldView, Scope, GridQuery?, Task<ViewRows>> rows, Func<Scope, Task<long?>> patients, Func<Column, IReadOnlyDictionary<string, decimal?>, Task<Bounds?>> bounds)
     {
-        var (all, now, then) = await Periods(WeeklyVisitTrends.View);
-        var (people, peopleNow, peopleThen) = await Periods(PatientSummary.View, WithVisits);
+        var (all, now, then) = (await rows(WeeklyVisitTrends.View, scope, null), await Rows(comparison?.Now), await Rows(comparison?.Then));
+        var (people, peopleNow, peopleThen) = (await patients(scope), await Patients(comparison?.Now), await Patients(comparison?.Then));
         var weeks = all.Rows.Cast<WeeklyVisitTrends>().Where(week => week.Days == FullWeek && scope.HoldsWeek(week.Week)).ToList();
         var (visits, treatments, answers) = (Whole(all.Totals["num_visits"]), Whole(all.Totals["treatments"]), Whole(all.Totals["visits_with_answer"]));
         Measure[] measures =
         [
-            Of(Text.Visits, "num_visits", Sentence.Of(Text.OfPatients, Format.Whole(people.Count)), week => week.NumVisits),
-            new Measure(Text.Patients, Find("patients"), people.Count, Sentence.Of(Text.WithVisits, visits), peopleNow?.Count, peopleThen?.Count, [.. weeks.Select(week => (decimal?)week.Patients)]),
+            Of(Text.Visits, "num_visits", Sentence.Of(Text.OfPatients, Whole(people)), week => week.NumVisits),
+            new Measure(Text.Patients, Find("patients"), people, Sentence.Of(Text.WithVisits, visits), peopleNow, peopleThen, [.. weeks.Select(week => (decimal?)week.Patients)]),
             Of(Text.Treatments, "treatments", Sentence.Of(Text.AtVisits, visits), week => week.Treatments),
             Of(Text.Cost, "total_cost", Sentence.Of(Text.OfTreatments, treatments), week => week.TotalCost),
             Of(Text.CostPerTreatment, "avg_cost", Sentence.Of(Text.NTreatments, treatments), week => week.AvgCost),
@@ -45,15 +43,14 @@ public sealed record Measure(string Label, Column Column, decimal? Value, string
         Measure Of(string label, string column, string n, Func<WeeklyVisitTrends, decimal?> week) =>
             new(label, Find(column), all.Totals[column], n, now?.Totals[column], then?.Totals[column], [.. weeks.Select(week)]);
 
-        async Task<(ViewRows All, ViewRows? Now, ViewRows? Then)> Periods(GoldView view, GridQuery? query = null) => (
-            await rows(view, scope, query),
-            comparison is null ? null : await rows(view, comparison.Now, query),
-            comparison is null ? null : await rows(view, comparison.Then, query));
+        async Task<ViewRows?> Rows(Scope? period) => period is null ? null : await rows(WeeklyVisitTrends.View, period, null);
+
+        async Task<long?> Patients(Scope? period) => period is null ? null : await patients(period);
     }
 
     private static Column Find(string column) => WeeklyVisitTrends.View.Column(column);
 
-    private static string Whole(decimal? number) => Format.Whole(number ?? 0);
+    private static string Whole(decimal? number) => number is { } known ? Format.Whole(known) : Text.AWithheldNumberOf;
 }
 
 /// <summary>How a number moved, in words and with a sign: neither good nor bad.</summary>

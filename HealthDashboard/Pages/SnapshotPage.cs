@@ -73,13 +73,13 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
     {
         Snapshot = Store.Current;
         _query = QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query);
-        (Scope, Problem) = (Scope.Everything, null);
+        (Scope, Problem) = (new Scope { ShareSafe = AddressQuery.IsShareSafe(Query) }, null);
         if (Snapshot is null)
             return;
         try
         {
             Snapshot = AddressQuery.ReadSnapshot(Query, Store)!;
-            Scope = new Scope { AsOf = AddressQuery.ReadAsOf(Query) };
+            Scope = Scope with { AsOf = AddressQuery.ReadAsOf(Query) };
             Scope = AddressQuery.ReadScope(Query, Choices.Of(Snapshot));
             await LoadAsync(Snapshot);
         }
@@ -116,9 +116,13 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
     protected Task<ViewRows> ReadAsync(Snapshot snapshot, GoldView view, Scope scope, GridQuery? query = null, int offset = 0, int limit = 1000) =>
         Reader.ReadAsync(snapshot, view, scope, query ?? GridQuery.AllRows, offset, limit).AsTask();
 
-    /// <summary>What rejected rows could change about a total of the weekly view.</summary>
+    protected Task<long?> PatientsAsync(Snapshot snapshot, Scope scope) => Reader.PatientsAsync(snapshot, scope).AsTask();
+
+    /// <summary>What rejected rows could change about a total of the weekly view; they are few, so share-safe mode does not tell.</summary>
     protected async Task<Bounds?> BoundsAsync(Snapshot snapshot, Scope scope, Column column, IReadOnlyDictionary<string, decimal?> totals)
     {
+        if (scope.ShareSafe)
+            return null;
         var view = WeeklyVisitTrends.View;
         var missing = await Missing.OfTotalAsync(Reader, snapshot, new NumberAsked(view, column, scope));
         return Bounds.Of(view, column, totals.GetValueOrDefault(column.Of ?? ""), totals.GetValueOrDefault(column.Over ?? ""), missing, Display);

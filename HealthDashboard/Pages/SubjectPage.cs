@@ -21,7 +21,7 @@ public abstract class SubjectPage : SnapshotPage
     protected override async Task LoadAsync(Snapshot snapshot)
     {
         Comparison = Comparison.Of(Subject, Choices.Of(snapshot).Period, ComparedWith);
-        Measures = await Measure.AllAsync(Subject, Comparison, Rows, (column, totals) => BoundsAsync(snapshot, Subject, column, totals));
+        Measures = await Measure.AllAsync(Subject, Comparison, Rows, scope => PatientsAsync(snapshot, scope), (column, totals) => BoundsAsync(snapshot, Subject, column, totals));
         Signals = await SignalReader.ChartAsync(Reader, snapshot, Subject, SignalMeasure.Find(Query("measure")) ?? SignalMeasure.Visits, ReadGrouping(SignalReader.Usual(Subject)));
 
         Task<ViewRows> Rows(GoldView view, Scope scope, GridQuery? query) => ReadAsync(snapshot, view, scope, query);

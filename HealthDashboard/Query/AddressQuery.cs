@@ -29,6 +29,9 @@ public static partial class AddressQuery
 
     public static string? ReadAsOf(Func<string, StringValues> query) => Text(query, "as_of");
 
+    /// <summary>Whether small numbers are withheld. Whoever writes it wrong means it all the same, and is told so by <see cref="ReadScope"/>.</summary>
+    public static bool IsShareSafe(Func<string, StringValues> query) => query("share").Any(text => !string.IsNullOrWhiteSpace(text));
+
     /// <exception cref="UnusableFilterException">A value is not known or not a date.</exception>
     public static Scope ReadScope(Func<string, StringValues> query, Choices choices)
     {
@@ -39,7 +42,10 @@ public static partial class AddressQuery
             From = Date(query, "from"),
             To = Date(query, "to"),
             AsOf = ReadAsOf(query),
+            ShareSafe = IsShareSafe(query),
         };
+        if (scope.ShareSafe && Text(query, "share") is { } share and not "safe")
+            throw new UnusableFilterException($"There is no way to share “{share}”. Expected share=safe.");
         if (scope.Department is { } department && !choices.HasDepartment(department))
             throw new UnusableFilterException($"There is no department “{department}”. Known are {string.Join(", ", choices.Departments)}.");
         if (scope.DoctorId is { } doctor && choices.Doctor(doctor) is null)

@@ -19,19 +19,20 @@ public sealed record Comparison(Scope Now, Scope Then)
     private const int WeeksOfYear = 52;
 
     /// <summary>
-    /// The scope to lay behind a weekly chart: a year earlier, or as long just before; null where the period has no start to go back from.
+    /// The scope to lay behind a weekly chart: a year earlier, or as long just before; null where the period has no start to go back from,
+    /// and in share-safe mode, which is of one scope: two that overlap could give away what each withholds.
     /// </summary>
     public static (Scope Scope, int WeeksBack)? Earlier(Scope scope, (DateOnly First, DateOnly Last) data, ComparedWith with)
     {
         var (from, to) = (Silver.Weeks.MondayOf(scope.From ?? data.First), scope.To ?? data.Last);
-        if (with == ComparedWith.Before && scope.From is null)
+        if (scope.ShareSafe || (with == ComparedWith.Before && scope.From is null))
             return null;
         var back = with == ComparedWith.YearEarlier ? WeeksOfYear : (to.DayNumber - from.DayNumber + DaysOfWeek) / DaysOfWeek;
         var earlier = scope with { From = from.AddDays(-back * DaysOfWeek), To = Silver.Weeks.MondayOf(to).AddDays((DaysOfWeek * (1 - back)) - 1) };
         return (earlier, back);
     }
 
-    /// <summary>Null where the data and the scope do not hold all of the weeks.</summary>
+    /// <summary>Null where the data and the scope do not hold all of the weeks, and in share-safe mode.</summary>
     /// <param name="data">The first and the last visit date of the whole data: a week is complete when all its days lie between.</param>
     public static Comparison? Of(Scope scope, (DateOnly First, DateOnly Last) data, ComparedWith with)
     {
@@ -44,7 +45,7 @@ public sealed record Comparison(Scope Now, Scope Then)
         // A year earlier may lie before the period one looks at; the weeks before may not.
         var first = with == ComparedWith.Before && scope.From is { } from && from > data.First ? from : data.First;
         var inScope = scope.From is null || start >= scope.From;
-        return inScope && thenStart >= first
+        return inScope && thenStart >= first && !scope.ShareSafe
             ? new Comparison(scope with { From = start, To = end }, scope with { From = thenStart, To = thenEnd })
             : null;
     }

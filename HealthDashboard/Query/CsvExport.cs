@@ -8,10 +8,13 @@ namespace HealthDashboard.Query;
 
 /// <summary>
 /// A view as CSV: RFC 4180, UTF-8 with byte order mark, CRLF; invariant numbers, money with two decimals, rates with six, ISO
-/// dates. Text that a spreadsheet would run as a formula is escaped.
+/// dates. Text that a spreadsheet would run as a formula is escaped. In share-safe mode withheld cells are empty, and a last column
+/// says in which rows there are any.
 /// </summary>
 public static class CsvExport
 {
+    private const string Withheld = "withheld";
+
     internal static readonly CsvWriterOptions Options = new()
     {
         WriteByteOrderMark = true,
@@ -23,12 +26,14 @@ public static class CsvExport
     {
         await using var writer = CsvWriter.Create(stream, Options, leaveOpen: true);
         var columns = query.Columns.Count == 0 ? view.Columns : query.Shown(view);
-        writer.WriteHeader(columns.Select(column => column.Name).ToArray());
+        writer.WriteHeader([.. columns.Select(column => column.Name), .. scope.ShareSafe ? [Withheld] : Array.Empty<string>()]);
         var rows = 0L;
         foreach (var row in ViewReader.Stream(snapshot, view, scope, query))
         {
             foreach (var column in columns)
                 WriteField(writer, column, column.Value(row));
+            if (scope.ShareSafe)
+                writer.WriteField(columns.Any(column => view.IsWithheld(row, column)) ? "yes" : "");
             await writer.EndRecordAsync(cancellation);
             rows++;
         }

@@ -1,6 +1,7 @@
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Pipeline;
+using HealthDashboard.Sharing;
 using HealthDashboard.Signals;
 using HealthDashboard.Warehouse;
 using Microsoft.Net.Http.Headers;
@@ -27,6 +28,8 @@ public static class Downloads
     private static Task<IResult> CsvAsync(string view, HttpContext http, SnapshotStore store) =>
         ViewAsync(view, http, store, async (snapshot, known, scope, grid) =>
         {
+            if (scope.ShareSafe && known.IsPerPerson)
+                throw WithheldException.OnePersonARow(known.Name);
             if (IsUnchanged(http, snapshot.RunId))
                 return NotSentAgain;
             Csv(http, known.Name);
@@ -48,6 +51,7 @@ public static class Downloads
     private static Task<IResult> SignalsAsync(HttpContext http, SnapshotStore store, ViewReader reader) => SnapshotAsync(http, store, async snapshot =>
     {
         var scope = AddressQuery.ReadScope(name => http.Request.Query[name], Choices.Of(snapshot));
+        scope.MustNotBeShared();
         var table = await SignalReader.TableAsync(reader, snapshot, scope);
         Csv(http, "signals");
         await SignalsCsv.WriteAsync(http.Response.Body, table, scope, http.RequestAborted);
@@ -56,6 +60,8 @@ public static class Downloads
 
     private static Task<IResult> RejectedAsync(HttpContext http, SnapshotStore store) => SnapshotAsync(http, store, async snapshot =>
     {
+        if (AddressQuery.IsShareSafe(name => http.Request.Query[name]))
+            throw WithheldException.Records;
         var (table, rule) = RejectedCsv.ReadFilter(name => http.Request.Query[name]);
         if (IsUnchanged(http, snapshot.RunId))
             return NotSentAgain;
@@ -85,6 +91,10 @@ public static class Downloads
         catch (UnusableFilterException unusable)
         {
             return Sentence(StatusCodes.Status400BadRequest, unusable.Message);
+        }
+        catch (WithheldException withheld)
+        {
+            return Sentence(StatusCodes.Status403Forbidden, withheld.Message);
         }
     }
 

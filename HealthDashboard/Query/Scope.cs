@@ -18,10 +18,24 @@ public sealed record Scope
     /// <summary>The run of the snapshot to look at; null for the published one. It says which data, and is no filter on them.</summary>
     public string? AsOf { get; init; }
 
+    /// <summary>Whether what is read leaves the building: small numbers are withheld then. No filter on the data either.</summary>
+    public bool ShareSafe { get; init; }
+
     public bool IsEverything => (Department, DoctorId, From, To) == (null, null, null, null);
 
-    /// <summary>Everything, of the same snapshot.</summary>
-    public Scope Unfiltered() => new() { AsOf = AsOf };
+    /// <summary>Everything, of the same snapshot and shown in the same way.</summary>
+    public Scope Unfiltered() => new() { AsOf = AsOf, ShareSafe = ShareSafe };
+
+    /// <summary>The same visits for our own eyes: only for what withholds small numbers itself, or reads no numbers.</summary>
+    public Scope Unshared() => this with { ShareSafe = false };
+
+    /// <summary>Stops whoever would read the data of a share-safe scope past <see cref="ViewReader"/>, which withholds small numbers.</summary>
+    /// <exception cref="Sharing.WithheldException">The scope is share-safe.</exception>
+    public void MustNotBeShared()
+    {
+        if (ShareSafe)
+            throw Sharing.WithheldException.Records;
+    }
 
     /// <summary>
     /// Common table expressions that shadow the star schema with what is in scope, so that a view's select, which knows no
@@ -30,6 +44,7 @@ public sealed record Scope
     /// </summary>
     public string Prologue()
     {
+        MustNotBeShared();
         var conditions = string.Join(" and ", Conditions().Select(each => $"{each.Column} {each.Condition}"));
         return $"""
             dim_visits as (select * from gold.dim_visits where {conditions}),
@@ -47,6 +62,7 @@ public sealed record Scope
     /// <summary>What the filters that are set ask of a visit: the column and the rest of the condition.</summary>
     public IEnumerable<(string Column, string Condition)> Conditions()
     {
+        MustNotBeShared();
         if (Department is not null)
             yield return ("department", "= @department");
         if (DoctorId is not null)
@@ -60,6 +76,7 @@ public sealed record Scope
     /// <summary>The values the prologue names; PostgreSQL cannot type a null date, so unset ones are left out.</summary>
     public IEnumerable<KeyValuePair<string, object>> Parameters()
     {
+        MustNotBeShared();
         if (Department is not null)
             yield return new("department", Department);
         if (DoctorId is not null)

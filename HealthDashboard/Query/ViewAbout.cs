@@ -26,7 +26,20 @@ public static class ViewAbout
             "What the files do not say is shown as Unknown, in a row of its own, and stays in every total. A visit that does not say whether a follow-up was "
             + "recommended is in neither part of the rate. An empty field means that there is nothing to divide by or that the number is not known; it never means zero. "
             + "An age above 89 is shown as 90+ where a person is listed.");
-        Chapter("What was left out", LeftOut(run));
+        if (scope.ShareSafe)
+        {
+            Chapter("What is withheld (share-safe)",
+                "Numbers that rest on 1 to 10 patients are withheld, and as many more, the smallest first, that none of them can be worked out from the others, from totals, or "
+                + "from other exports with the same filter. A follow-up rate is withheld too where 1 to 10 patients are those with, or those without, a recommended follow-up. "
+                + "The lowest and the highest cost are one patient's bill and never shown; quartiles need 44 patients, a median 22. A withheld number is an empty field, and the "
+                + "column withheld says yes in its row. Zero is shown. Rows with a withheld number that they would be sorted by come last. Do not lay exports with "
+                + "overlapping filters side by side: each is safe by itself, and together with others of the same filter.");
+        }
+        else
+        {
+            Chapter("What was left out", LeftOut(run));
+        }
+
         Chapter("The statement that defines the rows", sql);
         if (parameters.Count > 0)
             Chapter("Its parameters", string.Join('\n', parameters.Select(parameter => string.Create(CultureInfo.InvariantCulture, $"@{parameter.Key} = {parameter.Value}"))));

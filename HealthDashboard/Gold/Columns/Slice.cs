@@ -12,6 +12,7 @@ public sealed class Slice
 
     public Slice(StarColumns star, Scope scope)
     {
+        scope.MustNotBeShared();
         (Star, IsEverything, _firstMonday) = (star, scope.IsEverything, star.FirstMonday);
         var (from, to) = (scope.From?.DayNumber ?? 0, scope.To?.DayNumber ?? int.MaxValue - 1);
         var doctor = scope.DoctorId is null ? -1 : star.DoctorIds.Find(scope.DoctorId);

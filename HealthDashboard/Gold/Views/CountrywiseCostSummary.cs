@@ -20,19 +20,19 @@ public sealed record CountrywiseCostSummary
     public required string Country { get; init; }
 
     [Column("Cost", ColumnKind.Money, From = MadeOf.Cost)]
-    public decimal TotalCost { get; init; }
+    public decimal? TotalCost { get; init; }
 
     [Column("Cost per treatment", ColumnKind.Money, Of = nameof(TotalCost), Over = nameof(NumTreatments))]
     public decimal? AvgCost { get; init; }
 
     [Column("Visits", ColumnKind.Count, From = MadeOf.Visits)]
-    public long VisitCount { get; init; }
+    public long? VisitCount { get; init; }
 
     [Column("Treatments", ColumnKind.Count, From = MadeOf.Treatments, Hidden = true)]
-    public long NumTreatments { get; init; }
+    public long? NumTreatments { get; init; }
 
     [Column("Patients with visits", ColumnKind.People, From = MadeOf.Patients, Hidden = true)]
-    public long Patients { get; init; }
+    public long? Patients { get; init; }
 
     private static IEnumerable<CountrywiseCostSummary> Rollup(Slice slice)
     {

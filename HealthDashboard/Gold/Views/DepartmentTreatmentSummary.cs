@@ -19,19 +19,19 @@ public sealed record DepartmentTreatmentSummary
     public required string Department { get; init; }
 
     [Column("Treatments", ColumnKind.Count, From = MadeOf.Treatments)]
-    public long TotalTreatments { get; init; }
+    public long? TotalTreatments { get; init; }
 
     [Column("Cost", ColumnKind.Money, From = MadeOf.Cost)]
-    public decimal TotalCost { get; init; }
+    public decimal? TotalCost { get; init; }
 
     [Column("Cost per treatment", ColumnKind.Money, Of = nameof(TotalCost), Over = nameof(TotalTreatments))]
     public decimal? AvgCost { get; init; }
 
     [Column("Patients treated", ColumnKind.People, From = MadeOf.PatientsTreated)]
-    public long PatientCount { get; init; }
+    public long? PatientCount { get; init; }
 
     [Column("Doctors treating", ColumnKind.People, From = MadeOf.DoctorsTreating)]
-    public long DoctorCount { get; init; }
+    public long? DoctorCount { get; init; }
 
     private static IEnumerable<DepartmentTreatmentSummary> Rollup(Slice slice)
     {

@@ -23,16 +23,16 @@ public sealed record DepartmentWeeklyKpis
     public required string Week { get; init; }
 
     [Column("Cost", ColumnKind.Money, From = MadeOf.Cost)]
-    public decimal TotalCost { get; init; }
+    public decimal? TotalCost { get; init; }
 
     [Column("Cost per treatment", ColumnKind.Money, Of = nameof(TotalCost), Over = nameof(TreatmentCount))]
     public decimal? AvgCost { get; init; }
 
     [Column("Treatments", ColumnKind.Count, From = MadeOf.Treatments)]
-    public long TreatmentCount { get; init; }
+    public long? TreatmentCount { get; init; }
 
     [Column("Visits", ColumnKind.Count, From = MadeOf.Visits)]
-    public long NumVisits { get; init; }
+    public long? NumVisits { get; init; }
 
     [Column("ISO week", ColumnKind.Text, Hidden = true)]
     public required string IsoWeek { get; init; }

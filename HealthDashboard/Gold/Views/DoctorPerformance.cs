@@ -26,16 +26,16 @@ public sealed record DoctorPerformance
     public required string Department { get; init; }
 
     [Column("Cost", ColumnKind.Money, From = MadeOf.Cost)]
-    public decimal TotalCost { get; init; }
+    public decimal? TotalCost { get; init; }
 
     [Column("Treatments", ColumnKind.Count, From = MadeOf.Treatments)]
-    public long NumTreatments { get; init; }
+    public long? NumTreatments { get; init; }
 
     [Column("Cost per treatment", ColumnKind.Money, Of = nameof(TotalCost), Over = nameof(NumTreatments))]
     public decimal? AvgCost { get; init; }
 
     [Column("Visits", ColumnKind.Count, From = MadeOf.Visits)]
-    public long NumVisits { get; init; }
+    public long? NumVisits { get; init; }
 
     private static PeopleRows<DoctorPerformance> Rollup(Slice slice)
     {

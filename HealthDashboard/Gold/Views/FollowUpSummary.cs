@@ -22,13 +22,13 @@ public sealed record FollowUpSummary
     public decimal? FollowUpRate { get; init; }
 
     [Column("Follow-ups recommended", ColumnKind.Count, From = MadeOf.FollowUps)]
-    public long FollowUpCount { get; init; }
+    public long? FollowUpCount { get; init; }
 
     [Column("Visits", ColumnKind.Count, From = MadeOf.Visits)]
-    public long NumVisits { get; init; }
+    public long? NumVisits { get; init; }
 
     [Column("Visits with an answer", ColumnKind.Count, From = MadeOf.VisitsWithAnswer, Hidden = true)]
-    public long VisitsWithAnswer { get; init; }
+    public long? VisitsWithAnswer { get; init; }
 
     private static IEnumerable<FollowUpSummary> Rollup(Slice slice)
     {

@@ -19,26 +19,26 @@ public sealed record InsuranceSummary
     public required string InsuranceProvider { get; init; }
 
     [Column("Cost", ColumnKind.Money, From = MadeOf.Cost)]
-    public decimal TotalCost { get; init; }
+    public decimal? TotalCost { get; init; }
 
     /// <summary>The insurer's treatments over all treatments in the scope. There is no paid amount in the data, so it cannot mean the amount covered.</summary>
     [Column("Share of treatments", ColumnKind.Rate, Of = nameof(NumTreatments), Over = nameof(AllTreatments))]
-    public decimal CoverageRate { get; init; }
+    public decimal? CoverageRate { get; init; }
 
     [Column("Cost per treatment", ColumnKind.Money, Of = nameof(TotalCost), Over = nameof(NumTreatments))]
     public decimal? AvgCost { get; init; }
 
     [Column("Treatments", ColumnKind.Count, From = MadeOf.Treatments)]
-    public long NumTreatments { get; init; }
+    public long? NumTreatments { get; init; }
 
     [Column("Share of cost", ColumnKind.Rate, Of = nameof(TotalCost), Over = nameof(AllCost))]
     public decimal? CostShare { get; init; }
 
     [Column("Treatments of all insurers", ColumnKind.Number, From = MadeOf.Treatments, Constant = true, Hidden = true)]
-    public long AllTreatments { get; init; }
+    public long? AllTreatments { get; init; }
 
     [Column("Cost of all insurers", ColumnKind.Money, From = MadeOf.Cost, Constant = true, Hidden = true)]
-    public decimal AllCost { get; init; }
+    public decimal? AllCost { get; init; }
 
     private static IEnumerable<InsuranceSummary> Rollup(Slice slice)
     {

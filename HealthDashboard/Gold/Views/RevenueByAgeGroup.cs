@@ -19,16 +19,16 @@ public sealed record RevenueByAgeGroup
     public required string AgeGroup { get; init; }
 
     [Column("Cost", ColumnKind.Money, From = MadeOf.Cost)]
-    public decimal TotalCost { get; init; }
+    public decimal? TotalCost { get; init; }
 
     [Column("Cost per treatment", ColumnKind.Money, Of = nameof(TotalCost), Over = nameof(NumTreatments))]
     public decimal? AvgCost { get; init; }
 
     [Column("Treatments", ColumnKind.Count, From = MadeOf.Treatments)]
-    public long NumTreatments { get; init; }
+    public long? NumTreatments { get; init; }
 
     [Column("Patients with visits", ColumnKind.People, From = MadeOf.Patients, Hidden = true)]
-    public long Patients { get; init; }
+    public long? Patients { get; init; }
 
     private static IEnumerable<RevenueByAgeGroup> Rollup(Slice slice)
     {

@@ -19,28 +19,28 @@ public sealed record TreatmentDistribution
     public required string TreatmentType { get; init; }
 
     [Column("Treatments", ColumnKind.Count, From = MadeOf.Treatments)]
-    public long NumTreatments { get; init; }
+    public long? NumTreatments { get; init; }
 
     [Column("Cost", ColumnKind.Money, From = MadeOf.Cost)]
-    public decimal TotalCost { get; init; }
+    public decimal? TotalCost { get; init; }
 
     [Column("Lowest", ColumnKind.Money, From = MadeOf.LowestCost, NoTotal = true)]
-    public decimal MinCost { get; init; }
+    public decimal? MinCost { get; init; }
 
     [Column("Highest", ColumnKind.Money, From = MadeOf.HighestCost, NoTotal = true)]
-    public decimal MaxCost { get; init; }
+    public decimal? MaxCost { get; init; }
 
     [Column("Cost per treatment", ColumnKind.Money, Of = nameof(TotalCost), Over = nameof(NumTreatments))]
     public decimal? AvgCost { get; init; }
 
     [Column("Lower quartile", ColumnKind.Money, From = MadeOf.LowerQuartile, NoTotal = true)]
-    public decimal P25Cost { get; init; }
+    public decimal? P25Cost { get; init; }
 
     [Column("Median", ColumnKind.Money, From = MadeOf.Median, NoTotal = true)]
-    public decimal MedianCost { get; init; }
+    public decimal? MedianCost { get; init; }
 
     [Column("Upper quartile", ColumnKind.Money, From = MadeOf.UpperQuartile, NoTotal = true)]
-    public decimal P75Cost { get; init; }
+    public decimal? P75Cost { get; init; }
 
     private static IEnumerable<TreatmentDistribution> Rollup(Slice slice)
     {

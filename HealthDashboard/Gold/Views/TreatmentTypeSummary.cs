@@ -19,10 +19,10 @@ public sealed record TreatmentTypeSummary
     public required string TreatmentType { get; init; }
 
     [Column("Treatments", ColumnKind.Count, From = MadeOf.Treatments)]
-    public long NumTreatments { get; init; }
+    public long? NumTreatments { get; init; }
 
     [Column("Cost", ColumnKind.Money, From = MadeOf.Cost)]
-    public decimal TotalCost { get; init; }
+    public decimal? TotalCost { get; init; }
 
     [Column("Cost per treatment", ColumnKind.Money, Of = nameof(TotalCost), Over = nameof(NumTreatments))]
     public decimal? AvgCost { get; init; }
@@ -32,7 +32,7 @@ public sealed record TreatmentTypeSummary
     public decimal? CostPct { get; init; }
 
     [Column("Cost of all types", ColumnKind.Money, From = MadeOf.Cost, Constant = true, Hidden = true)]
-    public decimal AllCost { get; init; }
+    public decimal? AllCost { get; init; }
 
     private static IEnumerable<TreatmentTypeSummary> Rollup(Slice slice)
     {

@@ -20,16 +20,16 @@ public sealed record WeeklyVisitTrends
     public required string Week { get; init; }
 
     [Column("Visits", ColumnKind.Count, From = MadeOf.Visits)]
-    public long NumVisits { get; init; }
+    public long? NumVisits { get; init; }
 
     [Column("Patients", ColumnKind.People, From = MadeOf.Patients)]
-    public long Patients { get; init; }
+    public long? Patients { get; init; }
 
     [Column("Treatments", ColumnKind.Count, From = MadeOf.Treatments)]
-    public long Treatments { get; init; }
+    public long? Treatments { get; init; }
 
     [Column("Cost", ColumnKind.Money, From = MadeOf.Cost)]
-    public decimal TotalCost { get; init; }
+    public decimal? TotalCost { get; init; }
 
     [Column("ISO week", ColumnKind.Text, Hidden = true)]
     public required string IsoWeek { get; init; }
@@ -44,10 +44,10 @@ public sealed record WeeklyVisitTrends
     public decimal? FollowUpRate { get; init; }
 
     [Column("Follow-ups recommended", ColumnKind.Count, From = MadeOf.FollowUps, Hidden = true)]
-    public long FollowUpCount { get; init; }
+    public long? FollowUpCount { get; init; }
 
     [Column("Visits with an answer", ColumnKind.Count, From = MadeOf.VisitsWithAnswer, Hidden = true)]
-    public long VisitsWithAnswer { get; init; }
+    public long? VisitsWithAnswer { get; init; }
 
     private static IEnumerable<WeeklyVisitTrends> Rollup(Slice slice)
     {
