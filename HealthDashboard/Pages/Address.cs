@@ -91,8 +91,20 @@ public static class Address
     /// <summary>Where a form that restores a snapshot is sent.</summary>
     public static string Restore => "/pipeline/restore";
 
-    /// <summary>Everything, of the snapshot that an address asks for.</summary>
-    public static Scope AsOf(string uri) => new() { AsOf = Parts(new Uri(uri)).FirstOrDefault(part => part.Name == "as_of").Value };
+    /// <summary>Everything, of the snapshot that an address asks for and shown as it asks for.</summary>
+    public static Scope AsOf(string uri)
+    {
+        var parts = Parts(new Uri(uri)).ToLookup(part => part.Name, part => part.Value, StringComparer.OrdinalIgnoreCase);
+        return new Scope { AsOf = parts["as_of"].FirstOrDefault(), ShareSafe = AddressQuery.IsShareSafe(name => parts[name].ToArray()) };
+    }
+
+    /// <summary>The page one is on in share-safe mode, or out of it.</summary>
+    public static string Shared(string uri, bool safe)
+    {
+        var here = new Uri(uri);
+        var kept = Parts(here).Where(part => !part.Name.Equals("share", StringComparison.OrdinalIgnoreCase));
+        return here.AbsolutePath + Query(safe ? [.. kept, ("share", "safe")] : [.. kept]);
+    }
 
     /// <summary>The same page of the published snapshot.</summary>
     public static string Published(string uri)
@@ -131,14 +143,16 @@ public static class Address
     private static IEnumerable<(string Name, string Value)> Parts(Uri address) => QueryHelpers.ParseQuery(address.Query)
         .SelectMany(pair => pair.Value.Select(value => (pair.Key, value ?? "")));
 
-    private static bool IsFilter(string name) => name is "department" or "doctor" or "from" or "to" or "as_of";
+    private static bool IsFilter(string name) => name is "department" or "doctor" or "from" or "to" or "as_of" or "share";
 
     private static IEnumerable<(string Name, string Value)> Of(Scope? scope)
     {
-        foreach (var (name, value) in (scope ?? Scope.Everything).Parameters())
+        foreach (var (name, value) in (scope ?? Scope.Everything).Unshared().Parameters())
             yield return (name, (string)value);
         if (scope?.AsOf is { } runId)
             yield return ("as_of", runId);
+        if (scope?.ShareSafe == true)
+            yield return ("share", "safe");
     }
 
     private static IEnumerable<(string Name, string Value)> Of(GridQuery? grid)

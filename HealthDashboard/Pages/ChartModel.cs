@@ -51,6 +51,9 @@ public sealed record ChartModel(
     /// <summary>Horizontal lines, in any order.</summary>
     public IReadOnlyList<ChartLine> Lines { get; init; } = [];
 
+    /// <summary>Whether there is nothing to draw.</summary>
+    public bool IsEmpty => Series.All(series => series.Values.All(value => value is null));
+
     /// <summary>How many rows of the grid are drawn, in its order.</summary>
     public static int MostMarks(ChartKind kind) => kind switch
     {
@@ -68,6 +71,8 @@ public sealed record ChartModel(
         var chart = view.Chart;
         var category = view.Column(chart.Category);
         var value = view.Column(measure);
+        if (FollowsGrid(chart.Kind) || chart.Kind == ChartKind.Columns)
+            rows = [.. rows.Where(row => !IsWithheld(view, row, value))];
         var series = chart.Kind switch
         {
             ChartKind.Line => Weekly(),
@@ -87,7 +92,7 @@ public sealed record ChartModel(
         var (reading, readingOnDark) = chart.Kind switch
         {
             ChartKind.HeatMap => (Sentence.Of(Text.DarkerIsMore, across), Sentence.Of(Text.BrighterIsMore, across)),
-            ChartKind.Box => (Text.CostQuartiles, Text.CostQuartiles),
+            ChartKind.Box => scope.ShareSafe ? (Text.CostQuartilesAlone, Text.CostQuartilesAlone) : (Text.CostQuartiles, Text.CostQuartiles),
             _ => ("", ""),
         };
         return new ChartModel(
@@ -112,7 +117,8 @@ public sealed record ChartModel(
 
         object? Value(object row) => chart.Kind switch
         {
-            ChartKind.Box => BoxColumns.Select(name => view.Column(name).Value(row)).ToArray(),
+            // Without the lowest and the highest, which share-safe mode withholds, only the box is drawn.
+            ChartKind.Box => BoxColumns.Select((name, i) => view.Column(name).Value(row) ?? view.Column(BoxColumns[i == 0 ? 1 : ^2]).Value(row)).ToArray(),
             ChartKind.Scatter => new[] { view.Column(chart.Across!).Value(row), value.Value(row) },
             _ => value.Value(row),
         };
@@ -147,6 +153,14 @@ public sealed record ChartModel(
         }
     }
 
+    /// <summary>Whether a mark cannot be drawn, as a number of its is withheld.</summary>
+    private static bool IsWithheld(GoldView view, object row, Column value) => view.Chart.Kind switch
+    {
+        ChartKind.Box => view.IsWithheld(row, view.Column(BoxColumns[1])),
+        ChartKind.Scatter => view.IsWithheld(row, value) || view.IsWithheld(row, view.Column(view.Chart.Across!)),
+        _ => view.IsWithheld(row, value),
+    };
+
     /// <summary>What a chart shows, for those who do not see it: the question, how many rows there are, and the first of them.</summary>
     public static string Summary(GoldView view, long count, IReadOnlyList<object> rows, DisplayOptions display)
     {
@@ -159,7 +173,7 @@ public sealed record ChartModel(
     {
         var lines = view.Columns
             .Where(column => !column.Hidden && !(column.Kind == ColumnKind.Doctor))
-            .Select(column => column.IsNumeric ? $"{column.Label}: {Format.Cell(column, column.Value(row), display)}" : Format.Cell(column, column.Value(row), display))
+            .Select(column => column.IsNumeric ? $"{column.Label}: {Format.Cell(view, row, column, display)}" : Format.Cell(view, row, column, display))
             .ToList();
         if (view.Columns.FirstOrDefault(column => column.Name == "days") is { } days && (long)days.Value(row)! < FullWeek)
             lines.Add(Sentence.Of(Text.DaysOf, days.Value(row), FullWeek));

@@ -25,4 +25,8 @@ public sealed record DepartmentNumbers(IReadOnlyDictionary<string, IReadOnlyDict
 
     public object? Value(string department, GoldView view, string column) =>
         Rows.TryGetValue(department, out var rows) && rows.TryGetValue(view, out var row) ? view.Column(column).Value(row) : null;
+
+    /// <summary>As it is written, which may be that it is withheld.</summary>
+    public string Cell(string department, GoldView view, string column, DisplayOptions display) =>
+        Rows.TryGetValue(department, out var rows) && rows.TryGetValue(view, out var row) ? Format.Cell(view, row, view.Column(column), display) : Format.Nothing;
 }

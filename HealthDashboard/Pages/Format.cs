@@ -10,6 +10,19 @@ public static class Format
 {
     public const string Nothing = "–";
 
+    /// <summary>A cell of a row, which may be withheld.</summary>
+    public static string Cell(GoldView view, object row, Column column, DisplayOptions display) =>
+        view.IsWithheld(row, column) ? Text.Withheld : Cell(column, column.Value(row), display);
+
+    /// <summary>A total; where it is withheld there is none, and a ratio has no parts.</summary>
+    public static string Total(GoldView view, Column column, IReadOnlyDictionary<string, decimal?> totals, DisplayOptions display)
+    {
+        var (part, over) = (column.Of ?? column.Name, column.Over ?? column.Name);
+        return totals.TryGetValue(part, out var of) && of is null || totals.TryGetValue(over, out var whole) && whole is null
+            ? Text.Withheld
+            : Cell(column, totals.GetValueOrDefault(column.Name), display);
+    }
+
     /// <summary>A cell of the grid.</summary>
     public static string Cell(Column column, object? value, DisplayOptions display) => value switch
     {

@@ -73,7 +73,7 @@ public sealed partial class GoldPage
     /// <summary>What rejected visits could change about the follow-up rates of the rows; null where there are none to show.</summary>
     private async Task<Func<object, Column, Bounds?>?> ReadBoundsAsync(Snapshot snapshot, GoldView view)
     {
-        if (_grid.Shown(view).FirstOrDefault(column => column.Of is { } of && view.Column(of).From == MadeOf.FollowUps) is not { } rate)
+        if (Scope.ShareSafe || _grid.Shown(view).FirstOrDefault(column => column.Of is { } of && view.Column(of).From == MadeOf.FollowUps) is not { } rate)
             return null;
         var (of, over) = (view.Column(rate.Of!), view.Column(rate.Over!));
         var missing = await Missing.ByKeyAsync(Reader, snapshot, new NumberAsked(view, rate, Scope));
@@ -86,6 +86,8 @@ public sealed partial class GoldPage
     private async Task ReadSignalsAsync(Snapshot snapshot, GoldView view)
     {
         (_control, _prices, _price) = (null, null, null);
+        if (Scope.ShareSafe)
+            return;
         if (view == WeeklyVisitTrends.View && SignalMeasure.Find(_measure) is { } measure && _rows.Count > 0)
             _control = await SignalReader.ChartAsync(Reader, snapshot, Scope, measure, ReadGrouping(SignalReader.Usual(Scope)));
         if (view != TreatmentTypeSummary.View)

@@ -15,14 +15,14 @@ public abstract class SubjectPage : SnapshotPage
 
     public IReadOnlyList<Measure> Measures { get; private set; } = [];
 
-    /// <summary>The measure that the address asks for, over time.</summary>
-    public MeasureChart Signals { get; private set; } = default!;
+    /// <summary>The measure that the address asks for, over time; none in share-safe mode.</summary>
+    public MeasureChart? Signals { get; private set; }
 
     protected override async Task LoadAsync(Snapshot snapshot)
     {
         Comparison = Comparison.Of(Subject, Choices.Of(snapshot).Period, ComparedWith);
         Measures = await Measure.AllAsync(Subject, Comparison, Rows, scope => PatientsAsync(snapshot, scope), (column, totals) => BoundsAsync(snapshot, Subject, column, totals));
-        Signals = await SignalReader.ChartAsync(Reader, snapshot, Subject, SignalMeasure.Find(Query("measure")) ?? SignalMeasure.Visits, ReadGrouping(SignalReader.Usual(Subject)));
+        Signals = Subject.ShareSafe ? null : await SignalReader.ChartAsync(Reader, snapshot, Subject, SignalMeasure.Find(Query("measure")) ?? SignalMeasure.Visits, ReadGrouping(SignalReader.Usual(Subject)));
 
         Task<ViewRows> Rows(GoldView view, Scope scope, GridQuery? query) => ReadAsync(snapshot, view, scope, query);
     }

@@ -82,21 +82,21 @@ public sealed record Findings(IReadOnlyList<Finding> First, int More, MeasureCha
     private static IEnumerable<Finding> Doctors(Snapshot snapshot, Scope scope)
     {
         var doctors = ViewReader.Stream(snapshot, DoctorFollowUpRatio.View, scope, GridQuery.AllRows).Cast<DoctorFollowUpRatio>().Where(doctor => doctor.VisitsWithAnswer > 0).ToList();
-        if (Funnel.Of(doctors.Select(doctor => (doctor.FollowUpCount, doctor.VisitsWithAnswer))) is not { } funnel)
+        if (Funnel.Of(doctors.Select(doctor => (doctor.FollowUpCount!.Value, doctor.VisitsWithAnswer!.Value))) is not { } funnel)
             yield break;
-        var judged = doctors.Select(doctor => (Doctor: doctor, Verdict: funnel.Judge(doctor.FollowUpCount, doctor.VisitsWithAnswer)))
+        var judged = doctors.Select(doctor => (Doctor: doctor, Verdict: funnel.Judge(doctor.FollowUpCount!.Value, doctor.VisitsWithAnswer!.Value)))
             .Where(each => each.Verdict != FunnelVerdict.TooFewToJudge)
             .ToList();
         var beyond = judged.Where(each => each.Verdict != FunnelVerdict.Usual).ToList();
         if (beyond.Count == 0)
             yield break;
         var (furthest, verdict) = beyond.MaxBy(each => Distance(each.Doctor));
-        var limits = funnel.Limits(furthest.VisitsWithAnswer, Confidence.Sure);
+        var limits = funnel.Limits(furthest.VisitsWithAnswer!.Value, Confidence.Sure);
         var (direction, limit) = verdict == FunnelVerdict.Above ? (Direction.Up, limits.High) : (Direction.Down, limits.Low);
-        yield return new DoctorSignal(furthest, direction, limit, funnel.Rate, doctors.Sum(doctor => doctor.VisitsWithAnswer), beyond.Count, judged.Count);
+        yield return new DoctorSignal(furthest, direction, limit, funnel.Rate, doctors.Sum(doctor => doctor.VisitsWithAnswer!.Value), beyond.Count, judged.Count);
 
         // In standard deviations, which is how a funnel is drawn: fewer visits, wider limits.
-        double Distance(DoctorFollowUpRatio doctor) => Math.Abs((double)doctor.FollowUpRate! - funnel.Rate) * Math.Sqrt(doctor.VisitsWithAnswer);
+        double Distance(DoctorFollowUpRatio doctor) => Math.Abs((double)doctor.FollowUpRate! - funnel.Rate) * Math.Sqrt(doctor.VisitsWithAnswer!.Value);
     }
 
     private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;

@@ -16,7 +16,10 @@ public sealed record SignalTable(IReadOnlyList<MeasureChart> Whole, IReadOnlyLis
         Departments.FirstOrDefault(each => each.Department == department)?.Charts.First(chart => chart.Measure == measure);
 }
 
-/// <summary>Reads control charts from the weekly views. Kept for everybody who asks the same of the same snapshot.</summary>
+/// <summary>
+/// Reads control charts from the weekly views. Kept for everybody who asks the same of the same snapshot. Share-safe mode has none:
+/// most weeks of a part of the hospital are withheld there, and limits would tell of them.
+/// </summary>
 public static class SignalReader
 {
     /// <summary>The hospital as a whole by weeks; parts of it have too few visits for that, and are charted by four weeks unless one asks for single ones.</summary>
@@ -25,13 +28,19 @@ public static class SignalReader
     public static bool IsWhole(Scope scope) => scope.Department is null && scope.DoctorId is null;
 
     /// <summary>One measure under a scope.</summary>
-    public static ValueTask<MeasureChart> ChartAsync(ViewReader reader, Snapshot snapshot, Scope scope, SignalMeasure measure, Grouping by) =>
-        reader.KeepAsync(snapshot, $"chart|{measure.Name}|{by}|{scope}", kept =>
+    public static ValueTask<MeasureChart> ChartAsync(ViewReader reader, Snapshot snapshot, Scope scope, SignalMeasure measure, Grouping by)
+    {
+        scope.MustNotBeShared();
+        return reader.KeepAsync(snapshot, $"chart|{measure.Name}|{by}|{scope}", kept =>
             MeasureChart.Of(measure, PeriodsOf(kept, scope, by, ViewReader.Stream(kept, WeeklyVisitTrends.View, scope, GridQuery.AllRows).Cast<WeeklyVisitTrends>().Select(Sums))));
+    }
 
     /// <summary>All five measures of the scope and of its departments, in one pass over the departments' weeks.</summary>
-    public static ValueTask<SignalTable> TableAsync(ViewReader reader, Snapshot snapshot, Scope scope) =>
-        reader.KeepAsync(snapshot, $"signals|{scope}", kept => Read(kept, scope));
+    public static ValueTask<SignalTable> TableAsync(ViewReader reader, Snapshot snapshot, Scope scope)
+    {
+        scope.MustNotBeShared();
+        return reader.KeepAsync(snapshot, $"signals|{scope}", kept => Read(kept, scope));
+    }
 
     private static SignalTable Read(Snapshot snapshot, Scope scope)
     {
@@ -53,10 +62,10 @@ public static class SignalReader
 
     /// <summary>A row of the weekly view as what it adds up to.</summary>
     public static WeekSums Sums(WeeklyVisitTrends week) =>
-        new(Monday(week.Week), new Sums((int)week.NumVisits, (int)week.Treatments, Cents(week.TotalCost), (int)week.FollowUpCount, (int)week.VisitsWithAnswer));
+        new(Monday(week.Week), new Sums((int)week.NumVisits!.Value, (int)week.Treatments!.Value, Cents(week.TotalCost!.Value), (int)week.FollowUpCount!.Value, (int)week.VisitsWithAnswer!.Value));
 
     private static WeekSums Sums(DepartmentWeeklyKpis week) =>
-        new(Monday(week.Week), new Sums((int)week.NumVisits, (int)week.TreatmentCount, Cents(week.TotalCost), (int)week.FollowUpCount, (int)week.VisitsWithAnswer));
+        new(Monday(week.Week), new Sums((int)week.NumVisits!.Value, (int)week.TreatmentCount!.Value, Cents(week.TotalCost!.Value), (int)week.FollowUpCount!.Value, (int)week.VisitsWithAnswer!.Value));
 
     private static long Cents(decimal amount) => (long)decimal.Round(amount * 100);
 
