@@ -51,8 +51,11 @@ public sealed record ChartModel(
     /// <summary>Horizontal lines, in any order.</summary>
     public IReadOnlyList<ChartLine> Lines { get; init; } = [];
 
-    /// <summary>Whether there is nothing to draw.</summary>
-    public bool IsEmpty => Series.All(series => series.Values.All(value => value is null));
+    /// <summary>Whether numbers may be withheld.</summary>
+    public bool IsShared { get; init; }
+
+    /// <summary>Whether there is nothing to draw. Where numbers are withheld, a line of the zeros that are left would say that there was nothing.</summary>
+    public bool IsEmpty => Series.All(series => series.Values.All(value => value is null || (IsShared && value is 0L or 0m)));
 
     /// <summary>How many rows of the grid are drawn, in its order.</summary>
     public static int MostMarks(ChartKind kind) => kind switch
@@ -98,6 +101,7 @@ public sealed record ChartModel(
         return new ChartModel(
             chart.Kind.ToString(), [.. labels], series, across, value.Label, value.Kind.ToString(), display.Currency, CultureInfo.CurrentCulture.Name, height)
         {
+            IsShared = scope.ShareSafe,
             Reading = reading,
             ReadingOnDark = readingOnDark,
         };

@@ -74,7 +74,7 @@ public sealed class FindingWords(DisplayOptions display)
         var doctor = signal.Doctor;
         var sentence = Sentence.Of(
             signal.Direction == Direction.Up ? Text.FindingDoctorAbove : Text.FindingDoctorBelow,
-            Format.Whole(doctor.FollowUpCount), Format.Whole(doctor.VisitsWithAnswer), Format.Percent(doctor.FollowUpRate ?? 0), Format.Percent((decimal)signal.Limit),
+            Format.Whole(doctor.FollowUpCount!.Value), Format.Whole(doctor.VisitsWithAnswer!.Value), Format.Percent(doctor.FollowUpRate ?? 0), Format.Percent((decimal)signal.Limit),
             Format.Percent((decimal)signal.Rate), Format.Whole(signal.AllVisits));
         return signal.Beyond == 1
             ? sentence

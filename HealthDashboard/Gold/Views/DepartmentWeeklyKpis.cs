@@ -44,10 +44,10 @@ public sealed record DepartmentWeeklyKpis
     public decimal? FollowUpRate { get; init; }
 
     [Column("Follow-ups recommended", ColumnKind.Count, From = MadeOf.FollowUps, Hidden = true)]
-    public long FollowUpCount { get; init; }
+    public long? FollowUpCount { get; init; }
 
     [Column("Visits with an answer", ColumnKind.Count, From = MadeOf.VisitsWithAnswer, Hidden = true)]
-    public long VisitsWithAnswer { get; init; }
+    public long? VisitsWithAnswer { get; init; }
 
     private static IEnumerable<DepartmentWeeklyKpis> Rollup(Slice slice)
     {
