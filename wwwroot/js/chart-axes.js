@@ -12,9 +12,9 @@ export function wholeSteps(highest) {
   return { max: count * step, tickAmount: count };
 }
 
-export function short(model) {
+export function short(model, unit = model.unit) {
   const money = { style: "currency", currency: model.currency, notation: "compact", maximumFractionDigits: 1 };
   const styles = { Money: money, Rate: { style: "percent", maximumFractionDigits: 0 } };
-  const format = new Intl.NumberFormat(model.locale || undefined, styles[model.unit] ?? { notation: "compact", maximumFractionDigits: 1 });
+  const format = new Intl.NumberFormat(model.locale || undefined, styles[unit] ?? { notation: "compact", maximumFractionDigits: 1 });
   return (value) => (typeof value === "number" ? format.format(value) : value);
 }

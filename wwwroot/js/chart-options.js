@@ -2,6 +2,7 @@
 
 import { control } from "./chart-control.js";
 import { kinds } from "./chart-kinds.js";
+import { statistics } from "./chart-statistics.js";
 
 /** What ApexCharts needs to draw a model in the colours of the page. */
 export function options(model, { follow, tip }) {
@@ -34,7 +35,7 @@ export function options(model, { follow, tip }) {
     states: { active: { filter: { type: "none" } } },
     tooltip: { custom: ({ seriesIndex, dataPointIndex }) => tip(model, seriesIndex, dataPointIndex), shared: false, intersect: true },
   };
-  return merge(common, { ...kinds, ...control }[model.kind](model, { text, surface: colour("surface"), dark, colour }));
+  return merge(common, { ...kinds, ...control, ...statistics }[model.kind](model, { text, surface: colour("surface"), dark, colour }));
 }
 
 function merge(into, from) {
