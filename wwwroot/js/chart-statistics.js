@@ -41,6 +41,39 @@ export const statistics = {
       yaxis: { min: 0, ...(model.unit === "Rate" ? { max: 1, tickAmount: 5 } : { forceNiceScale: true }), labels: { formatter: short(model) }, title: title(model.yTitle) },
     };
   },
+
+  /** From one total to another, step by step; the second line under a step says by how much. */
+  Waterfall: (model, look) => {
+    const last = model.labels.length - 1;
+    return {
+      chart: { type: "rangeBar" },
+      series: [{
+        name: model.yTitle,
+        data: model.labels.map((words, i) => ({
+          // The table below has the amounts where there is no room for them.
+          x: narrow() ? words.split("\n")[0] : words.split("\n"),
+          y: model.series[0].values[i],
+          fillColor: i === 0 || i === last ? look.colour("primary") : look.text,
+        })),
+      }],
+      plotOptions: { bar: { horizontal: false, columnWidth: "56%", borderRadius: 2 } },
+      xaxis: { type: "category", labels: { rotate: 0, hideOverlappingLabels: false, trim: false, style: { fontSize: narrow() ? "10px" : "12px" } } },
+      yaxis: { min: 0, forceNiceScale: true, labels: { formatter: short(model) }, title: title(model.yTitle) },
+    };
+  },
+
+  /** Parts that add to a change or take from it, two to a group: the second is hatched. */
+  Parts: (model, look) => ({
+    chart: { type: "bar" },
+    series: model.series.map((series) => ({ name: series.name, data: series.values })),
+    plotOptions: { bar: { horizontal: true, barHeight: "72%", borderRadius: 2 } },
+    colors: [look.colour("primary"), look.text],
+    fill: { type: ["solid", "pattern"], opacity: 1, pattern: { style: "slantedLines", width: 5, height: 5, strokeWidth: 2 } },
+    stroke: { show: true, width: 1, colors: undefined },
+    legend: { show: true, position: "top", horizontalAlign: "left" },
+    xaxis: { categories: model.labels, tickAmount: narrow() ? 4 : undefined, labels: { formatter: short(model) }, title: title(model.yTitle) },
+    yaxis: { labels: { maxWidth: narrow() ? 110 : 200 } },
+  }),
 };
 
 function narrow() {
