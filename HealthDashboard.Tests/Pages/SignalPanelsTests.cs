@@ -44,9 +44,30 @@ public sealed class SignalPanelsTests(SampleWarehouse sample) : IClassFixture<Sa
         Assert.Equal(["Total", "53", "40", "", "23.67"], panel.QuerySelectorAll("tfoot th, tfoot td").Select(cell => cell.TextContent));
     }
 
+    [Fact]
+    public void The_spread_of_cost_is_told_in_words_and_a_table()
+    {
+        var panel = Panel("top_10_expensive_patients", "#spread");
+
+        Assert.Contains(
+            "Of 570 patients with a visit, the dearest 1 % carry 13.1 % of the cost, the dearest 5 % 35.4 %, the dearest 10 % 51.5 %, and the lower half 5.6 %. Gini 0.68. Without any cost: 74.",
+            panel.TextContent,
+            StringComparison.Ordinal);
+        Assert.Equal(["6", "29", "57", "285", "570"], panel.QuerySelectorAll("tr td:nth-child(2)").Select(cell => cell.TextContent));
+    }
+
+    [Fact]
+    public void Cost_against_load_has_the_median_of_what_the_filter_holds()
+    {
+        Assert.Contains("median of the hospital's doctors", Panel("doctor_performance", "#load").TextContent, StringComparison.Ordinal);
+        Assert.Contains("median of the doctors in Neurology", Panel("doctor_performance?department=Neurology", "#load").TextContent, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("doctor_follow_up_ratio")]
     [InlineData("follow_up_summary")]
+    [InlineData("doctor_performance")]
+    [InlineData("top_10_expensive_patients")]
     public void Without_visits_there_is_no_panel(string view)
     {
         var cut = Visit($"{view}?from=2020-01-01&to=2020-01-02");
