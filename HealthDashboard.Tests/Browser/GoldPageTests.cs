@@ -43,6 +43,7 @@ public sealed class GoldPageTests(DashboardBrowser browser)
     [InlineData("/doctors/D001", 6)]
     [InlineData("/patients/P0001", 0)]
     [InlineData("/pipeline", 0)]
+    [InlineData("/cost-change", 2)]
     [InlineData("/passport/follow_up_summary/follow_up_rate?row=Cardiology", 0)]
     public async Task The_other_pages_show_their_charts_and_the_browser_has_nothing_to_complain(string address, int charts)
     {

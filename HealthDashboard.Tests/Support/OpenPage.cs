@@ -86,7 +86,7 @@ public sealed class OpenPage : IAsyncDisposable
     /// <summary>What ApexCharts draws for a value, whatever the kind of the chart.</summary>
     public static string Marks { get; } = string.Join(", ", new[]
     {
-        "bar-area", "pie-area", "treemap-rect", "heatmap-rect", "boxPlot-area", "series-markers",
+        "bar-area", "pie-area", "treemap-rect", "heatmap-rect", "boxPlot-area", "rangebar-area", "series-markers",
     }.Select(mark => "svg .apexcharts-" + mark));
 
     /// <summary>Closes the page and forgets what it has left behind.</summary>

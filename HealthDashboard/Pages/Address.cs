@@ -1,5 +1,6 @@
 using HealthDashboard.Gold;
 using HealthDashboard.Query;
+using HealthDashboard.Signals;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace HealthDashboard.Pages;
@@ -54,6 +55,20 @@ public static class Address
         var keys = asked.Given.Select(given => (given.Parameter, given.Value));
         return $"/passport/{asked.View.Name}/{asked.Column.Name}{Query([.. keys, .. Of(asked.Scope), .. Of(page, null)])}";
     }
+
+    /// <summary>Why the cost changed: the filter's weeks beside earlier ones.</summary>
+    /// <param name="then">A day of the week the earlier ones start with; null for what <paramref name="with"/> says.</param>
+    public static string CostChange(Scope? scope = null, DateOnly? then = null, ComparedWith with = ComparedWith.Before, CostBy? by = null) =>
+        "/cost-change" + OfCostChange(scope, then, with, by);
+
+    public static string CostChangeCsv(Scope scope, DateOnly? then, ComparedWith with, CostBy by) => "/cost-change.csv" + OfCostChange(scope, then, with, by);
+
+    private static string OfCostChange(Scope? scope, DateOnly? then, ComparedWith with, CostBy? by) => Query(
+    [
+        .. Of(scope),
+        .. then is { } day ? new[] { (ComparedWeeks.Then, Scope.Iso(day)) } : with == ComparedWith.YearEarlier ? [("compare", "year")] : [],
+        .. by is null || by == CostBy.All[0] ? [] : new[] { ("by", by.Name) },
+    ]);
 
     public static string Pipeline => "/pipeline";
 

@@ -15,6 +15,9 @@ public sealed record ChartSeries(string Name, IReadOnlyList<object?> Values, IRe
 
     /// <summary>Of marks that stand out: diamond, triangle, square or star. Null for what is drawn as usual.</summary>
     public string? Shape { get; init; }
+
+    /// <summary>On a plane of two numbers, what the series is to look like: see chart-statistics.js.</summary>
+    public string? Look { get; init; }
 }
 
 /// <summary>What a horizontal line across a chart stands for.</summary>
@@ -56,6 +59,9 @@ public sealed record ChartModel(
 
     /// <summary>Whether there is nothing to draw. Where numbers are withheld, a line of the zeros that are left would say that there was nothing.</summary>
     public bool IsEmpty => Series.All(series => series.Values.All(value => value is null || (IsShared && value is 0L or 0m)));
+
+    /// <summary>What the numbers of a numeric horizontal axis are, as <see cref="Unit"/> says of the vertical one.</summary>
+    public string XUnit { get; init; } = "";
 
     /// <summary>How many rows of the grid are drawn, in its order.</summary>
     public static int MostMarks(ChartKind kind) => kind switch

@@ -21,6 +21,7 @@ public static class Downloads
         routes.MapGet("/gold/{view}.csv", CsvAsync);
         routes.MapGet("/gold/{view}.zip", ZipAsync);
         routes.MapGet("/signals.csv", SignalsAsync);
+        routes.MapGet("/cost-change.csv", CostChangeAsync);
         routes.MapGet("/pipeline/rejected.csv", RejectedAsync);
         routes.MapGet("/pipeline/status.json", (PipelineStatus status) => Results.Text(status.ToJson(), "application/json; charset=utf-8"));
     }
@@ -55,6 +56,20 @@ public static class Downloads
         var table = await SignalReader.TableAsync(reader, snapshot, scope);
         Csv(http, "signals");
         await SignalsCsv.WriteAsync(http.Response.Body, table, scope, http.RequestAborted);
+        return Results.Empty;
+    });
+
+    private static Task<IResult> CostChangeAsync(HttpContext http, SnapshotStore store, ViewReader reader) => SnapshotAsync(http, store, async snapshot =>
+    {
+        var (choices, by) = (Choices.Of(snapshot), CostBy.Read(name => http.Request.Query[name]));
+        var scope = AddressQuery.ReadScope(name => http.Request.Query[name], choices);
+        scope.MustNotBeShared();
+        if (ComparedWeeks.Read(name => http.Request.Query[name], scope, choices.Period) is not { } weeks)
+            throw new UnusableFilterException("The data does not hold as many complete weeks in this period and as many before it.");
+        if (IsUnchanged(http, snapshot.RunId))
+            return NotSentAgain;
+        Csv(http, "cost_change");
+        await CostChangeCsv.WriteAsync(http.Response.Body, await CostSplit.ReadAsync(reader, snapshot, weeks, by), http.RequestAborted);
         return Results.Empty;
     });
 

@@ -1,0 +1,62 @@
+using HealthDashboard.Query;
+using HealthDashboard.Signals;
+
+namespace HealthDashboard.Tests.Signals;
+
+public sealed class ComparedWeeksTests
+{
+    /// <summary>From a Monday to a Wednesday.</summary>
+    private static readonly (DateOnly, DateOnly) Data = (new DateOnly(2024, 1, 1), new DateOnly(2025, 12, 17));
+
+    [Fact]
+    public void Unasked_the_last_four_complete_weeks_are_compared_with_the_four_before_as_on_the_overview()
+    {
+        var weeks = ComparedWeeks.Of(Scope.Everything, Data, ComparedWith.Before)!;
+
+        var comparison = Comparison.Of(Scope.Everything, Data, ComparedWith.Before)!;
+        Assert.Equal((comparison.Then, comparison.Now, 4, true), (weeks.Before, weeks.After, weeks.Weeks, weeks.IsWhole));
+    }
+
+    [Theory]
+    [InlineData("2025-09-15", "2025-12-14", ComparedWith.Before, "2025-06-16", "2025-09-14", 13, true)]
+    [InlineData("2025-09-15", "2025-12-14", ComparedWith.YearEarlier, "2024-09-16", "2024-12-15", 13, true)]
+    [InlineData("2025-09-17", "2025-12-19", ComparedWith.Before, "2025-06-30", "2025-09-21", 12, false)]
+    public void The_earlier_period_has_as_many_complete_weeks(string from, string to, ComparedWith with, string before, string until, int count, bool whole)
+    {
+        var weeks = ComparedWeeks.Of(Period(from, to), Data, with)!;
+
+        Assert.Equal((Period(before, until), count, whole), (weeks.Before, weeks.Weeks, weeks.IsWhole));
+        Assert.Equal(weeks.After.To!.Value.DayNumber - weeks.After.From!.Value.DayNumber, weeks.Before.To!.Value.DayNumber - weeks.Before.From!.Value.DayNumber);
+        Assert.Equal(DayOfWeek.Monday, weeks.After.From!.Value.DayOfWeek);
+    }
+
+    [Fact]
+    public void The_earlier_weeks_may_start_wherever_they_do_not_overlap()
+    {
+        var scope = Period("2025-11-17", "2025-12-14") with { Department = "Cardiology" };
+
+        var weeks = ComparedWeeks.Of(scope, Data, ComparedWith.Before, then: new DateOnly(2024, 6, 3))!;
+
+        Assert.Equal(Period("2024-06-03", "2024-06-30") with { Department = "Cardiology" }, weeks.Before);
+        Assert.Null(ComparedWeeks.Of(scope, Data, ComparedWith.Before, then: new DateOnly(2025, 10, 27)));
+    }
+
+    [Theory]
+    [InlineData("2024-01-01", "2024-02-04")]
+    [InlineData("2025-11-18", "2025-11-22")]
+    [InlineData("2026-01-01", "2026-02-01")]
+    public void Without_weeks_to_compare_there_is_nothing(string from, string to) =>
+        Assert.Null(ComparedWeeks.Of(Period(from, to), Data, ComparedWith.Before));
+
+    [Fact]
+    public void A_day_in_the_address_stands_for_its_week_and_anything_else_is_told()
+    {
+        Assert.Equal(new DateOnly(2024, 6, 3), ComparedWeeks.ReadThen(_ => "2024-06-06"));
+        Assert.Null(ComparedWeeks.ReadThen(_ => ""));
+        Assert.Contains("then=soon is not a date", Assert.Throws<UnusableFilterException>(() => ComparedWeeks.ReadThen(_ => "soon")).Message, StringComparison.Ordinal);
+    }
+
+    private static Scope Period(string from, string to) => new() { From = Date(from), To = Date(to) };
+
+    private static DateOnly Date(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+}

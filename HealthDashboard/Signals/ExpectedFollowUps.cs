@@ -1,0 +1,80 @@
+using System.ComponentModel;
+using HealthDashboard.Gold.Columns;
+using HealthDashboard.Query;
+using HealthDashboard.Statistics;
+using HealthDashboard.Warehouse;
+
+namespace HealthDashboard.Signals;
+
+/// <summary>A doctor's visits with an answer in one department and age group, beside everybody's.</summary>
+public sealed record ExpectedStratum(string Department, string AgeGroup, long Answers, long FollowUps, long AnswersOfAll, long FollowUpsOfAll)
+{
+    public double RateOfAll => (double)FollowUpsOfAll / AnswersOfAll;
+
+    public double Expected => Answers * RateOfAll;
+}
+
+/// <summary>
+/// How many follow-ups a doctor recommended, and how many there would be had everybody's rates applied to the same mix of
+/// departments and age groups (indirect standardisation). Everybody is all doctors in the department and period of the filter.
+/// </summary>
+/// <param name="Ratio">With 99.8 % limits; null where nothing is expected.</param>
+[ImmutableObject(true)]
+public sealed record ExpectedFollowUps(IReadOnlyList<ExpectedStratum> Strata, StandardisedRatio? Ratio)
+{
+    public long Answers => Strata.Sum(stratum => stratum.Answers);
+
+    /// <param name="scope">Names a doctor.</param>
+    public static ValueTask<ExpectedFollowUps> ReadAsync(ViewReader reader, Snapshot snapshot, Scope scope) =>
+        reader.KeepAsync(snapshot, $"expected follow-ups|{scope}", kept =>
+        {
+            IReadOnlyList<ExpectedStratum> strata = StarColumns.Of(kept) is { } star && star.DoctorIds.Find(scope.DoctorId!) is >= 0 and var doctor
+                ? Of(new Slice(star, scope with { DoctorId = null }), doctor)
+                : [];
+            return new ExpectedFollowUps(strata, StandardisedRatio.Of(
+                [.. strata.Select(stratum => new Stratum(stratum.Answers, stratum.FollowUps, stratum.RateOfAll))], Confidence.Sure));
+        });
+
+    /// <summary>What is expected of each doctor, in the order of their ids.</summary>
+    public static double[] ByDoctor(Slice everybody)
+    {
+        var (star, all) = (everybody.Star, Everybody(everybody));
+        var rates = Array.ConvertAll(all, sum => sum.Answers == 0 ? 0 : (double)sum.FollowUps / sum.Answers);
+        var expected = new double[star.DoctorIds.Count];
+        foreach (var visit in everybody.Visits())
+        {
+            if (star.VisitFollowUp[visit] >= 0)
+                expected[star.VisitDoctor[visit]] += rates[StratumOf(star, visit)];
+        }
+
+        return expected;
+    }
+
+    private static List<ExpectedStratum> Of(Slice everybody, int doctor)
+    {
+        var (star, all) = (everybody.Star, Everybody(everybody));
+        var own = new Sums[all.Length];
+        foreach (var visit in everybody.Visits())
+        {
+            if (star.VisitDoctor[visit] != doctor || star.VisitFollowUp[visit] is not (>= 0 and var recommended))
+                continue;
+            own[StratumOf(star, visit)].Answers++;
+            own[StratumOf(star, visit)].FollowUps += recommended;
+        }
+
+        return
+        [
+            .. from stratum in Enumerable.Range(0, own.Length)
+               where own[stratum].Answers > 0
+               let place = Math.DivRem(stratum, star.AgeGroups.Count)
+               select new ExpectedStratum(
+                   star.Departments[place.Quotient], star.AgeGroups[place.Remainder], own[stratum].Answers, own[stratum].FollowUps, all[stratum].Answers, all[stratum].FollowUps),
+        ];
+    }
+
+    private static Sums[] Everybody(Slice slice) =>
+        slice.Sum(slice.Star.Departments.Count * slice.Star.AgeGroups.Count, visit => StratumOf(slice.Star, visit));
+
+    private static int StratumOf(StarColumns star, int visit) =>
+        (star.VisitDepartment[visit] * star.AgeGroups.Count) + star.PatientAgeGroup[star.VisitPatient[visit]];
+}
