@@ -1,4 +1,5 @@
 using HealthDashboard.Access;
+using HealthDashboard.Annotations;
 using HealthDashboard.Pages;
 using HealthDashboard.Pipeline;
 using HealthDashboard.Query;
@@ -32,6 +33,7 @@ public static class Server
         builder.Services
             .AddSingleton(configured.Pipeline)
             .AddSingleton(configured.Warehouse)
+            .AddSingleton(configured.Annotations)
             .AddSingleton(configured.Display)
             .AddSingleton(TimeProvider.System)
             .AddSingleton<SnapshotStore>()
@@ -39,6 +41,7 @@ public static class Server
             .AddSingleton<PipelineRun>()
             .AddSingleton<SnapshotRestore>()
             .AddSingleton<PipelineStatus>()
+            .AddSingleton<AnnotationStore>()
             .AddSingleton<ViewReader>();
         builder.Services.AddHybridCache();
         return builder;
@@ -73,6 +76,7 @@ public static class Server
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
         app.MapDownloads();
         app.MapPipelineChanges();
+        app.MapAnnotationChanges();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         await app.RunAsync(cancellation);
         return 0;

@@ -1,3 +1,4 @@
+using HealthDashboard.Annotations;
 using HealthDashboard.Pages;
 using HealthDashboard.Pipeline;
 using HealthDashboard.Warehouse;
@@ -5,9 +6,9 @@ using HealthDashboard.Warehouse;
 namespace HealthDashboard;
 
 /// <summary>The settings of appsettings.json, the environment and the command line.</summary>
-public sealed record Settings(PipelineOptions Pipeline, WarehouseOptions Warehouse, DisplayOptions Display)
+public sealed record Settings(PipelineOptions Pipeline, WarehouseOptions Warehouse, AnnotationOptions Annotations, DisplayOptions Display)
 {
-    private static readonly string[] Sections = ["Data", "Warehouse", "Pipeline", "Display", "Logging", "Kestrel", "AllowedHosts", "urls", "environment"];
+    private static readonly string[] Sections = ["Data", "Warehouse", "Pipeline", "Annotations", "Display", "Logging", "Kestrel", "AllowedHosts", "urls", "environment"];
 
     /// <exception cref="FormatException">A value is not a number where one is expected, or out of its limits.</exception>
     public static Settings From(IConfiguration configuration)
@@ -42,7 +43,8 @@ public sealed record Settings(PipelineOptions Pipeline, WarehouseOptions Warehou
         };
         if (warehouse.KeepSnapshots < 1)
             throw new FormatException($"Warehouse:KeepSnapshots is {warehouse.KeepSnapshots}. Expected 1 or more.");
-        return new Settings(pipeline, warehouse, new DisplayOptions { Currency = configuration["Display:Currency"] ?? "USD" });
+        var annotations = new AnnotationOptions { Path = Path.GetFullPath(configuration["Annotations:Path"] ?? "annotations.db", root) };
+        return new Settings(pipeline, warehouse, annotations, new DisplayOptions { Currency = configuration["Display:Currency"] ?? "USD" });
     }
 
     /// <summary>The first of <paramref name="tokens"/> that names no setting, or null.</summary>

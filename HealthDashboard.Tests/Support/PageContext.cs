@@ -19,6 +19,7 @@ public sealed class PageContext : BunitContext
         Services.AddSingleton(warehouse.Store)
             .AddSingleton(warehouse.History)
             .AddSingleton(new DisplayOptions())
+            .AddSingleton(warehouse.Annotations)
             .AddSingleton<PipelineStatus>()
             .AddSingleton<HealthDashboard.Query.ViewReader>();
         Render<MudPopoverProvider>();

@@ -1,10 +1,12 @@
 using Dapper;
+using HealthDashboard.Annotations;
 using HealthDashboard.Gold;
 using HealthDashboard.Pipeline;
 using HealthDashboard.Query;
 using HealthDashboard.Warehouse;
 using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HealthDashboard.Tests.Support;
 
@@ -20,6 +22,7 @@ public sealed class TestWarehouse : IDisposable
     {
         Store = new SnapshotStore(new WarehouseOptions { Path = Path.Combine(_folder.Path, name), KeepSnapshots = keepSnapshots });
         History = new RunHistory(Store);
+        Annotations = new AnnotationStore(new AnnotationOptions { Path = Path.Combine(_folder.Path, "annotations.db") }, TimeProvider.System, NullLogger<AnnotationStore>.Instance);
     }
 
     /// <summary>Reads its snapshots, and keeps what it read to itself.</summary>
@@ -30,6 +33,9 @@ public sealed class TestWarehouse : IDisposable
     public SnapshotStore Store { get; }
 
     public RunHistory History { get; }
+
+    /// <summary>Beside the warehouse, as the program has it.</summary>
+    public AnnotationStore Annotations { get; }
 
     public Snapshot Snapshot => Store.Current ?? throw new InvalidOperationException("Nothing is published.");
 

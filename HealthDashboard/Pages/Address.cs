@@ -70,6 +70,23 @@ public static class Address
         .. by is null || by == CostBy.All[0] ? [] : new[] { ("by", by.Name) },
     ]);
 
+    /// <summary>What was written down, and where to write more.</summary>
+    public static string Annotations => "/annotations";
+
+    public static string AnnotationsOf(Scope scope) => Annotations + Query([.. Of(scope with { DoctorId = null, From = null, To = null })]);
+
+    public static string AnnotationsCsv => Annotations + ".csv";
+
+    /// <summary>Where forms that set a target are sent.</summary>
+    public static string Targets => Annotations + "/targets";
+
+    public static string DeleteTarget => Targets + "/delete";
+
+    /// <summary>Where forms that pin a note are sent.</summary>
+    public static string Notes => Annotations + "/notes";
+
+    public static string DeleteNote => Notes + "/delete";
+
     public static string Pipeline => "/pipeline";
 
     /// <summary>The page of the snapshot that a scope is of.</summary>

@@ -1,3 +1,4 @@
+using HealthDashboard.Annotations;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Pages.Parts;
@@ -15,6 +16,8 @@ public sealed partial class GoldPage
     private GridQuery _grid = GridQuery.AllRows;
     private int _page = 1;
     private string _measure = "";
+    private TargetsAndNotes _written = TargetsAndNotes.None;
+    private Func<object, Column, string?>? _beside;
     private ViewRows _rows = default!;
     private ChartModel _model = default!;
     private string _heading = "";
@@ -51,6 +54,7 @@ public sealed partial class GoldPage
         }
 
         _bounds = await ReadBoundsAsync(snapshot, view);
+        (_written, _beside) = ReadAnnotations(snapshot, view);
         var order = ChartModel.FollowsGrid(view.Chart.Kind) ? _grid : _grid with { Sort = null, Descending = false };
         var drawn = await ReadAsync(snapshot, view, Scope, order, 0, ChartModel.MostMarks(view.Chart.Kind));
         _drawn = drawn.Rows.Count;
@@ -68,6 +72,15 @@ public sealed partial class GoldPage
         _summary = ChartModel.Summary(view, _rows.Count, drawn.Rows, Display);
 
         Task<ViewRows> ReadPageAsync() => ReadAsync(snapshot, view, Scope, _grid, (_page - 1) * Grid.PageSize, Grid.PageSize);
+    }
+
+    /// <summary>What was written down about weeks; nothing where the rows are none.</summary>
+    private (TargetsAndNotes Written, Func<object, Column, string?>? Beside) ReadAnnotations(Snapshot snapshot, GoldView view)
+    {
+        if (view.Keys.All(key => key.Kind != ColumnKind.Week))
+            return (TargetsAndNotes.None, null);
+        var written = Annotations.Read();
+        return (written, new BesideWeeks(written, view, Scope, Choices.Of(snapshot).Period, Display).Of);
     }
 
     /// <summary>What rejected visits could change about the follow-up rates of the rows; null where there are none to show.</summary>

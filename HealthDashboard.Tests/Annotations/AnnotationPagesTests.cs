@@ -1,0 +1,73 @@
+using Bunit;
+using HealthDashboard.Annotations;
+using HealthDashboard.Pages;
+using HealthDashboard.Tests.Support;
+
+namespace HealthDashboard.Tests.Annotations;
+
+/// <summary>Where targets and notes stand on pages. The hospital has ten complete weeks: one visit in each of the first, three in the last four.</summary>
+public sealed class AnnotationPagesTests : IAsyncDisposable
+{
+    private readonly TestWarehouse _warehouse;
+    private readonly PageContext _context;
+
+    public AnnotationPagesTests()
+    {
+        var hospital = Hospital.Tiny.Doctor("D2,Dr. Brain,Neurology,3");
+        for (var week = 1; week < 10; week++)
+        {
+            for (var visit = 0; visit < (week < 6 ? 1 : 3); visit++)
+                hospital.Visit($"A{week}{visit},P1,D1,Cardiology,{new DateOnly(2025, 3, 3).AddDays(7 * week):yyyy-MM-dd},no");
+        }
+
+        _warehouse = TestWarehouse.Of(hospital.Visit("Z1,P1,D2,Neurology,2025-05-11,no"));
+        _warehouse.Annotations.Set(new Target { Department = "Cardiology", Measure = "num_visits", FromValue = 1, ToValue = 2.5m, CreatedAt = "" });
+        _warehouse.Annotations.Pin(new Note { Week = "2025-03-03", Department = "Cardiology", Text = "new ward opened", CreatedAt = "" });
+        _warehouse.Annotations.Pin(new Note { Week = "2025-05-05", Text = "strike", CreatedAt = "" });
+        _context = new PageContext(_warehouse);
+    }
+
+    [Fact]
+    public void The_weeks_of_a_department_have_notes_beside_them_and_values_outside_the_target_say_so()
+    {
+        var cut = _context.Visit<GoldPage>("/gold/weekly_visit_trends?department=Cardiology", page => page.Add(each => each.ViewName, "weekly_visit_trends"));
+        var rows = cut.FindAll(".grid tbody tr").Select(row => string.Join(" ", row.QuerySelectorAll(".beside").Select(beside => beside.TextContent))).ToList();
+
+        Assert.Equal(["new ward opened", "", "", "", "", "", "▲ above 1 to 2.5", "▲ above 1 to 2.5", "▲ above 1 to 2.5", "strike ▲ above 1 to 2.5"], rows);
+        Assert.Contains(cut.FindAll(".annotations li"), line => line.TextContent == "Visits a week: 1 to 2.5. Last complete week (W19 2025): 3, above it.");
+    }
+
+    [Fact]
+    public void The_departments_by_week_have_the_notes_of_their_own_department_alone()
+    {
+        var cut = _context.Visit<GoldPage>("/gold/department_weekly_kpis?sort=week", page => page.Add(each => each.ViewName, "department_weekly_kpis"));
+
+        Assert.Equal(["new ward opened"], cut.FindAll(".beside").Select(beside => beside.TextContent).Where(text => !text.StartsWith('▲')));
+        Assert.Equal(4, cut.FindAll(".beside").Count(beside => beside.TextContent == "▲ above 1 to 2.5"));
+    }
+
+    [Fact]
+    public void The_matrix_compares_the_mean_of_its_weeks()
+    {
+        var cut = _context.Visit<Overview>("/");
+
+        Assert.Contains("▲ above 1 to 2.5 a week", cut.Find(".matrix td").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_may_not_change_anything_is_offered_no_form()
+    {
+        var may = _context.Render<AnnotationsPage>(page => page.AddCascadingValue("MayChange", true));
+        var mayNot = _context.Render<AnnotationsPage>(page => page.AddCascadingValue("MayChange", false));
+
+        Assert.Equal(["/annotations/targets", "/annotations/notes", "/annotations/targets/delete", "/annotations/notes/delete", "/annotations/notes/delete"], may.FindAll("form").Select(form => form.GetAttribute("action")));
+        Assert.Empty(mayNot.FindAll("form"));
+        Assert.Contains("new ward opened", mayNot.Markup, StringComparison.Ordinal);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _context.DisposeAsync();
+        _warehouse.Dispose();
+    }
+}

@@ -1,0 +1,49 @@
+using HealthDashboard.Access;
+using HealthDashboard.Query;
+using HealthDashboard.Warehouse;
+
+namespace HealthDashboard.Annotations;
+
+/// <summary>The addresses that write targets and notes down, or strike them out. They answer with the page that lists them.</summary>
+public static class AnnotationChanges
+{
+    private const string Page = "/annotations";
+
+    public static void MapAnnotationChanges(this IEndpointRouteBuilder routes)
+    {
+        var changes = routes.MapChanges();
+        changes.MapPost("/annotations/targets", (HttpContext http, SnapshotStore snapshots, AnnotationStore store) =>
+            ChangeAsync(http, form => store.Set(Form(form, snapshots).ReadTarget())));
+        changes.MapPost("/annotations/notes", (HttpContext http, SnapshotStore snapshots, AnnotationStore store) =>
+            ChangeAsync(http, form => store.Pin(Form(form, snapshots).ReadNote())));
+        changes.MapPost("/annotations/targets/delete", (HttpContext http, AnnotationStore store) => ChangeAsync(http, form => store.DeleteTarget(Id(form))));
+        changes.MapPost("/annotations/notes/delete", (HttpContext http, AnnotationStore store) => ChangeAsync(http, form => store.DeleteNote(Id(form))));
+        routes.MapGet("/annotations.csv", AnnotationsCsv.AnswerAsync);
+    }
+
+    private static async Task<IResult> ChangeAsync(HttpContext http, Action<IFormCollection> change)
+    {
+        if (!http.Request.HasFormContentType)
+            return Refuse("Expected a form.");
+        try
+        {
+            change(await http.Request.ReadFormAsync(http.RequestAborted));
+        }
+        catch (AnnotationRefusedException refused)
+        {
+            return Refuse(refused.Message);
+        }
+
+        http.Response.Headers.Location = Page;
+        return Results.StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    private static AnnotationForm Form(IFormCollection form, SnapshotStore snapshots) => snapshots.Current is { } snapshot
+        ? new AnnotationForm(name => form[name].ToString(), Choices.Of(snapshot))
+        : throw new AnnotationRefusedException("No snapshot has been published yet, so no department is known.");
+
+    private static long Id(IFormCollection form) =>
+        long.TryParse(form["id"], out var id) ? id : throw new AnnotationRefusedException("Expected the id of what is to be deleted.");
+
+    private static IResult Refuse(string sentence) => Results.Text(sentence, "text/plain; charset=utf-8", statusCode: StatusCodes.Status400BadRequest);
+}

@@ -1,0 +1,8 @@
+namespace HealthDashboard.Annotations;
+
+/// <summary>The setting <c>Annotations:Path</c>.</summary>
+public sealed record AnnotationOptions
+{
+    /// <summary>The database that targets and notes are kept in.</summary>
+    public string Path { get; init; } = "annotations.db";
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using CsvHelper;
+using HealthDashboard.Query;
+using HealthDashboard.Sharing;
+
+namespace HealthDashboard.Annotations;
+
+/// <summary>All targets and notes as CSV, a line each: a target has a measure and values, a note a week and a text.</summary>
+public static class AnnotationsCsv
+{
+    private static readonly string[] Columns = ["kind", "department", "measure", "from_value", "to_value", "week", "text", "created_at"];
+
+    public static async Task<IResult> AnswerAsync(HttpContext http, AnnotationStore store)
+    {
+        if (AddressQuery.IsShareSafe(name => http.Request.Query[name]))
+            return Results.Text(WithheldException.Records.Message, "text/plain; charset=utf-8", statusCode: StatusCodes.Status403Forbidden);
+        http.Response.Headers.CacheControl = "no-cache";
+        http.Response.ContentType = "text/csv; charset=utf-8; header=present";
+        http.Response.Headers.ContentDisposition = "attachment; filename=\"annotations.csv\"";
+        await WriteAsync(http.Response.Body, store.Read(), http.RequestAborted);
+        return Results.Empty;
+    }
+
+    public static async Task WriteAsync(Stream stream, TargetsAndNotes written, CancellationToken cancellation)
+    {
+        await using var writer = CsvWriter.Create(stream, CsvExport.Options, leaveOpen: true);
+        writer.WriteHeader(Columns);
+        var targets = written.Targets.Select(target => new[] { "target", target.Department, target.Measure, Number(target.FromValue), Number(target.ToValue), null, null, target.CreatedAt });
+        var notes = written.Notes.Select(note => new[] { "note", note.Department, null, null, null, note.Week, note.Text, note.CreatedAt });
+        foreach (var record in targets.Concat(notes))
+        {
+            foreach (var text in record)
+                writer.WriteField(text ?? "");
+            await writer.EndRecordAsync(cancellation);
+        }
+
+        await writer.FlushAsync(cancellation);
+    }
+
+    private static string? Number(decimal? value) => value?.ToString(CultureInfo.InvariantCulture);
+}
