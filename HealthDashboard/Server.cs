@@ -55,6 +55,7 @@ public static class Server
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddSingleton<Uploads>();
         builder.Services.AddSingleton<PipelineService>().AddHostedService(services => services.GetRequiredService<PipelineService>());
+        builder.Services.AddHostedService<ReadyColumns>();
         builder.Services.AddChangeAccess();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddMudServices();

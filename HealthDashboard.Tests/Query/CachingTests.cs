@@ -1,12 +1,13 @@
 using System.Net;
 using System.Net.Http.Headers;
+using HealthDashboard.Pages;
 using HealthDashboard.Tests.Support;
 
 namespace HealthDashboard.Tests.Query;
 
 public sealed class CachingTests(OddlyNamedHospital hospital) : IClassFixture<OddlyNamedHospital>
 {
-    public static TheoryData<string> Exports => ["/gold/patient_summary.csv?sort=-total_cost", "/gold/patient_summary.zip?department=Cardiology", "/pipeline/rejected.csv"];
+    public static TheoryData<string> Exports => ["/gold/patient_summary.csv?sort=-total_cost", "/gold/patient_summary.zip?department=Cardiology", "/pipeline/rejected.csv", "/signals.csv"];
 
     [Theory]
     [MemberData(nameof(Exports))]
@@ -57,6 +58,19 @@ public sealed class CachingTests(OddlyNamedHospital hospital) : IClassFixture<Od
         Assert.Equal(type, answer.Content.Headers.ContentType!.MediaType);
         Assert.Equal([encoding], answer.Content.Headers.ContentEncoding);
         Assert.Empty(plain.Content.Headers.ContentEncoding);
+    }
+
+    [Fact]
+    public async Task Everybody_who_opens_the_same_page_at_once_gets_it_whole()
+    {
+        for (var day = 1; day <= 9; day++)
+        {
+            var address = new Uri($"/?from=2025-02-0{day}", UriKind.Relative);
+            var pages = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => hospital.Http.GetStringAsync(address, TestContext.Current.CancellationToken)));
+
+            Assert.All(pages, page => Assert.DoesNotContain(Text.PageNotShown, page, StringComparison.Ordinal));
+            Assert.All(pages, page => Assert.Contains("<figure class=\"chart\"", page, StringComparison.Ordinal));
+        }
     }
 
     private async Task<HttpResponseMessage> GetAsync(string address, Action<HttpRequestMessage>? prepare = null)

@@ -2,7 +2,7 @@ using MudBlazor;
 
 namespace HealthDashboard.Pages;
 
-/// <summary>The look of the dashboard. Text has a contrast of at least 4.5 on its ground, marks of at least 3, in both palettes.</summary>
+/// <summary>The look of the dashboard. Text has a contrast of at least 4.5 on its ground, marks of at least 3, in both palettes. theme.css is made of it.</summary>
 public static class AppTheme
 {
     private static readonly string[] Fonts = ["Inter", "system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif"];

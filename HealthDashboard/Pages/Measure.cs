@@ -9,10 +9,11 @@ namespace HealthDashboard.Pages;
 /// <param name="Column">The column of the weekly view that draws it, and how it is written.</param>
 /// <param name="N">What it rests on, in words.</param>
 /// <param name="Now">In the last complete weeks; null when they are not there or it has no value.</param>
-/// <param name="Weeks">Week by week, complete ones only, oldest first.</param>
+/// <param name="Weeks">Week by week, the latest complete ones, oldest first.</param>
 public sealed record Measure(string Label, Column Column, decimal? Value, string N, decimal? Now, decimal? Then, IReadOnlyList<decimal?> Weeks)
 {
     private const int FullWeek = 7;
+    private const int SparkWeeks = 26;
 
     /// <summary>What rejected rows could change about it; null when there are none.</summary>
     public Bounds? Bounds { get; init; }
@@ -25,7 +26,7 @@ public sealed record Measure(string Label, Column Column, decimal? Value, string
     {
         var (all, now, then) = (await rows(WeeklyVisitTrends.View, scope, null), await Rows(comparison?.Now), await Rows(comparison?.Then));
         var (people, peopleNow, peopleThen) = (await patients(scope), await Patients(comparison?.Now), await Patients(comparison?.Then));
-        var weeks = all.Rows.Cast<WeeklyVisitTrends>().Where(week => week.Days == FullWeek && scope.HoldsWeek(week.Week)).ToList();
+        var weeks = all.Rows.Cast<WeeklyVisitTrends>().Where(week => week.Days == FullWeek && scope.HoldsWeek(week.Week)).TakeLast(SparkWeeks).ToList();
         var (visits, treatments, answers) = (Whole(all.Totals["num_visits"]), Whole(all.Totals["treatments"]), Whole(all.Totals["visits_with_answer"]));
         Measure[] measures =
         [

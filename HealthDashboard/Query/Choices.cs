@@ -57,8 +57,9 @@ public sealed class Choices
 
     public bool HasDepartment(string department) => Departments.Contains(department);
 
-    public DoctorChoice? Doctor(string doctorId) =>
-        Query<DoctorChoice>("select doctor_id, doctor_name, department from gold.dim_doctors where doctor_id = @doctorId", new { doctorId }).FirstOrDefault();
+    public DoctorChoice? Doctor(string doctorId) => StarColumns.Of(_snapshot) is { } star
+        ? star.DoctorIds.Find(doctorId) is >= 0 and var doctor ? Doctor(star, doctor) : null
+        : Query<DoctorChoice>("select doctor_id, doctor_name, department from gold.dim_doctors where doctor_id = @doctorId", new { doctorId }).FirstOrDefault();
 
     public PatientChoice? Patient(string patientId) => Query<PatientChoice>(
         "select patient_id, patient_name, age, gender, country, age_group from gold.dim_patients where patient_id = @patientId", new { patientId }).FirstOrDefault();
@@ -69,12 +70,7 @@ public sealed class Choices
         if (StarColumns.Of(_snapshot) is not { } star)
             return DoctorsBySql(department, text, most);
         var there = department is null ? null : new Slice(star, new Scope { Department = department }).Among(star.Doctors);
-        return [.. star.DoctorSearch.Find(text ?? "", most, there is null ? null : doctor => there[doctor]).Select(doctor => new DoctorChoice
-        {
-            DoctorId = star.DoctorIds[doctor],
-            DoctorName = star.DoctorNames[doctor],
-            Department = star.Departments[star.DoctorDepartment[doctor]],
-        })];
+        return [.. star.DoctorSearch.Find(text ?? "", most, there is null ? null : doctor => there[doctor]).Select(doctor => Doctor(star, doctor))];
     }
 
     /// <summary>Patients whose name or id contains a text, by name.</summary>
@@ -101,6 +97,13 @@ public sealed class Choices
         limit @most
         """,
         new { pattern = GridQuery.Pattern(text), most });
+
+    private static DoctorChoice Doctor(StarColumns star, int doctor) => new()
+    {
+        DoctorId = star.DoctorIds[doctor],
+        DoctorName = star.DoctorNames[doctor],
+        Department = star.Departments[star.DoctorDepartment[doctor]],
+    };
 
     private (DateOnly First, DateOnly Last) ReadPeriod()
     {

@@ -53,6 +53,8 @@ public static class Downloads
     {
         var scope = AddressQuery.ReadScope(name => http.Request.Query[name], Choices.Of(snapshot));
         scope.MustNotBeShared();
+        if (IsUnchanged(http, snapshot.RunId))
+            return NotSentAgain;
         var table = await SignalReader.TableAsync(reader, snapshot, scope);
         Csv(http, "signals");
         await SignalsCsv.WriteAsync(http.Response.Body, table, scope, http.RequestAborted);

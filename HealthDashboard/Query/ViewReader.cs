@@ -29,7 +29,7 @@ public sealed class ViewReader(HybridCache cache)
 
     private static readonly HybridCacheEntryOptions Keep = new()
     {
-        LocalCacheExpiration = TimeSpan.FromMinutes(10),
+        LocalCacheExpiration = TimeSpan.FromMinutes(1),
         Flags = HybridCacheEntryFlags.DisableDistributedCache,
     };
 

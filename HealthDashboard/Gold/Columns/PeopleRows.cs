@@ -47,6 +47,8 @@ public sealed class PeopleRows<TRow>(GoldView view, PeopleSums sums, IReadOnlyLi
 
     private IEnumerable<TRow> Page(GridQuery query, bool[]? passes, int offset, int end)
     {
+        if (offset >= end)
+            return [];
         var term = view.OrderBy.Split(',')[0].Split(' ');
         var (own, ownDown) = (Numbers(view.Column(term[0])), term is [_, "desc"]);
         var (first, firstDown) = query.Sort is { } sort ? (Numbers(view.Column(sort)), query.Descending) : (own, ownDown);

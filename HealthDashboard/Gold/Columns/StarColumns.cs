@@ -77,6 +77,13 @@ public sealed class StarColumns
     /// <summary>The day of the first Monday.</summary>
     public int FirstMonday => Weeks.Count == 0 ? 0 : DateOnly.ParseExact(Weeks[0].Week, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture).DayNumber;
 
+    /// <summary>What is needed of every person as soon as somebody lists them.</summary>
+    public void AddUp()
+    {
+        foreach (var people in new[] { Patients, Doctors })
+            _ = (people.Everything.Total, people.NameOrder);
+    }
+
     /// <summary>Read once for all, when first needed; null for a snapshot that has none.</summary>
     public static StarColumns? Of(Snapshot snapshot) =>
         Known.GetValue(snapshot, key => new Lazy<StarColumns?>(() => StarColumnsFile.Read(key.Folder))).Value;

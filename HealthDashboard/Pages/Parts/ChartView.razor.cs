@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -40,7 +41,7 @@ public sealed partial class ChartView : IAsyncDisposable
         try
         {
             _module ??= await Js.InvokeAsync<IJSObjectReference>("import", "./js/chart.js");
-            var failed = !await _module.InvokeAsync<bool>("draw", _place, Model);
+            var failed = !await _module.InvokeAsync<bool>("draw", _place, Written(Model));
             if (failed == _failed)
                 return;
             _failed = failed;
@@ -57,6 +58,9 @@ public sealed partial class ChartView : IAsyncDisposable
             StateHasChanged();
         }
     }
+
+    /// <summary>As JSON already: each circuit would learn anew how to write every type of the model, and remember it for as long as it lives.</summary>
+    private static JsonElement Written(ChartModel model) => JsonSerializer.SerializeToElement(model, JsonSerializerOptions.Web);
 
     private async Task SaveAsync(string format)
     {

@@ -1,0 +1,56 @@
+using HealthDashboard.Query;
+using HealthDashboard.Tests.Support;
+
+namespace HealthDashboard.Tests.Gold;
+
+/// <summary>What is still asked of SQLite under a filter finds its rows by an index, however many others there are.</summary>
+public sealed class PlanTests(SampleWarehouse sample) : IClassFixture<SampleWarehouse>
+{
+    public static TheoryData<string, string> Filters => new()
+    {
+        { "department", "dim_visits_by_department (department=?)" },
+        { "department, period", "dim_visits_by_department (department=? AND visit_date>? AND visit_date<?)" },
+        { "doctor", "dim_visits_by_doctor (doctor_id=?)" },
+        { "doctor, period", "dim_visits_by_doctor (doctor_id=? AND visit_date>? AND visit_date<?)" },
+        { "period", "dim_visits_by_date (visit_date>? AND visit_date<?)" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Filters))]
+    public void Visits_and_treatments_of_a_scope_are_found_by_an_index(string filter, string index)
+    {
+        var scope = new Scope
+        {
+            Department = filter.StartsWith("department", StringComparison.Ordinal) ? "Cardiology" : null,
+            DoctorId = filter.StartsWith("doctor", StringComparison.Ordinal) ? "D001" : null,
+            From = filter.EndsWith("period", StringComparison.Ordinal) ? new DateOnly(2024, 3, 1) : null,
+            To = filter.EndsWith("period", StringComparison.Ordinal) ? new DateOnly(2024, 5, 31) : null,
+        };
+
+        var plan = Plan($"with {scope.Prologue()} select count(*), sum(cost_cents) from fact_treatments", scope);
+
+        Assert.Contains(plan, step => step.Contains(index, StringComparison.Ordinal));
+        Assert.Contains(plan, step => step.Contains("fact_treatments_by_visit (visit_id=?)", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, step => step.StartsWith("SCAN fact_treatments", StringComparison.Ordinal) || step.StartsWith("SCAN dim_visits", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void One_patients_visits_are_found_by_an_index() =>
+        Assert.Contains(
+            Plan("select * from gold.dim_visits where patient_id = 'P0001' order by visit_date desc", Scope.Everything),
+            step => step.Contains("dim_visits_by_patient (patient_id=?)", StringComparison.Ordinal));
+
+    private List<string> Plan(string sql, Scope scope)
+    {
+        using var connection = sample.Snapshot.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "explain query plan " + sql;
+        foreach (var (name, value) in scope.Parameters())
+            command.Parameters.AddWithValue("@" + name, value);
+        using var reader = command.ExecuteReader();
+        var steps = new List<string>();
+        while (reader.Read())
+            steps.Add(reader.GetString(3));
+        return steps;
+    }
+}

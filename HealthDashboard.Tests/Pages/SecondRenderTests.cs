@@ -1,0 +1,48 @@
+using Bunit;
+using HealthDashboard.Gold.Views;
+using HealthDashboard.Pages;
+using HealthDashboard.Tests.Support;
+
+namespace HealthDashboard.Tests.Pages;
+
+/// <summary>A page is rendered when it is asked for, and again when it comes alive: the second time from what the first one read.</summary>
+public sealed class SecondRenderTests
+{
+    private static readonly string[] Filters = ["", "?department=Cardiology", "?doctor=D001&from=2024-03-01&to=2024-08-31"];
+
+    public static TheoryData<string> Addresses =>
+    [
+        .. Filters.Select(filter => "/" + filter),
+        .. GoldCatalog.All.Select(view => $"/gold/{view.Name}?from=2024-03-01"),
+        "/gold/patient_summary?sort=-total_visits&q=a", "/department/Cardiology", "/doctor/D001", "/patient/P0001",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Addresses))]
+    public async Task The_second_render_asks_the_database_nothing(string address)
+    {
+        using var sample = new SampleWarehouse();
+        await using var context = new PageContext(sample.Warehouse);
+        var first = Render(context, address);
+
+        sample.Snapshot.Release();
+        foreach (var database in Directory.GetFiles(sample.Snapshot.Folder, "*.db"))
+            File.Delete(database);
+
+        Assert.Equal(first, Render(context, address));
+    }
+
+    private static string Render(PageContext context, string address)
+    {
+        var path = address.Split('?')[0].Split('/');
+        return path switch
+        {
+            [_, ""] => context.Visit<Overview>(address).Find(".cards").TextContent,
+            [_, "gold", var view] => context.Visit<GoldPage>(address, page => page.Add(each => each.ViewName, view)).Find("table").TextContent,
+            [_, "department", var department] => context.Visit<DepartmentPage>(address, page => page.Add(each => each.Department, department)).Find(".cards").TextContent,
+            [_, "doctor", var doctor] => context.Visit<DoctorPage>(address, page => page.Add(each => each.DoctorId, doctor)).Find(".cards").TextContent,
+            [_, _, var patient] => context.Visit<PatientPage>(address, page => page.Add(each => each.PatientId, patient)).Find("table").TextContent,
+            _ => throw new ArgumentException("No such page.", nameof(address)),
+        };
+    }
+}
