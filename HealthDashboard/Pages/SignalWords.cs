@@ -105,13 +105,21 @@ public sealed class SignalWords(DisplayOptions display)
     /// <summary>The chart for those who do not see it.</summary>
     public string Summary(MeasureChart chart)
     {
-        var count = Sentence.Of(Text.ControlPoints, SignalWords.Name(chart), Format.Whole(chart.Periods.Complete.Count), Unit(chart.Periods.By));
+        var count = Sentence.Of(Text.ControlPoints, Name(chart), Format.Whole(chart.Periods.Complete.Count), Unit(chart.Periods.By));
         return chart.Chart is null ? count : $"{count} {Range(chart)} {Sentence.Of(Text.ControlMarks, Format.Whole(chart.Marks.Count))}";
     }
 
     /// <summary>Mean 14.6, limits 3.1 and 26.1.</summary>
     public string Range(MeasureChart chart) => Sentence.Of(
         Text.ControlRange, Level(chart.Measure, chart.Chart!.Mean), Limit(chart, chart.Chart.Lower), Limit(chart, chart.Chart.Upper));
+
+    public static string HowToRead(ControlChart chart) => (chart.Lower, chart.Upper) switch
+    {
+        (null, null) => Text.HowToReadWithoutLimits,
+        (null, _) => Text.HowToReadBelowOne,
+        (_, null) => Text.HowToReadAboveOne,
+        _ => Text.HowToReadControl,
+    };
 
     public string Limit(MeasureChart chart, double? limit) => limit is { } level ? Level(chart.Measure, level) : Text.NoLimit;
 }

@@ -14,6 +14,9 @@ public sealed record MeasureChart(SignalMeasure Measure, Periods Periods, Contro
     /// <summary>All points that stand out, oldest first.</summary>
     public IReadOnlyList<Mark> Marks { get; } = Found(Measure, Periods, Chart);
 
+    /// <summary>The newest first; of a run the last point alone, which says how long it is.</summary>
+    public IReadOnlyList<Mark> Ends => [.. Marks.Where((mark, place) => !GoesOn(mark, place)).Reverse()];
+
     /// <summary>The latest complete period; null where there is none.</summary>
     public Period? Latest => Periods.Complete is [.., var last] ? last : null;
 
@@ -36,6 +39,9 @@ public sealed record MeasureChart(SignalMeasure Measure, Periods Periods, Contro
 
     public static MeasureChart Of(SignalMeasure measure, Periods periods, string? treatment = null) =>
         new(measure, periods, ControlChart.Of(Values(measure, periods), measure.Ceiling), treatment);
+
+    private bool GoesOn(Mark mark, int place) =>
+        mark.Run > 1 && Marks.ElementAtOrDefault(place + 1) is { } next && next.Signal == mark.Signal && next.Run == mark.Run + 1;
 
     private static double?[] Values(SignalMeasure measure, Periods periods) => [.. periods.Complete.Select(period => measure.Value(period.Sums))];
 

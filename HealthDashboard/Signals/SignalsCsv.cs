@@ -56,7 +56,8 @@ public static class SignalsCsv
             CsvExport.WriteNumber(writer, kind, value is not { } number ? null : kind == ColumnKind.Count ? (object)(long)number : (decimal)number);
     }
 
-    private static string NameOf(SignalRule rule) => rule switch
+    /// <summary>What a rule is called where programs read it.</summary>
+    public static string NameOf(SignalRule rule) => rule switch
     {
         SignalRule.Outside => "outside",
         SignalRule.Trend => "trend",

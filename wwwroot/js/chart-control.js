@@ -21,15 +21,24 @@ export const control = {
       hover: { sizeOffset: 3 },
     },
     annotations: { yaxis: model.lines.map((line) => across(line, look)) },
-    legend: { show: true, position: "top", horizontalAlign: "left", showForSingleSeries: false },
+    grid: { padding: { right: roomForLabels() } },
+    legend: {
+      show: true, position: "top", horizontalAlign: "left", showForSingleSeries: false,
+      markers: {
+        fillColors: model.series.map(({ apart, behind, shape }) => (apart ? look.surface : shape ? look.colour("text-primary") : behind ? look.text : look.colour("primary"))),
+        strokeWidth: 2,
+      },
+    },
     xaxis: { type: "datetime", title: title(model.xTitle), labels: { datetimeUTC: true } },
-    yaxis: { min: 0, max: (highest) => highestOf(model, highest), forceNiceScale: true, labels: { formatter: short(model) }, title: title(model.yTitle) },
+    yaxis: { min: 0, ...evenSteps(highestOf(model), model.unit === "Rate" ? 1 : Infinity), labels: { formatter: short(model) }, title: title(model.yTitle) },
   }),
 };
 
-/** A horizontal line: the mean whole, limits dashed, inner limits faint. */
+/** A horizontal line: the mean whole, limits dashed, inner limits faint. Its words stand beside the points where there is room. */
 function across({ kind, value, label }, look) {
-  const words = { text: label, position: "left", textAnchor: "start", offsetX: 4, borderWidth: 0, style: { background: look.surface, color: look.text, fontSize: "12px" } };
+  const aside = roomForLabels() > 20;
+  const style = { background: "transparent", color: look.text, fontSize: "12px", padding: { left: 0, right: 0, top: 0, bottom: 0 } };
+  const words = { text: label, position: aside ? "right" : "left", textAnchor: "start", offsetX: aside ? 8 : 4, offsetY: aside ? 4 : -3, borderWidth: 0, style };
   return {
     y: value,
     borderColor: kind === "Inner" ? look.colour("divider") : look.text,
@@ -40,7 +49,20 @@ function across({ kind, value, label }, look) {
   };
 }
 
-/** High enough for the lines, too. */
-function highestOf(model, highest) {
-  return Math.max(highest || 0, ...model.lines.map(({ value }) => value)) * 1.05;
+function roomForLabels() {
+  return innerWidth < 900 ? 10 : 175;
+}
+
+/** High enough for all points and lines. */
+function highestOf(model) {
+  return Math.max(...model.series.flatMap(({ values }) => values), ...model.lines.map(({ value }) => value));
+}
+
+/** From 0 to a round number in four to six steps, and no further than the measure can reach. */
+function evenSteps(highest, ceiling) {
+  if (!(highest > 0)) return { max: 1, tickAmount: 1 };
+  const size = 10 ** Math.floor(Math.log10(highest / 4));
+  const step = size * [1, 2, 2.5, 5, 10].find((each) => highest / (size * each) <= 5.5);
+  const steps = Math.ceil(Math.min(highest * 1.02, ceiling) / step);
+  return { max: steps * step, tickAmount: steps };
 }
