@@ -1,6 +1,8 @@
 using Bunit;
 using HealthDashboard.Annotations;
 using HealthDashboard.Pages;
+using HealthDashboard.Query;
+using HealthDashboard.Signals;
 using HealthDashboard.Tests.Support;
 
 namespace HealthDashboard.Tests.Annotations;
@@ -52,6 +54,26 @@ public sealed class AnnotationPagesTests : IAsyncDisposable
         var cut = _context.Visit<Overview>("/");
 
         Assert.Contains("▲ above 1 to 2.5 a week", cut.Find(".matrix td").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_chart_has_the_target_as_lines_and_the_notes_at_their_weeks()
+    {
+        var scope = new Scope { Department = "Cardiology" };
+        var written = _warehouse.Annotations.Read().Of(scope);
+
+        var (week, four) = (Drawn(Grouping.Week), Drawn(Grouping.FourWeeks));
+
+        Assert.Equal([(1, "target: at least 1"), (2.5, "target: at most 2.5")], week.Lines.Where(line => line.Kind == "Target").Select(line => (line.Value, line.Label)));
+        Assert.Equal([4, 10], four.Lines.Where(line => line.Kind == "Target").Select(line => line.Value));
+        Assert.Equal([("2025-05-05", "strike"), ("2025-03-03", "new ward opened")], week.Pins.Select(pin => (pin.Day, pin.Label)));
+        Assert.Empty(WrittenPicture.With(week with { Lines = [], Pins = [] }, written.Of(scope with { ShareSafe = true }), null, new DisplayOptions()).Pins);
+
+        ChartModel Drawn(Grouping by)
+        {
+            var chart = SignalReader.ChartAsync(_warehouse.Reader, _warehouse.Snapshot, scope, SignalMeasure.Visits, by).AsTask().GetAwaiter().GetResult();
+            return WrittenPicture.With(ControlPicture.Of(chart, scope, new DisplayOptions()), written, chart, new DisplayOptions());
+        }
     }
 
     [Fact]

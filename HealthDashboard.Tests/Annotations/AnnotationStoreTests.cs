@@ -120,6 +120,7 @@ public sealed class AnnotationStoreTests : IDisposable
         Assert.Equal([20m], written.Of(Scope.Everything).Targets.Select(target => target.FromValue!.Value));
         Assert.Equal([2m], written.Of(new Scope { Department = "Cardiology" }).Targets.Select(target => target.FromValue!.Value));
         Assert.Empty(written.Of(new Scope { DoctorId = "D1" }).Targets);
+        Assert.Equal(["later", "hospital"], written.Of(new Scope { DoctorId = "D1" }).Notes.Select(note => note.Text));
         Assert.True(written.Of(new Scope { ShareSafe = true }).IsEmpty);
     }
 

@@ -33,7 +33,7 @@ public sealed record TargetsAndNotes(IReadOnlyList<Target> Targets, IReadOnlyLis
     private static bool IsIn(Note note, Scope scope)
     {
         var monday = DateOnly.ParseExact(note.Week, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        return (scope.Department is null || note.Department is null || note.Department == scope.Department)
-            && !(scope.From > monday.AddDays(6) || scope.To < monday);
+        var isAbout = note.Department is null || note.Department == scope.Department || (scope.Department is null && scope.DoctorId is null);
+        return isAbout && !(scope.From > monday.AddDays(6) || scope.To < monday);
     }
 }

@@ -28,11 +28,19 @@ public enum ChartLineKind
 
     /// <summary>Drawn faintly.</summary>
     Inner,
+
+    /// <summary>Of a target that somebody set.</summary>
+    Target,
 }
 
 /// <summary>A horizontal line across a chart.</summary>
 /// <param name="Label">Written at its end; empty for none.</param>
 public sealed record ChartLine(string Kind, double Value, string Label);
+
+/// <summary>A note at its week, as a line upwards.</summary>
+/// <param name="Day">The Monday.</param>
+/// <param name="Label">Its first words.</param>
+public sealed record ChartPin(string Day, string Label);
 
 /// <summary>Weeks to lay behind the weeks of a chart: rows of the same view, so many weeks earlier.</summary>
 public sealed record EarlierWeeks(string Name, IReadOnlyList<object> Rows, int WeeksBack);
@@ -53,6 +61,9 @@ public sealed record ChartModel(
 
     /// <summary>Horizontal lines, in any order.</summary>
     public IReadOnlyList<ChartLine> Lines { get; init; } = [];
+
+    /// <summary>Notes, in any order.</summary>
+    public IReadOnlyList<ChartPin> Pins { get; init; } = [];
 
     /// <summary>Whether numbers may be withheld.</summary>
     public bool IsShared { get; init; }

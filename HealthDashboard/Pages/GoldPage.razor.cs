@@ -54,15 +54,17 @@ public sealed partial class GoldPage
         }
 
         _bounds = await ReadBoundsAsync(snapshot, view);
-        (_written, _beside) = ReadAnnotations(snapshot, view);
         var order = ChartModel.FollowsGrid(view.Chart.Kind) ? _grid : _grid with { Sort = null, Descending = false };
         var drawn = await ReadAsync(snapshot, view, Scope, order, 0, ChartModel.MostMarks(view.Chart.Kind));
         _drawn = drawn.Rows.Count;
+        (_written, _beside) = ReadAnnotations(snapshot, view);
         var earlier = await ReadEarlierAsync(snapshot, view);
         await ReadSignalsAsync(snapshot, view);
         _model = _control is null
             ? ChartModel.Of(view, drawn.Rows, _measure, Scope, _grid, Display, earlier)
             : ControlPicture.Of(_control, Scope, Display, earlier);
+        if (view.Chart.Kind == ChartKind.Line)
+            _model = WrittenPicture.With(_model, _written.Of(Scope), _control, Display);
         _heading = view.Chart.Kind switch
         {
             ChartKind.Scatter => Sentence.Of(Text.ChartAgainst, _model.YTitle, _model.XTitle.ToLowerInvariant()),

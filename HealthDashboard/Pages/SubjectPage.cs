@@ -1,7 +1,9 @@
+using HealthDashboard.Annotations;
 using HealthDashboard.Gold;
 using HealthDashboard.Query;
 using HealthDashboard.Signals;
 using HealthDashboard.Warehouse;
+using Microsoft.AspNetCore.Components;
 
 namespace HealthDashboard.Pages;
 
@@ -15,11 +17,18 @@ public abstract class SubjectPage : SnapshotPage
 
     public IReadOnlyList<Measure> Measures { get; private set; } = [];
 
+    [Inject]
+    protected AnnotationStore Annotations { get; set; } = default!;
+
+    /// <summary>What was written down about it.</summary>
+    public TargetsAndNotes Written { get; private set; } = TargetsAndNotes.None;
+
     /// <summary>The measure that the address asks for, over time; none in share-safe mode.</summary>
     public MeasureChart? Signals { get; private set; }
 
     protected override async Task LoadAsync(Snapshot snapshot)
     {
+        Written = Annotations.Read().Of(Subject);
         Comparison = Comparison.Of(Subject, Choices.Of(snapshot).Period, ComparedWith);
         Measures = await Measure.AllAsync(Subject, Comparison, Rows, scope => PatientsAsync(snapshot, scope), (column, totals) => BoundsAsync(snapshot, Subject, column, totals));
         Signals = Subject.ShareSafe ? null : await SignalReader.ChartAsync(Reader, snapshot, Subject, SignalMeasure.Find(Query("measure")) ?? SignalMeasure.Visits, ReadGrouping(SignalReader.Usual(Subject)));

@@ -18,3 +18,13 @@ export function short(model, unit = model.unit) {
   const format = new Intl.NumberFormat(model.locale || undefined, styles[unit] ?? { notation: "compact", maximumFractionDigits: 1 });
   return (value) => (typeof value === "number" ? format.format(value) : value);
 }
+
+/** Notes at their weeks, with their first words along a line upwards. */
+export function pinned({ pins }, look) {
+  return pins.map(({ day, label }) => ({
+    x: Date.parse(day),
+    borderColor: look.text,
+    strokeDashArray: 2,
+    label: { text: label, orientation: "vertical", borderWidth: 0, style: { background: look.surface, color: look.text, fontSize: "12px" } },
+  }));
+}

@@ -1,6 +1,6 @@
 // A control chart: a measure by period, the lines it is expected within, and marks of different shapes where it is not.
 
-import { short, title } from "./chart-axes.js";
+import { pinned, short, title } from "./chart-axes.js";
 
 export const control = {
   Control: (model, look) => ({
@@ -20,7 +20,7 @@ export const control = {
       colors: model.series.map(({ apart, behind, shape }) => (apart ? look.surface : shape ? look.colour("text-primary") : behind ? look.text : look.colour("primary"))),
       hover: { sizeOffset: 3 },
     },
-    annotations: { yaxis: model.lines.map((line) => across(line, look)) },
+    annotations: { yaxis: model.lines.map((line) => across(line, look)), xaxis: pinned(model, look) },
     grid: { padding: { right: roomForLabels() } },
     legend: {
       show: true, position: "top", horizontalAlign: "left", showForSingleSeries: false,
@@ -34,16 +34,20 @@ export const control = {
   }),
 };
 
-/** A horizontal line: the mean whole, limits dashed, inner limits faint. Its words stand beside the points where there is room. */
+/** A horizontal line: the mean whole, limits dashed, inner limits faint. Its words stand beside the points where there is room; those of targets, dotted and strong, at the other end. */
 function across({ kind, value, label }, look) {
   const aside = roomForLabels() > 20;
+  const target = kind === "Target";
   const style = { background: "transparent", color: look.text, fontSize: "12px", padding: { left: 0, right: 0, top: 0, bottom: 0 } };
-  const words = { text: label, position: aside ? "right" : "left", textAnchor: "start", offsetX: aside ? 8 : 4, offsetY: aside ? 4 : -3, borderWidth: 0, style };
+  const right = { position: "right", textAnchor: "start", offsetX: 8, offsetY: 4 };
+  const left = { position: "left", textAnchor: "start", offsetX: 4, offsetY: -3 };
+  const side = !target ? (aside ? right : left) : aside ? left : { ...left, position: "right", textAnchor: "end", offsetX: -4 };
+  const words = { text: label, ...side, borderWidth: 0, style };
   return {
     y: value,
-    borderColor: kind === "Inner" ? look.colour("divider") : look.text,
-    borderWidth: 1,
-    strokeDashArray: kind === "Mean" ? 0 : kind === "Inner" ? 2 : 6,
+    borderColor: kind === "Inner" ? look.colour("divider") : target ? look.colour("primary") : look.text,
+    borderWidth: target ? 2 : 1,
+    strokeDashArray: kind === "Mean" ? 0 : kind === "Inner" || target ? 2 : 6,
     opacity: 1,
     label: label ? words : {},
   };

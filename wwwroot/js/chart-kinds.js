@@ -1,6 +1,6 @@
 // How each kind of chart looks.
 
-import { short, title, wholeSteps } from "./chart-axes.js";
+import { pinned, short, title, wholeSteps } from "./chart-axes.js";
 
 export const kinds = {
   Bars: (model) => ({
@@ -35,6 +35,7 @@ export const kinds = {
       colors: [look.colour("primary"), look.surface, look.text],
       hover: { sizeOffset: 3 },
     },
+    annotations: { xaxis: pinned(model, look) },
     legend: { show: true, position: "top", horizontalAlign: "left", showForSingleSeries: false },
     xaxis: { type: "datetime", title: title(model.xTitle), labels: { datetimeUTC: true } },
     yaxis: { min: 0, forceNiceScale: true, labels: { formatter: short(model) }, title: title(model.yTitle) },
