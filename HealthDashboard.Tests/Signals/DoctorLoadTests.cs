@@ -17,23 +17,22 @@ public sealed class DoctorLoadTests(SampleWarehouse sample) : IClassFixture<Samp
         Assert.Equal((prices.Count, (prices[(prices.Count - 1) / 2] + prices[prices.Count / 2]) / 2), (load.Doctors, load.Median));
         Assert.Equal((load.Doctors, load.Median), (chosen.Doctors, chosen.Median));
         Assert.Null(load.Chosen);
+        Assert.Equal(prices, load.Drawn.Select(doctor => doctor.Price).Order());
+        Assert.Equal("D013", chosen.Chosen!.DoctorId);
     }
 
     [Theory]
     [InlineData(new[] { 10, 30, 20 }, 20)]
     [InlineData(new[] { 10, 40, 20, 30 }, 25)]
     public void Half_of_the_doctors_lie_below_the_median(int[] prices, decimal median) =>
-        Assert.Equal(median, DoctorLoad.Of(prices.Select((price, i) => Doctor($"D{i}", price, visits: i))).Median);
+        Assert.Equal(median, DoctorLoad.Of([.. prices.Select((price, i) => new LoadMember($"D{i}", "", i, price))]).Median);
 
     [Fact]
-    public void Doctors_without_a_treatment_have_no_place_and_of_many_a_bounded_part_is_drawn()
+    public void Of_many_doctors_a_bounded_part_is_drawn_from_the_most_visits_to_the_fewest()
     {
-        var load = DoctorLoad.Of(Enumerable.Range(0, 60_000).Select(i => Doctor($"D{i}", price: i, visits: i)).Append(Doctor("D", price: null, visits: 9)), chosen: "D7");
+        var load = DoctorLoad.Of([.. Enumerable.Range(0, 60_000).Select(i => new LoadMember($"D{i}", "", Visits: i, Price: i))], chosen: "D7");
 
         Assert.Equal((60_000, DoctorLoad.MostDrawn, "D7"), (load.Doctors, load.Drawn.Count, load.Chosen!.DoctorId));
-        Assert.Equal((59_999, 0), (load.Drawn[0].NumVisits, load.Drawn[^1].NumVisits));
+        Assert.Equal((59_999, 0), (load.Drawn[0].Visits, load.Drawn[^1].Visits));
     }
-
-    private static DoctorPerformance Doctor(string id, int? price, int visits) =>
-        new() { DoctorId = id, DoctorName = id, Department = "Cardiology", NumVisits = visits, NumTreatments = price is null ? 0 : 1, AvgCost = price, TotalCost = price ?? 0 };
 }

@@ -83,7 +83,7 @@ public sealed class FollowUpFunnelTests(SampleWarehouse sample) : IClassFixture<
         Assert.True(funnel.Beyond >= 600, $"{funnel.Beyond} beyond");
         Assert.Equal((FollowUpFunnel.MostFlagged, FollowUpFunnel.MostOthers), (funnel.Flagged.Count, funnel.Others.Count));
         Assert.Equal(funnel.Flagged.OrderByDescending(member => Math.Abs(member.Rate - funnel.Common.Rate) * Math.Sqrt(member.Answers)), funnel.Flagged);
-        Assert.All(funnel.Others, member => Assert.False(FollowUpFunnel.IsBeyond(member)));
+        Assert.All(funnel.Others, member => Assert.False(FollowUpFunnel.IsBeyond(member.Verdict)));
         Assert.Equal(funnel.Others.Count, funnel.Others.Distinct().Count());
     }
 }

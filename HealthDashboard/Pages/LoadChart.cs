@@ -1,5 +1,4 @@
 using HealthDashboard.Gold;
-using HealthDashboard.Gold.Views;
 using HealthDashboard.Query;
 using HealthDashboard.Signals;
 
@@ -10,7 +9,7 @@ public static class LoadChart
 {
     public static ChartModel Of(DoctorLoad load, Scope scope, DisplayOptions display)
     {
-        var furthest = load.Drawn.Append(load.Chosen).Max(doctor => doctor?.NumVisits) ?? 0;
+        var furthest = load.Drawn.Append(load.Chosen).Max(doctor => doctor?.Visits) ?? 0;
         return PlaneChart.Of(
             [
                 PlaneChart.Line(Median(scope), "middle", [(0, (double)load.Median), (furthest, (double)load.Median)]),
@@ -23,10 +22,10 @@ public static class LoadChart
             nameof(ColumnKind.Money),
             display);
 
-        ChartSeries Marks(string name, string look, IEnumerable<DoctorPerformance> doctors) => PlaneChart.Marks(name, look,
+        ChartSeries Marks(string name, string look, IEnumerable<LoadMember> doctors) => PlaneChart.Marks(name, look,
         [
             .. doctors.Select(doctor => new PlaneMark(
-                doctor.NumVisits.GetValueOrDefault(), (double)doctor.AvgCost!.Value, Address.Doctor(doctor.DoctorId, scope), ChartModel.Tip(DoctorPerformance.View, doctor, display))),
+                doctor.Visits, (double)doctor.Price, Address.Doctor(doctor.DoctorId, scope), $"{doctor.Name}\n{Text.CostPerTreatment}: {Format.Money(doctor.Price, display)}\n{Sentence.Of(Text.NVisits, Format.Whole(doctor.Visits))}")),
         ]);
     }
 

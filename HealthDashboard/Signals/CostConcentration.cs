@@ -26,19 +26,15 @@ public sealed record CostConcentration(Concentration? Cost, int Patients, int Wi
     /// <summary>How many patients the top so many per cent are.</summary>
     public int Top(int percent) => (int)((((long)Patients * percent) + 99) / 100);
 
-    private static IEnumerable<long> FromColumns(Slice slice)
+    private static List<long> FromColumns(Slice slice)
     {
-        // Beside their cents, since a patient without cost is one too.
-        const long NoVisit = -1;
-        var star = slice.Star;
-        var cents = new long[star.PatientIds.Count];
-        Array.Fill(cents, NoVisit);
-        foreach (var visit in slice.Visits())
+        var cents = new List<long>();
+        foreach (var sum in slice.Sum(slice.Star.Patients).Sums.Span)
         {
-            ref var sum = ref cents[star.VisitPatient[visit]];
-            sum = Math.Max(sum, 0) + star.VisitCents[visit];
+            if (sum.Visits > 0)
+                cents.Add(sum.Cents);
         }
 
-        return cents.Where(each => each != NoVisit);
+        return cents;
     }
 }

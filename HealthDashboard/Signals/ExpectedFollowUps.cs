@@ -35,15 +35,17 @@ public sealed record ExpectedFollowUps(IReadOnlyList<ExpectedStratum> Strata, St
                 [.. strata.Select(stratum => new Stratum(stratum.Answers, stratum.FollowUps, stratum.RateOfAll))], Confidence.Sure));
         });
 
-    /// <summary>What is expected of each doctor, in the order of their ids.</summary>
-    public static double[] ByDoctor(Slice everybody)
+    /// <summary>What is expected of some doctors, by their place in the order of ids.</summary>
+    public static double[] ByDoctor(Slice everybody, IReadOnlyCollection<int> doctors)
     {
         var (star, all) = (everybody.Star, Everybody(everybody));
         var rates = Array.ConvertAll(all, sum => sum.Answers == 0 ? 0 : (double)sum.FollowUps / sum.Answers);
-        var expected = new double[star.DoctorIds.Count];
+        var (expected, asked) = (new double[star.DoctorIds.Count], new bool[star.DoctorIds.Count]);
+        foreach (var doctor in doctors)
+            asked[doctor] = true;
         foreach (var visit in everybody.Visits())
         {
-            if (star.VisitFollowUp[visit] >= 0)
+            if (asked[star.VisitDoctor[visit]] && star.VisitFollowUp[visit] >= 0)
                 expected[star.VisitDoctor[visit]] += rates[StratumOf(star, visit)];
         }
 

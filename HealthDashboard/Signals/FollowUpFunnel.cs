@@ -40,10 +40,9 @@ public sealed record FollowUpFunnel(
         reader.KeepAsync(snapshot, $"follow-up funnel of doctors|{scope}", kept =>
         {
             var all = scope with { DoctorId = null };
-            var members = Rows<DoctorFollowUpRatio>(kept, DoctorFollowUpRatio.View, all)
-                .Select(row => new FunnelMember(row.DoctorId, row.DoctorName, row.FollowUpCount.GetValueOrDefault(), row.VisitsWithAnswer.GetValueOrDefault(), default));
-            var funnel = Of([.. members], scope.DoctorId);
-            return StarColumns.Of(kept) is { } star ? funnel.WithExpected(star, ExpectedFollowUps.ByDoctor(new Slice(star, all))) : funnel;
+            return StarColumns.Of(kept) is { } star
+                ? OfDoctors(new Slice(star, all), scope.DoctorId)
+                : Of([.. Rows<DoctorFollowUpRatio>(kept, DoctorFollowUpRatio.View, all).Select(row => new FunnelMember(row.DoctorId, row.DoctorName, row.FollowUpCount.GetValueOrDefault(), row.VisitsWithAnswer.GetValueOrDefault(), default))], scope.DoctorId);
         });
 
     public static ValueTask<FollowUpFunnel> OfDepartmentsAsync(ViewReader reader, Snapshot snapshot, Scope scope) =>
@@ -56,38 +55,60 @@ public sealed record FollowUpFunnel(
         });
 
     /// <param name="members">Their verdicts are still to be found.</param>
-    public static FollowUpFunnel Of(IReadOnlyList<FunnelMember> members, string? chosen = null)
+    public static FollowUpFunnel Of(IReadOnlyList<FunnelMember> members, string? chosen = null) => Of(
+        [.. members.Select(member => (member.FollowUps, member.Answers))],
+        place => (members[place].Key, members[place].Name),
+        chosen is null ? -1 : members.TakeWhile(member => member.Key != chosen).Count());
+
+    public static bool IsBeyond(FunnelVerdict verdict) => verdict is FunnelVerdict.Above or FunnelVerdict.Below;
+
+    /// <summary>There may be many: they are judged and put in order as numbers, and only those that are listed get a name.</summary>
+    /// <param name="who">The key and the name of the one at a place.</param>
+    /// <param name="chosen">The place of the one whom the filter names.</param>
+    private static FollowUpFunnel Of((long FollowUps, long Answers)[] counts, Func<int, (string Key, string Name)> who, int chosen)
     {
-        if (Funnel.Of(members.Select(member => (member.FollowUps, member.Answers))) is not { } common)
+        if (Funnel.Of(counts) is not { } common)
             return new FollowUpFunnel(new Funnel(0), 0, 0, 0, 0, [], [], null);
-        var judged = members
-            .Where(member => member.Answers > 0)
-            .Select(member => member with { Verdict = common.Judge(member.FollowUps, member.Answers) })
-            .OrderByDescending(member => member.Answers).ThenBy(member => member.Key, StringComparer.Ordinal)
-            .ToList();
-        var named = judged.FirstOrDefault(member => member.Key == chosen);
-        var beyond = judged.Where(IsBeyond).OrderByDescending(Distance).ToList();
+        var verdicts = Array.ConvertAll(counts, each => each.Answers == 0 ? default : common.Judge(each.FollowUps, each.Answers));
+        var judged = Enumerable.Range(0, counts.Length).Where(place => counts[place].Answers > 0).OrderByDescending(place => counts[place].Answers).ToList();
+        var beyond = judged.Where(place => IsBeyond(verdicts[place])).OrderByDescending(Distance).ToList();
         return new FollowUpFunnel(
             common,
             judged.Count,
-            judged.Count(member => member.Verdict == FunnelVerdict.TooFewToJudge),
+            judged.Count(place => verdicts[place] == FunnelVerdict.TooFewToJudge),
             beyond.Count,
-            judged[0].Answers,
-            [.. beyond.Where(member => member != named).Take(MostFlagged)],
-            Sampled.Evenly([.. judged.Where(member => !IsBeyond(member) && member != named)], MostOthers),
-            named);
+            counts[judged[0]].Answers,
+            [.. beyond.Where(place => place != chosen).Take(MostFlagged).Select(Member)],
+            [.. Sampled.Evenly([.. judged.Where(place => !IsBeyond(verdicts[place]) && place != chosen)], MostOthers).Select(Member)],
+            chosen >= 0 && chosen < counts.Length && counts[chosen].Answers > 0 ? Member(chosen) : null);
 
         // In standard deviations, up to a factor that all have in common.
-        double Distance(FunnelMember member) => Math.Abs(member.Rate - common.Rate) * Math.Sqrt(member.Answers);
+        double Distance(int place) => Math.Abs(((double)counts[place].FollowUps / counts[place].Answers) - common.Rate) * Math.Sqrt(counts[place].Answers);
+
+        FunnelMember Member(int place)
+        {
+            var (key, name) = who(place);
+            return new FunnelMember(key, name, counts[place].FollowUps, counts[place].Answers, verdicts[place]);
+        }
     }
 
-    public static bool IsBeyond(FunnelMember member) => member.Verdict is FunnelVerdict.Above or FunnelVerdict.Below;
-
-    private FollowUpFunnel WithExpected(StarColumns star, double[] expected)
+    private static FollowUpFunnel OfDoctors(Slice slice, string? chosen)
     {
-        return this with { Flagged = [.. Flagged.Select(Expected)], Chosen = Chosen is null ? null : Expected(Chosen) };
+        var doctors = slice.Star.Doctors;
+        var (listed, sums) = slice.Sum(doctors);
+        var funnel = Of(
+            Array.ConvertAll(sums.ToArray(), sum => ((long)sum.FollowUps, (long)sum.Answers)),
+            place => (doctors.Ids[listed.Span[place]], doctors.Names[listed.Span[place]]),
+            chosen is null ? -1 : listed.Span.IndexOf(doctors.Ids.Find(chosen)));
+        var told = funnel.Chosen is null ? funnel.Flagged : [funnel.Chosen, .. funnel.Flagged];
+        if (told.Count == 0)
+            return funnel;
+        var expected = ExpectedFollowUps.ByDoctor(slice, [.. told.Select(Place)]);
+        return funnel with { Flagged = [.. funnel.Flagged.Select(WithExpected)], Chosen = funnel.Chosen is null ? null : WithExpected(funnel.Chosen) };
 
-        FunnelMember Expected(FunnelMember member) => member with { Expected = expected[star.DoctorIds.Find(member.Key)] };
+        int Place(FunnelMember member) => doctors.Ids.Find(member.Key);
+
+        FunnelMember WithExpected(FunnelMember member) => member with { Expected = expected[Place(member)] };
     }
 
     /// <summary>The rows of a view, also those of everything, from the columns in memory where there are any.</summary>
