@@ -9,8 +9,6 @@ public sealed class LayerClock
     private string? _layer;
     private long _since;
 
-    public long Started { get; } = Stopwatch.GetTimestamp();
-
     public IReadOnlyDictionary<string, double> Layers => _layers;
 
     public void Into(string layer)

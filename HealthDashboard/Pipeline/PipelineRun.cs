@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using HealthDashboard.Bronze;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Checks;
@@ -63,22 +62,28 @@ public sealed partial class PipelineRun(
         var run = new RunRecord { State = RunState.Running, StartedAt = clock.GetUtcNow(), Definitions = Definitions, Uploaded = upload is not null };
         try
         {
-            using var only = RunLock.Take(store.Folder);
-            store.Refresh();
-            _incoming.Finish();
-            history.Complete();
-            Clean();
-            run = run with { RunId = history.NextId(run.StartedAt) };
-            run = RunOnce(run, upload?.Path ?? options.DataPath, report, cancellation);
-
-            // On a full disk there is no room for the record before what the run left is gone.
-            if (run.State is RunState.Refused or RunState.Failed)
+            using (RunLock.Take(store.Folder))
+            {
+                store.Refresh();
+                _incoming.Finish();
+                history.Complete();
                 Clean();
-            if (run.State != RunState.Unchanged)
-                history.Keep(run);
-            if (run.State == RunState.Previewed)
-                upload!.KeepSnapshot(run.RunId);
-            Clean();
+                run = run with { RunId = history.NextId(run.StartedAt) };
+                run = RunOnce(run, upload?.Path ?? options.DataPath, report, cancellation);
+
+                // On a full disk there is no room for the record before what the run left is gone.
+                if (run.State is RunState.Refused or RunState.Failed)
+                    Clean();
+                if (run.State != RunState.Unchanged)
+                    history.Keep(run);
+                if (run.State == RunState.Previewed)
+                    upload!.KeepSnapshot(run.RunId);
+                Clean();
+            }
+
+            // Said when the warehouse is free again for whoever waits for it.
+            if (run.State == RunState.Published)
+                LogPublished(run.RunId, run.Seconds.Values.Sum());
         }
         catch (RunLockedException locked)
         {
@@ -146,7 +151,6 @@ public sealed partial class PipelineRun(
             run = run with { State = RunState.Published, PublishedAt = clock.GetUtcNow() };
             history.KeepInside(run);
             store.Publish(run.RunId);
-            LogPublished(run.RunId, Stopwatch.GetElapsedTime(seconds.Started).TotalSeconds);
             return run;
         }
         catch (RunRefusedException refused)
