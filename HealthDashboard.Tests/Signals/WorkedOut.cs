@@ -62,7 +62,7 @@ public sealed class WorkedOut
         foreach (var (date, sums) in Days(warehouse, scope, treatment).Where(day => day.Date >= first && day.Date <= last))
         {
             var stretch = (last.DayNumber - date.DayNumber) / days;
-            stretches[stretch] = HealthDashboard.Signals.Periods.Add(stretches.GetValueOrDefault(stretch), sums);
+            stretches[stretch] = stretches.GetValueOrDefault(stretch) + sums;
         }
 
         // The first stretch counts if all of its weeks lie in the period and behind the first visit.

@@ -72,7 +72,7 @@ public static class ControlPicture
             var mondays = Enumerable.Range(0, Periods.Length(chart.Periods.By) / days).Select(week => period.Start.AddDays((week - earlier.WeeksBack) * days)).ToList();
             var found = mondays.Select(monday => weeks.GetValueOrDefault(Scope.Iso(monday))).OfType<WeeklyVisitTrends>().ToList();
             return found.Count == mondays.Count
-                ? new Period(mondays[0], mondays[0], mondays[^1].AddDays(days - 1), found.Aggregate(default(Sums), (sum, week) => Periods.Add(sum, SignalReader.Sums(week).Sums)))
+                ? new Period(mondays[0], mondays[0], mondays[^1].AddDays(days - 1), found.Aggregate(default(Sums), (sum, week) => sum + SignalReader.Sums(week).Sums))
                 : null;
         });
         return new ChartSeries(

@@ -8,16 +8,19 @@ public static class TargetWords
 {
     public static string Range(Target target, DisplayOptions display)
     {
-        return (Value(target.FromValue), Value(target.ToValue)) switch
+        return (Bound(target.FromValue), Bound(target.ToValue)) switch
         {
             ({ } from, { } to) => from == to ? from : Sentence.Of(Text.FromTo, from, to),
             ({ } from, null) => Sentence.Of(Text.AtLeastValue, from),
             (null, var to) => Sentence.Of(Text.AtMostValue, to),
         };
 
-        // Counts of a week may be meant to be 12.5 on average; they are written in full.
-        string? Value(decimal? value) => value is null ? null : target.Column.Kind == ColumnKind.Count && value % 1 != 0 ? $"{value:N1}" : Format.Cell(target.Column, value, display);
+        string? Bound(decimal? value) => value is { } bound ? Value(target, bound, display) : null;
     }
+
+    /// <summary>A value of the target's measure. Counts of a week may be meant to be 12.5 on average; they are written in full.</summary>
+    public static string Value(Target target, decimal value, DisplayOptions display) =>
+        target.Column.Kind == ColumnKind.Count && value % 1 != 0 ? $"{value:N1}" : Format.Cell(target.Column, value, display);
 
     /// <summary>Null for a value within it, and where there is no value.</summary>
     public static string? Outside(Target? target, decimal? value, DisplayOptions display) => value is null ? null : target?.Of(value.Value) switch

@@ -24,14 +24,13 @@ public static class WrittenPicture
         if (written.Targets.FirstOrDefault(target => target.Measure == chart.Measure.Name) is not { } target)
             yield break;
         var weeks = chart.Measure.IsRatio ? 1 : Periods.Length(chart.Periods.By) / Periods.Length(Grouping.Week);
-        var words = new SignalWords(display);
         if (target.FromValue is { } from)
             yield return Line(from, Text.TargetLineFrom);
         if (target.ToValue is { } to)
             yield return Line(to, Text.TargetLineTo);
 
         ChartLine Line(decimal value, string label) =>
-            new(nameof(ChartLineKind.Target), (double)(value * weeks), Sentence.Of(label, words.Level(chart.Measure, (double)(value * weeks))));
+            new(nameof(ChartLineKind.Target), (double)(value * weeks), Sentence.Of(label, TargetWords.Value(target, value * weeks, display)));
     }
 
     /// <summary>From the first point to the end of the last one.</summary>

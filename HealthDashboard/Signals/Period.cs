@@ -62,13 +62,10 @@ public sealed record Periods(Grouping By, IReadOnlyList<Period> Complete, IReadO
         {
             var sum = default(Sums);
             for (var monday = Weeks.MondayOf(from); monday <= to; monday = monday.AddDays(DaysOfWeek))
-                sum = Add(sum, sums.GetValueOrDefault(monday));
+                sum += sums.GetValueOrDefault(monday);
             return new Period(Weeks.MondayOf(from), from, to, sum);
         }
     }
-
-    public static Sums Add(Sums a, Sums b) =>
-        new(a.Visits + b.Visits, a.Treatments + b.Treatments, a.Cents + b.Cents, a.FollowUps + b.FollowUps, a.Answers + b.Answers);
 
     private static DateOnly Later(DateOnly? a, DateOnly b) => a > b ? a.Value : b;
 }

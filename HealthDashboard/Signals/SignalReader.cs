@@ -49,7 +49,7 @@ public static class SignalReader
             .GroupBy(week => week.Department, Sums)
             .ToDictionary(department => department.Key, department => department.ToList());
         var whole = weeks.Values.SelectMany(department => department)
-            .GroupBy(week => week.Monday, (monday, each) => new WeekSums(monday, each.Aggregate(default(Sums), (sum, week) => Periods.Add(sum, week.Sums))));
+            .GroupBy(week => week.Monday, (monday, each) => new WeekSums(monday, each.Aggregate(default(Sums), (sum, week) => sum + week.Sums)));
         return new SignalTable(
             Charts(PeriodsOf(snapshot, scope, Usual(scope), whole)),
             [.. weeks.Select(department => new DepartmentCharts(department.Key, Charts(PeriodsOf(snapshot, scope, Grouping.FourWeeks, department.Value))))]);
