@@ -23,7 +23,7 @@ public sealed class InterruptionTests : IDisposable
     {
         { "silver", "patients.csv" },
         { "silver", "treatments.csv" },
-        { "silver", "writing" },
+        { "silver", "visits.csv" },
         { "gold", "star" },
         { "gold", "department_treatment_summary" },
         { "gold", "weekly_visit_trends" },

@@ -173,8 +173,8 @@ public sealed class SilverLayerTests : IDisposable
     [Fact]
     public void A_record_with_the_wrong_number_of_fields_or_other_bytes_is_rejected_unread()
     {
-        _silver.Take(SourceTable.Patients, Raw.Of(new RecordBatch.Head(3, 6, 5, Undecodable: false, Cut: false), "P2", "Bob", "x", "?", ""));
-        _silver.Take(SourceTable.Patients, Raw.Of(new RecordBatch.Head(4, 5, 5, Undecodable: true, Cut: false), "P3", "B\uFFFDb", "x", "?", ""));
+        Take(SourceTable.Patients, Raw.Batch(new RecordBatch.Head(3, 6, 5, Undecodable: false, Cut: false), "P2", "Bob", "x", "?", ""));
+        Take(SourceTable.Patients, Raw.Batch(new RecordBatch.Head(4, 5, 5, Undecodable: true, Cut: false), "P3", "B\uFFFDb", "x", "?", ""));
 
         Assert.Equal(["patients 3 field_count", "patients 4 encoding"], Hits());
         Assert.Equal(new TableLedger { Read = 3, Accepted = 1, Rejected = 2 }, _silver.Patients.Ledger);
@@ -187,7 +187,7 @@ public sealed class SilverLayerTests : IDisposable
         Visit(4, "V3", "P1", "D1", "CARDIOLOGY", "2025-03-04", "yes");
         Visit(5, "V4", "P1", "D1", "CARDIOLOGY", "2025-03-05", "yes");
 
-        SilverWriter.Write(_snapshot.Silver, _silver);
+        SilverWriter.WriteDoctorsAndVisits(_snapshot.Silver, _silver);
 
         Assert.Equal(["CARDIOLOGY"], Sql.Query<string>("select distinct department from silver.doctors union select department from silver.visits"));
     }
@@ -203,13 +203,15 @@ public sealed class SilverLayerTests : IDisposable
         Assert.Equal(new TableLedger { Read = 5, Accepted = 2, Repaired = 1, Rejected = 2, Duplicates = 1 }, _silver.Patients.Ledger);
     }
 
-    private void Patient(long line, params string[] values) => _silver.Take(SourceTable.Patients, Raw.At(line, values));
+    private void Patient(long line, params string[] values) => Take(SourceTable.Patients, Raw.Batch(line, values));
 
-    private void Doctor(long line, params string[] values) => _silver.Take(SourceTable.Doctors, Raw.At(line, values));
+    private void Doctor(long line, params string[] values) => Take(SourceTable.Doctors, Raw.Batch(line, values));
 
-    private void Visit(long line, params string[] values) => _silver.Take(SourceTable.Visits, Raw.At(line, values));
+    private void Visit(long line, params string[] values) => Take(SourceTable.Visits, Raw.Batch(line, values));
 
-    private void Treatment(long line, params string[] values) => _silver.Take(SourceTable.Treatments, Raw.At(line, values));
+    private void Treatment(long line, params string[] values) => Take(SourceTable.Treatments, Raw.Batch(line, values));
+
+    private void Take(SourceTable table, RecordBatch records) => _silver.Clean(table, records)();
 
     private IEnumerable<string> Hits() =>
         Sql.Query<string>("select table_name || ' ' || line || ' ' || rule from silver.rule_hits order by rowid");

@@ -14,15 +14,17 @@ public static class Raw
     /// <summary>A record of line 7 with as many fields as its header.</summary>
     public static RawRecord Of(params string[] values) => At(7, values);
 
-    public static RawRecord At(long line, params string[] values) => Of(new RecordBatch.Head(line, values.Length, values.Length, Undecodable: false, Cut: false), values);
+    public static RawRecord At(long line, params string[] values) => Batch(line, values)[0];
 
-    public static RawRecord Of(RecordBatch.Head head, params string[] values)
+    public static RecordBatch Batch(long line, params string[] values) => Batch(new RecordBatch.Head(line, values.Length, values.Length, Undecodable: false, Cut: false), values);
+
+    public static RecordBatch Batch(RecordBatch.Head head, params string[] values)
     {
         var batch = new RecordBatch(values.Length);
         batch.Begin(head);
         foreach (var value in values)
             batch.Add(Encoding.UTF8.GetBytes(value));
-        return batch[0];
+        return batch;
     }
 
     /// <summary>The record that a file stands at.</summary>

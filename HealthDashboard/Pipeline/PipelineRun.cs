@@ -19,8 +19,8 @@ public sealed record RunProgress(string Layer, string What, double Share)
 public sealed partial class PipelineRun(
     PipelineOptions options, SnapshotStore store, RunHistory history, TimeProvider clock, ILogger<PipelineRun> logger)
 {
-    private const int BatchSize = 2048;
-    private const int BatchesAhead = 8;
+    private const int BatchSize = 1024;
+    private const int BatchesAhead = 16;
 
     /// <summary>A new build may compute other numbers from the same files.</summary>
     private static readonly string Definitions = typeof(PipelineRun).Assembly.ManifestModule.ModuleVersionId.ToString("N");
@@ -132,7 +132,8 @@ public sealed partial class PipelineRun(
             run = run with { Quality = DataQualityIndex.Of(run, remarks, snapshot.Connection) };
             seconds.Into("checks");
             report(new RunProgress("checks", "all", 0.95));
-            run = run with { Checks = GoldChecks.Run(snapshot.Open) };
+            // The disk works while the processor does.
+            Together.Do(snapshot.Flush, () => run = run with { Checks = GoldChecks.Run(snapshot.Open) });
             seconds.Stop();
             if (run.Checks.Where(check => check.Offending > 0).ToList() is { Count: > 0 } broken)
                 return run with { State = RunState.Failed, Reason = $"Checks found offending rows: {string.Join(", ", broken.Select(check => $"{check.Name} ({check.Offending})"))}." };
@@ -181,58 +182,61 @@ public sealed partial class PipelineRun(
         RunRecord run, string folder, SnapshotBuilder snapshot, RuleHits hits, Dictionary<string, TableLedger> ledger, LayerClock seconds, Action<RunProgress> report, CancellationToken cancellation)
     {
         var silver = new SilverLayer(DateOnly.FromDateTime(run.StartedAt.UtcDateTime), hits);
-        run = Clean(run, folder, snapshot, silver, ledger, seconds, report, cancellation);
-        seconds.Into("silver");
-        report(new RunProgress("silver", "writing", 0.7));
+        var extra = new Dictionary<string, IReadOnlyList<string>>();
+        Clean(SourceTable.Patients);
+        Clean(SourceTable.Doctors);
+
+        // Tables whose last word is spoken are written while the next file is read.
+        Together.Do(() => SilverWriter.WritePatients(snapshot.Silver, silver), () => Clean(SourceTable.Visits));
+        Together.Do(() => SilverWriter.WriteDoctorsAndVisits(snapshot.Silver, silver), () => Clean(SourceTable.Treatments));
         hits.Complete();
         seconds.Into("gold");
-        Together.Do(() => SilverWriter.Write(snapshot.Silver, silver), () => WriteGold(snapshot, silver, report));
-        return (run with { Rules = [.. hits.Counts] }, silver.Remarks);
-    }
+        Together.Do(() => SilverWriter.WriteTreatmentsAndRest(snapshot.Silver, silver), () => WriteGold(snapshot, silver, report));
+        return (run with { ExtraColumns = extra, DataFrom = silver.Visits.Period.First, DataTo = silver.Visits.Period.Last, Rules = [.. hits.Counts] }, silver.Remarks);
 
-    /// <summary>Reads the files: what is read is kept in bronze, and what stands is kept for silver.</summary>
-    private RunRecord Clean(
-        RunRecord run, string folder, SnapshotBuilder snapshot, SilverLayer silver, Dictionary<string, TableLedger> ledger, LayerClock seconds, Action<RunProgress> report, CancellationToken cancellation)
-    {
-        var extra = new Dictionary<string, IReadOnlyList<string>>();
-        foreach (var (index, table) in SourceTable.All.Index())
+        void Clean(SourceTable table)
         {
             seconds.Into("bronze");
             using var file = SourceFile.Open(table, folder);
-            var bronze = new BronzeLayer(snapshot.Bronze, file);
             ledger[table.Name] = silver.Ledger(table);
             extra[table.FileName] = file.ExtraColumns;
-            foreach (var records in ReadAhead.Of(bronze.Batches(BatchSize), BatchesAhead))
-            {
-                cancellation.ThrowIfCancellationRequested();
-                seconds.Into("silver");
-                using (records)
-                {
-                    for (var record = 0; record < records.Count; record++)
-                        silver.Take(table, records[record]);
-                }
-
-                report(new RunProgress("silver", table.FileName, 0.7 * (index + file.Progress) / SourceTable.All.Count));
-                seconds.Into("bronze");
-            }
-
-            bronze.Complete();
+            Read(file, snapshot.Bronze, silver, seconds, report, cancellation);
             RunLimits.Check(table, ledger[table.Name], history.Published()?.Tables.GetValueOrDefault(table.Name), options);
         }
+    }
 
-        return run with { ExtraColumns = extra, DataFrom = silver.Visits.Period.First, DataTo = silver.Visits.Period.Last };
+    /// <summary>Reads a file: what is read is kept in bronze, and what stands is kept for silver.</summary>
+    private static void Read(SourceFile file, DatabaseFile into, SilverLayer silver, LayerClock seconds, Action<RunProgress> report, CancellationToken cancellation)
+    {
+        var before = SourceTable.All.Index().First(table => table.Item == file.Table).Index;
+        var bronze = new BronzeLayer(into, file);
+        var read = ReadAhead.Of(bronze.Batches(BatchSize), BatchesAhead);
+        var cleaned = ReadAhead.Of(read.Select(records => (Records: records, Keep: silver.Clean(file.Table, records))), BatchesAhead);
+        foreach (var (records, keep) in cleaned)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            seconds.Into("silver");
+            keep();
+            records.Dispose();
+            report(new RunProgress("silver", file.Table.FileName, 0.7 * (before + file.Progress) / SourceTable.All.Count));
+            seconds.Into("bronze");
+        }
+
+        bronze.Complete();
     }
 
     private static void WriteGold(SnapshotBuilder snapshot, SilverLayer silver, Action<RunProgress> report)
     {
         report(new RunProgress("gold", "star", 0.7));
-        var star = new StarBuilder(silver);
+        var star = new StarRows(silver);
         Together.Do(
             () => StarWriter.Write(snapshot.Gold, star),
             () =>
             {
-                GoldLayer.Write(snapshot.Gold, star.Columns, view => report(new RunProgress("gold", view, 0.8)));
-                StarColumnsFile.Write(snapshot.Folder, star.Columns);
+                var columns = StarBuilder.Build(star);
+                Together.Do(
+                    () => StarColumnsFile.Write(snapshot.Folder, columns),
+                    () => GoldLayer.Write(snapshot.Gold, columns, view => report(new RunProgress("gold", view, 0.8))));
             });
     }
 

@@ -5,17 +5,20 @@ namespace HealthDashboard.Silver;
 
 /// <summary>
 /// The ids of a table in the order they were accepted, and the place of each. Ids are compared byte by byte. Files mostly come in
-/// the order of their ids and name others in their order too, so the next one is tried first and the rest is only looked up when it is
-/// asked for out of order.
+/// the order of their ids and name others in their order too, so as long as they do the next one is tried first, and the rest is
+/// only looked up when it is asked for out of order. Once all are added, several threads may look them up.
 /// </summary>
 public sealed class Keys
 {
+    private const int Near = 3;
+
     private readonly Dictionary<ulong, int> _short = new(new Mixed());
     private readonly HashSet<int> _long;
     private readonly HashSet<int>.AlternateLookup<ReadOnlySpan<byte>> _longByText;
     private int _lookedUp;
     private bool _ascending = true;
     private int _found = -1;
+    private bool _inOrder = true;
 
     public Keys()
     {
@@ -32,21 +35,18 @@ public sealed class Keys
     /// <summary>The place of an id, or null.</summary>
     public int? Find(ReadOnlySpan<byte> id)
     {
-        for (var near = Math.Max(0, _found); near < Math.Min(Count, _found + 3); near++)
+        for (var near = Math.Max(0, _found); _inOrder && near < Math.Min(Count, _found + Near); near++)
         {
             if (Texts[near].SequenceEqual(id))
                 return _found = near;
         }
 
-        for (; _lookedUp < Count; _lookedUp++)
-        {
-            if (IsShort(Texts[_lookedUp], out var own))
-                _short.Add(own, _lookedUp);
-            else
-                _long.Add(_lookedUp);
-        }
-
-        return (IsShort(id, out var number) ? _short.TryGetValue(number, out var found) : _longByText.TryGetValue(id, out found)) ? _found = found : null;
+        if (Volatile.Read(ref _lookedUp) < Count)
+            LookUp();
+        if (!(IsShort(id, out var number) ? _short.TryGetValue(number, out var found) : _longByText.TryGetValue(id, out found)))
+            return null;
+        _inOrder = found >= _found && found < _found + Near;
+        return _found = found;
     }
 
     /// <inheritdoc cref="Find(ReadOnlySpan{byte})"/>
@@ -60,6 +60,22 @@ public sealed class Keys
     {
         _ascending = _ascending && (Count == 0 || Texts[Count - 1].SequenceCompareTo(id) < 0);
         Texts.Add(id);
+    }
+
+    private void LookUp()
+    {
+        lock (_short)
+        {
+            for (var place = _lookedUp; place < Count; place++)
+            {
+                if (IsShort(Texts[place], out var own))
+                    _short.Add(own, place);
+                else
+                    _long.Add(place);
+            }
+
+            Volatile.Write(ref _lookedUp, Count);
+        }
     }
 
     /// <summary>Up to eight bytes are a number, which no look at the text itself has to confirm: no id holds a NUL.</summary>

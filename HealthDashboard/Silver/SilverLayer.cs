@@ -59,44 +59,57 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
         }
     }
 
-    public void Take(SourceTable table, RawRecord record)
+    /// <summary>Cleans records, on any thread: all it asks for are the tables before, which must be complete.</summary>
+    /// <returns>What keeps them: on one thread, in the order of the file.</returns>
+    public Action Clean(SourceTable table, RecordBatch records) =>
+        table == SourceTable.Patients ? Clean(records, Patient.Clean, Keep)
+        : table == SourceTable.Doctors ? Clean(records, Doctor.Clean, Keep)
+        : table == SourceTable.Visits ? Clean(records, record => Visit.Clean(record, _latest, Patients.Ids, Doctors), Keep)
+        : Clean(records, record => Treatment.Clean(record, Visits.Ids, _whyNot.GetValueOrDefault), Keep);
+
+    private static Action Clean<TRow>(RecordBatch records, Func<RawRecord, Cleaned<TRow>> clean, Action<RawRecord, Cleaned<TRow>> keep)
+        where TRow : struct
     {
-        if (table == SourceTable.Patients)
-            TakePatient(record);
-        else if (table == SourceTable.Doctors)
-            TakeDoctor(record);
-        else if (table == SourceTable.Visits)
-            TakeVisit(record);
-        else
-            TakeTreatment(record);
+        var cleaned = new Cleaned<TRow>[records.Count];
+        for (var record = 0; record < cleaned.Length; record++)
+        {
+            // Records whose values stand in no known column are not read.
+            cleaned[record] = RecordReader.Unreadable(records[record]) is { } hit ? new Cleaned<TRow>(null, [hit]) : clean(records[record]);
+        }
+
+        return () =>
+        {
+            for (var record = 0; record < cleaned.Length; record++)
+                keep(records[record], cleaned[record]);
+        };
     }
 
-    private void TakePatient(RawRecord record)
+    private void Keep(RawRecord record, Cleaned<Patient> cleaned)
     {
-        if (Keep(Patients, record, Unread<Patient>(record) ?? Patient.Clean(record)).Row is not { } patient)
+        if (Keep(Patients, record, cleaned).Row is not { } patient)
             return;
         Genders.Count(patient.Gender == Words.Unknown ? Words.Unknown : TextPool.Own.Of(Words.Tidy(record.Utf8(3))), patient.Gender, SourceTable.Patients, record.Line);
         Countries.Count(patient.Country, patient.Country, SourceTable.Patients, record.Line);
         Totals.Count(patient);
     }
 
-    private void TakeDoctor(RawRecord record)
+    private void Keep(RawRecord record, Cleaned<Doctor> cleaned)
     {
-        if (Keep(Doctors, record, Unread<Doctor>(record) ?? Doctor.Clean(record)).Row is not { } doctor)
+        if (Keep(Doctors, record, cleaned).Row is not { } doctor)
             return;
         Departments.Count(doctor.Department, doctor.Department, SourceTable.Doctors, record.Line);
         Totals.Count(doctor);
     }
 
-    private void TakeVisit(RawRecord record)
+    private void Keep(RawRecord record, Cleaned<Visit> cleaned)
     {
-        var cleaned = Keep(Visits, record, Unread<Visit>(record) ?? Visit.Clean(record, _latest, Patients.Ids, Doctors));
-        if (cleaned.Row is { } row)
+        var kept = Keep(Visits, record, cleaned);
+        if (kept.Row is { } row)
         {
             Departments.Count(row.Department, row.Department, SourceTable.Visits, record.Line);
             Totals.Count(row);
         }
-        else if (cleaned.RejectedBy is { } rule)
+        else if (kept.RejectedBy is { } rule)
         {
             Reject(RejectedVisit.Read(record, rule, _latest, Patients.Ids, Doctors), Words.Tidy(record.Text(0)));
         }
@@ -111,17 +124,17 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
         _rejectedById[id] = _rejectedById.TryGetValue(id, out var earlier) ? earlier.Agreed(visit) : visit;
     }
 
-    private void TakeTreatment(RawRecord record)
+    private void Keep(RawRecord record, Cleaned<Treatment> cleaned)
     {
-        var cleaned = Keep(Treatments, record, Unread<Treatment>(record) ?? Treatment.Clean(record, Visits.Ids, _whyNot.GetValueOrDefault));
-        if (cleaned.Row is { } row)
+        var kept = Keep(Treatments, record, cleaned);
+        if (kept.Row is { } row)
         {
             TreatmentTypes.Count(row.TreatmentType, row.TreatmentType, SourceTable.Treatments, record.Line);
             var insurer = TextPool.Own.Of(Words.Tidy(record.Utf8(4)));
             Insurers.Count(Words.AreMissing(insurer) ? Words.Unknown : insurer, row.InsuranceProvider, SourceTable.Treatments, record.Line);
             Totals.Count(row);
         }
-        else if (cleaned.RejectedBy is { } rule)
+        else if (kept.RejectedBy is { } rule)
         {
             RejectedTreatments.Add(RejectedTreatment.Read(record, rule, KnownOf));
         }
@@ -142,10 +155,6 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
             VisitDate = visit.VisitDate,
         };
     }
-
-    /// <summary>Records whose values stand in no known column are not read.</summary>
-    private static Cleaned<TRow>? Unread<TRow>(RawRecord record)
-        where TRow : struct => RecordReader.Unreadable(record) is { } hit ? new Cleaned<TRow>(null, [hit]) : null;
 
     private Cleaned<TRow> Keep<TRow>(SilverTable<TRow> table, RawRecord record, Cleaned<TRow> cleaned)
         where TRow : struct

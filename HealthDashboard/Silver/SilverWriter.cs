@@ -21,9 +21,10 @@ public static class SilverWriter
         create table rejected_treatments (line integer primary key, rule text, {VisitColumns}, treatment_type text, cost_cents integer, insurance_provider text)
         """;
 
-    public static void Write(DatabaseFile file, SilverLayer silver)
+    /// <summary>Writes the patients; all of them must have been taken.</summary>
+    public static void WritePatients(DatabaseFile file, SilverLayer silver)
     {
-        var (patients, doctors, visits, treatments) = (silver.Patients, silver.Doctors, silver.Visits, silver.Treatments);
+        var patients = silver.Patients;
         var countries = Spelled(patients.Countries, silver.Countries);
         Fill(file, patients, (row, place) =>
         {
@@ -34,6 +35,12 @@ public static class SilverWriter
             row.Add(patients.Genders[place]);
             row.Add(countries[patients.Countries.Code(place)]);
         });
+    }
+
+    /// <summary>Writes the doctors and the visits, whose departments are spelled alike; all of both must have been taken.</summary>
+    public static void WriteDoctorsAndVisits(DatabaseFile file, SilverLayer silver)
+    {
+        var (patients, doctors, visits) = (silver.Patients.Ids, silver.Doctors, silver.Visits);
         Fill(file, doctors, (row, place) =>
         {
             var doctor = doctors[place];
@@ -44,17 +51,23 @@ public static class SilverWriter
         var departments = Spelled(visits.Departments, silver.Departments);
         Fill(file, visits, (row, place) =>
         {
-            row.Add(patients.Ids[visits.Patient(place)]);
+            row.Add(patients[visits.Patient(place)]);
             row.Add(doctors.Ids[visits.Doctor(place)]);
             row.Add(departments[visits.Departments.Code(place)]);
             row.Add(Weeks.Iso(visits.Date(place)));
             row.Add(Weeks.Iso(Weeks.MondayOf(visits.Date(place))));
             row.AddAnswer(visits.FollowUp(place));
         });
+    }
+
+    /// <summary>Writes the treatments, and what was counted and rejected on the way.</summary>
+    public static void WriteTreatmentsAndRest(DatabaseFile file, SilverLayer silver)
+    {
+        var (treatments, visits) = (silver.Treatments, silver.Visits.Ids);
         var (types, insurers) = (Spelled(treatments.Types, silver.TreatmentTypes), Spelled(treatments.Insurers, silver.Insurers));
         Fill(file, treatments, (row, place) =>
         {
-            row.Add(visits.Ids[treatments.Visit(place)]);
+            row.Add(visits[treatments.Visit(place)]);
             row.Add(types[treatments.Types.Code(place)]);
             row.Add(treatments.Cents(place));
             row.Add(insurers[treatments.Insurers.Code(place)]);

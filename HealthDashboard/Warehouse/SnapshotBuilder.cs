@@ -72,6 +72,12 @@ public sealed class SnapshotBuilder : IDisposable
         // Enough of each index to tell a selective one from another; all of it would cost as much as the checks.
         Execute("pragma analysis_limit = 1000; analyze gold");
         Connection.Close();
+        Flush();
+    }
+
+    /// <summary>Has the disk keep what is written so far.</summary>
+    public void Flush()
+    {
         foreach (var layer in Layers)
         {
             using var file = File.OpenHandle(PathOf(layer), FileMode.Open, FileAccess.ReadWrite);

@@ -8,35 +8,21 @@ public static class StarWriter
 {
     private delegate ReadOnlySpan<byte> Utf8Of(int visit);
 
-    public static void Write(DatabaseFile gold, StarBuilder star)
+    public static void Write(DatabaseFile gold, StarRows star)
     {
         WritePatients(gold, star);
         WriteDoctors(gold, star);
         WriteVisits(gold, star);
+        WriteVisitIndexes(gold, star);
         WriteTreatments(gold, star);
-        var departments = gold.Index("dim_departments");
-        for (var i = 0; i < star.Columns.Departments.Count; i++)
-        {
-            departments.Entry.Add(star.Columns.Departments.Utf8(i));
-            departments.EndEntry();
-        }
-
-        departments.Complete();
-        var weeks = gold.Index("dim_weeks");
-        foreach (var week in star.Columns.Weeks)
-        {
-            weeks.Entry.Add(week.Week);
-            weeks.Entry.Add(week.IsoWeek);
-            weeks.Entry.Add(week.Days);
-            weeks.EndEntry();
-        }
-
-        weeks.Complete();
+        WriteDepartments(gold, star);
+        WriteWeeks(gold, star);
     }
 
-    private static void WritePatients(DatabaseFile gold, StarBuilder star)
+    private static void WritePatients(DatabaseFile gold, StarRows star)
     {
         var (table, patients) = (gold.Index("dim_patients"), star.Silver.Patients);
+        var countries = SilverWriter.Spelled(patients.Countries, star.Silver.Countries);
         for (var i = 0; i < star.Patients.Length; i++)
         {
             var place = star.Patients[i];
@@ -45,7 +31,7 @@ public static class StarWriter
             table.Entry.Add(patients.Names[place]);
             table.Entry.Add(age);
             table.Entry.Add(patients.Genders[place]);
-            table.Entry.Add(star.Columns.Countries.Utf8(star.Columns.PatientCountry[i]));
+            table.Entry.Add(countries[patients.Countries.Code(place)]);
             table.Entry.Add(AgeGroups.Of(age));
             table.EndEntry();
         }
@@ -53,7 +39,7 @@ public static class StarWriter
         table.Complete();
     }
 
-    private static void WriteDoctors(DatabaseFile gold, StarBuilder star)
+    private static void WriteDoctors(DatabaseFile gold, StarRows star)
     {
         var (table, doctors) = (gold.Index("dim_doctors"), star.Silver.Doctors);
         for (var i = 0; i < star.Doctors.Length; i++)
@@ -61,7 +47,7 @@ public static class StarWriter
             var doctor = doctors[star.Doctors[i]];
             table.Entry.Add(doctors.Ids[star.Doctors[i]]);
             table.Entry.Add(doctor.DoctorName);
-            table.Entry.Add(star.Columns.Departments.Utf8(star.Columns.DoctorDepartment[i]));
+            table.Entry.Add(star.Departments.Texts.Utf8(star.Departments.Of(doctor.Department)));
             table.Entry.Add(doctor.YearsExperience);
             table.EndEntry();
         }
@@ -69,11 +55,10 @@ public static class StarWriter
         table.Complete();
     }
 
-    private static void WriteVisits(DatabaseFile gold, StarBuilder star)
+    private static void WriteVisits(DatabaseFile gold, StarRows star)
     {
         var (table, byId) = (gold.Table("dim_visits"), gold.PrimaryKey("dim_visits"));
         var (visits, patients, doctors) = (star.Silver.Visits, star.Silver.Patients.Ids, star.Silver.Doctors.Ids);
-        var departments = SilverWriter.Spelled(visits.Departments, star.Silver.Departments);
         for (var i = 0; i < star.Visits.Length; i++)
         {
             var place = star.Visits[i];
@@ -81,7 +66,7 @@ public static class StarWriter
             table.Row.Add(visits.Ids[place]);
             table.Row.Add(patients[visits.Patient(place)]);
             table.Row.Add(doctors[visits.Doctor(place)]);
-            table.Row.Add(Department(i));
+            table.Row.Add(star.Departments.Texts.Utf8(star.DepartmentOfVisit[i]));
             table.Row.Add(Weeks.Iso(date));
             table.Row.AddAnswer(visits.FollowUp(place));
             table.Row.Add(Weeks.Iso(Weeks.MondayOf(date)));
@@ -96,12 +81,15 @@ public static class StarWriter
 
         table.Complete();
         byId.Complete();
-        WriteIndex("dim_visits_by_department", star.VisitsByDepartment, Department);
+    }
+
+    private static void WriteVisitIndexes(DatabaseFile gold, StarRows star)
+    {
+        var (visits, patients, doctors) = (star.Silver.Visits, star.Silver.Patients.Ids, star.Silver.Doctors.Ids);
+        WriteIndex("dim_visits_by_department", star.VisitsByDepartment, visit => star.Departments.Texts.Utf8(star.DepartmentOfVisit[visit]));
         WriteIndex("dim_visits_by_patient", star.VisitsByPatient, visit => patients[visits.Patient(star.Visits[visit])]);
         WriteIndex("dim_visits_by_doctor", star.VisitsByDoctor, visit => doctors[visits.Doctor(star.Visits[visit])]);
         WriteIndex("dim_visits_by_date", star.VisitsByDate, null);
-
-        ReadOnlySpan<byte> Department(int visit) => departments[visits.Departments.Code(star.Visits[visit])];
 
         void WriteIndex(string name, int[] inOrder, Utf8Of? text)
         {
@@ -119,7 +107,33 @@ public static class StarWriter
         }
     }
 
-    private static void WriteTreatments(DatabaseFile gold, StarBuilder star)
+    private static void WriteDepartments(DatabaseFile gold, StarRows star)
+    {
+        var departments = gold.Index("dim_departments");
+        for (var i = 0; i < star.Departments.Texts.Count; i++)
+        {
+            departments.Entry.Add(star.Departments.Texts.Utf8(i));
+            departments.EndEntry();
+        }
+
+        departments.Complete();
+    }
+
+    private static void WriteWeeks(DatabaseFile gold, StarRows star)
+    {
+        var weeks = gold.Index("dim_weeks");
+        foreach (var week in star.Silver.Calendar())
+        {
+            weeks.Entry.Add(week.Week);
+            weeks.Entry.Add(week.IsoWeek);
+            weeks.Entry.Add(week.Days);
+            weeks.EndEntry();
+        }
+
+        weeks.Complete();
+    }
+
+    private static void WriteTreatments(DatabaseFile gold, StarRows star)
     {
         var (table, byVisit, byId) = (gold.Table("fact_treatments"), gold.Index("fact_treatments_by_visit"), gold.PrimaryKey("fact_treatments"));
         var (treatments, visits) = (star.Silver.Treatments, star.Silver.Visits.Ids);
@@ -140,14 +154,18 @@ public static class StarWriter
         }
 
         table.Complete();
+        var ofVisit = new List<(long Cents, int Row)>();
         for (var visit = 0; visit < star.Visits.Length; visit++)
         {
-            var of = Enumerable.Range(star.TreatmentsOfVisit[visit], star.TreatmentsOfVisit[visit + 1] - star.TreatmentsOfVisit[visit]);
-            foreach (var i in of.OrderBy(i => treatments.Cents(star.Treatments[i])))
+            ofVisit.Clear();
+            for (var i = star.TreatmentsOfVisit[visit]; i < star.TreatmentsOfVisit[visit + 1]; i++)
+                ofVisit.Add((treatments.Cents(star.Treatments[i]), i + 1));
+            ofVisit.Sort();
+            foreach (var (cents, row) in ofVisit)
             {
                 byVisit.Entry.Add(visits[star.Visits[visit]]);
-                byVisit.Entry.Add(treatments.Cents(star.Treatments[i]));
-                byVisit.Entry.Add(i + 1);
+                byVisit.Entry.Add(cents);
+                byVisit.Entry.Add(row);
                 byVisit.EndEntry();
             }
         }
