@@ -58,8 +58,8 @@ public static class PipelineWords
         "gold_is_silver" => Text.CheckGoldIsSilver,
         "groups_fit" => Text.CheckGroupsFit,
         "views_agree" => Text.CheckViewsAgree,
-        _ when View(check, "_cost") is { } view => Sentence.Of(Text.CheckCost, view.Title),
-        _ when View(check, "_visits") is { } view => Sentence.Of(Text.CheckVisits, view.Title),
+        "cost_conserved" => Text.CheckCostConserved,
+        "visits_conserved" => Text.CheckVisitsConserved,
         _ when View(check, "_ratios") is { } view => Sentence.Of(Text.CheckRatios, view.Title),
         _ => check,
     };

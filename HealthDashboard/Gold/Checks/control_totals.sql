@@ -1,22 +1,34 @@
 -- Totals that were counted while rows were accepted and that silver does not add up to.
-with added as (
-    select 'patients' as table_name, 'rows' as measure, count(*) as value from silver.patients
+with patients as (
+    select count(*) as patients, coalesce(sum(age), 0) as ages from silver.patients
+),
+doctors as (
+    select count(*) as doctors, coalesce(sum(years_experience), 0) as years from silver.doctors
+),
+visits as (
+    select count(*) as visits, coalesce(sum(follow_up_required), 0) as follow_ups, count(follow_up_required) as answers from silver.visits
+),
+treatments as (
+    select count(*) as treatments, coalesce(sum(cost_cents), 0) as cents from silver.treatments
+),
+added as (
+    select 'patients' as table_name, 'rows' as measure, patients as value from patients
     union all
-    select 'patients', 'ages', coalesce(sum(age), 0) from silver.patients
+    select 'patients', 'ages', ages from patients
     union all
-    select 'doctors', 'rows', count(*) from silver.doctors
+    select 'doctors', 'rows', doctors from doctors
     union all
-    select 'doctors', 'years', coalesce(sum(years_experience), 0) from silver.doctors
+    select 'doctors', 'years', years from doctors
     union all
-    select 'visits', 'rows', count(*) from silver.visits
+    select 'visits', 'rows', visits from visits
     union all
-    select 'visits', 'follow_ups', coalesce(sum(follow_up_required), 0) from silver.visits
+    select 'visits', 'follow_ups', follow_ups from visits
     union all
-    select 'visits', 'answers', count(follow_up_required) from silver.visits
+    select 'visits', 'answers', answers from visits
     union all
-    select 'treatments', 'rows', count(*) from silver.treatments
+    select 'treatments', 'rows', treatments from treatments
     union all
-    select 'treatments', 'cents', coalesce(sum(cost_cents), 0) from silver.treatments
+    select 'treatments', 'cents', cents from treatments
 )
 select
     counted.table_name,

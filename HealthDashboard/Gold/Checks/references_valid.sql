@@ -11,7 +11,8 @@ select 'dim_visits', department, 'department'
 from (select distinct department from gold.dim_visits)
 where department not in (select department from gold.dim_departments)
 union all
-select 'dim_visits', visit_id, 'week' from gold.dim_visits
+select 'dim_visits', week, 'week'
+from (select distinct week from gold.dim_visits)
 where week not in (select week from gold.dim_weeks)
 union all
 select 'fact_treatments', visit_id, 'visit_id'

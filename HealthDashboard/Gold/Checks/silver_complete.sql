@@ -1,21 +1,21 @@
--- Tables that gold does not hold as silver does: rows, and the treatments' cost in cents.
-with compared as (
-    select
-        'patients' as table_name,
-        (select count(*) from silver.patients) as silver,
-        (select count(*) from gold.dim_patients) as gold
+-- Tables that gold does not hold as they were accepted into silver: rows, and the treatments' cost in cents.
+with held as (
+    select 'patients' as table_name, 'rows' as measure, count(*) as value from gold.dim_patients
     union all
-    select 'doctors', (select count(*) from silver.doctors), (select count(*) from gold.dim_doctors)
+    select 'doctors', 'rows', count(*) from gold.dim_doctors
     union all
-    select 'visits', (select count(*) from silver.visits), (select count(*) from gold.dim_visits)
+    select 'visits', 'rows', count(*) from gold.dim_visits
     union all
-    select 'treatments', (select count(*) from silver.treatments), (select count(*) from gold.fact_treatments)
+    select 'treatments', 'rows', count(*) from gold.fact_treatments
     union all
-    select 'cents', (select sum(cost_cents) from silver.treatments), (select sum(cost_cents) from gold.fact_treatments)
+    select 'treatments', 'cents', coalesce(sum(cost_cents), 0) from gold.fact_treatments
 )
 select
-    table_name,
-    silver,
-    gold
-from compared
-where silver <> gold
+    held.table_name,
+    held.measure,
+    counted.value as accepted,
+    held.value as held
+from held
+left join silver.control_totals as counted
+    on counted.table_name = held.table_name and counted.measure = held.measure and counted.category = ''
+where counted.value is distinct from held.value

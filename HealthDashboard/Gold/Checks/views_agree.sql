@@ -36,5 +36,6 @@ where (other.num_treatments, other.total_cost) is distinct from (view.num_treatm
 union all
 select 'top_10_expensive_patients', view.patient_id
 from gold.top_10_expensive_patients as view
-left join gold.patient_summary as other on other.patient_id = view.patient_id
+left join gold.patient_summary as other
+    on other.patient_id = view.patient_id and other.total_cost >= (select min(total_cost) from gold.top_10_expensive_patients)
 where (other.num_treatments, other.total_cost) is distinct from (view.treatment_count, view.total_cost)
