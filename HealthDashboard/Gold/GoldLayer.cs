@@ -67,7 +67,7 @@ public static class GoldLayer
         {
             if (view.Rollup is null)
                 snapshot.Execute($"insert into gold.{view.Name}\n{view.Sql}");
-            var totals = (IDictionary<string, object?>)snapshot.Connection.QuerySingle($"select {view.TotalsSql} from gold.{view.Name}");
+            var totals = (IDictionary<string, object?>)snapshot.Connection.QuerySingle<object>($"select {view.TotalsSql} from gold.{view.Name}");
             foreach (var (column, total) in totals)
                 snapshot.Execute("insert into gold.view_totals values (@view, @column, @total)", ("@view", view.Name), ("@column", column), ("@total", total ?? DBNull.Value));
         }

@@ -121,7 +121,7 @@ public static class FoundRecords
     public static IReadOnlyDictionary<long, IReadOnlyDictionary<string, string?>> Read(Snapshot snapshot, RowsOf table, IReadOnlyList<long> lines)
     {
         using var connection = snapshot.Open();
-        return connection.Query($"select * from bronze.{Source(table).Name} where line in @lines", new { lines })
+        return connection.Query<object>($"select * from bronze.{Source(table).Name} where line in @lines", new { lines })
             .Cast<IDictionary<string, object?>>()
             .ToDictionary(
                 record => (long)record["line"]!,

@@ -137,7 +137,7 @@ public sealed class ViewReader(HybridCache cache)
         var where = query.Where(view, parameters);
         var totals = scope.IsEverything && where.Length == 0
             ? connection.Query<(string, object?)>("select column_name, total from gold.view_totals where view_name = @view", new { view = view.Name }).ToDictionary()
-            : (IDictionary<string, object?>)connection.QuerySingle($"{Source(view, scope)}select {view.TotalsSql} from {Relation(view, scope)}\n{where}", new DynamicParameters(parameters));
+            : (IDictionary<string, object?>)connection.QuerySingle<object>($"{Source(view, scope)}select {view.TotalsSql} from {Relation(view, scope)}\n{where}", new DynamicParameters(parameters));
         return new ViewRows(rows, (long)totals["row_count"]!, Totals(view, totals, none: 0));
     }
 
