@@ -1,8 +1,6 @@
 using HealthDashboard.Bronze;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Checks;
-using HealthDashboard.Gold.Columns;
-using HealthDashboard.Gold.Star;
 using HealthDashboard.Silver;
 using HealthDashboard.Warehouse;
 
@@ -19,9 +17,6 @@ public sealed record RunProgress(string Layer, string What, double Share)
 public sealed partial class PipelineRun(
     PipelineOptions options, SnapshotStore store, RunHistory history, TimeProvider clock, ILogger<PipelineRun> logger)
 {
-    private const int BatchSize = 1024;
-    private const int BatchesAhead = 16;
-
     /// <summary>A new build may compute other numbers from the same files.</summary>
     private static readonly string Definitions = typeof(PipelineRun).Assembly.ManifestModule.ModuleVersionId.ToString("N");
 
@@ -125,7 +120,8 @@ public sealed partial class PipelineRun(
             counted = hits.Counts;
             var ledger = new Dictionary<string, TableLedger>();
             run = run with { Tables = ledger, Seconds = seconds.Layers };
-            (run, var remarks) = FillLayers(run, folder, snapshot, hits, ledger, seconds, report, cancellation);
+            var filler = new SnapshotFiller(snapshot, folder, hits, seconds, report, cancellation);
+            (run, var remarks) = filler.Fill(run, ledger, table => RunLimits.Check(table, ledger[table.Name], history.Published()?.Tables.GetValueOrDefault(table.Name), options));
             snapshot.Complete();
             snapshot.Execute(RuleHits.Index);
             GoldLayer.Complete(snapshot);
@@ -175,69 +171,6 @@ public sealed partial class PipelineRun(
             seconds.Stop();
             return run with { Rules = [.. counted] };
         }
-    }
-
-    /// <summary>Writes all three layers. What it holds of them in memory is free again when it returns: the checks read the files.</summary>
-    private (RunRecord Run, Remarks Remarks) FillLayers(
-        RunRecord run, string folder, SnapshotBuilder snapshot, RuleHits hits, Dictionary<string, TableLedger> ledger, LayerClock seconds, Action<RunProgress> report, CancellationToken cancellation)
-    {
-        var silver = new SilverLayer(DateOnly.FromDateTime(run.StartedAt.UtcDateTime), hits);
-        var extra = new Dictionary<string, IReadOnlyList<string>>();
-        Clean(SourceTable.Patients);
-        Clean(SourceTable.Doctors);
-
-        // Tables whose last word is spoken are written while the next file is read.
-        Together.Do(() => SilverWriter.WritePatients(snapshot.Silver, silver), () => Clean(SourceTable.Visits));
-        Together.Do(() => SilverWriter.WriteDoctorsAndVisits(snapshot.Silver, silver), () => Clean(SourceTable.Treatments));
-        hits.Complete();
-        seconds.Into("gold");
-        Together.Do(() => SilverWriter.WriteTreatmentsAndRest(snapshot.Silver, silver), () => WriteGold(snapshot, silver, report));
-        return (run with { ExtraColumns = extra, DataFrom = silver.Visits.Period.First, DataTo = silver.Visits.Period.Last, Rules = [.. hits.Counts] }, silver.Remarks);
-
-        void Clean(SourceTable table)
-        {
-            seconds.Into("bronze");
-            using var file = SourceFile.Open(table, folder);
-            ledger[table.Name] = silver.Ledger(table);
-            extra[table.FileName] = file.ExtraColumns;
-            Read(file, snapshot.Bronze, silver, seconds, report, cancellation);
-            RunLimits.Check(table, ledger[table.Name], history.Published()?.Tables.GetValueOrDefault(table.Name), options);
-        }
-    }
-
-    /// <summary>Reads a file: what is read is kept in bronze, and what stands is kept for silver.</summary>
-    private static void Read(SourceFile file, DatabaseFile into, SilverLayer silver, LayerClock seconds, Action<RunProgress> report, CancellationToken cancellation)
-    {
-        var before = SourceTable.All.Index().First(table => table.Item == file.Table).Index;
-        var bronze = new BronzeLayer(into, file);
-        var read = ReadAhead.Of(bronze.Batches(BatchSize), BatchesAhead);
-        var cleaned = ReadAhead.Of(read.Select(records => (Records: records, Keep: silver.Clean(file.Table, records))), BatchesAhead);
-        foreach (var (records, keep) in cleaned)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            seconds.Into("silver");
-            keep();
-            records.Dispose();
-            report(new RunProgress("silver", file.Table.FileName, 0.7 * (before + file.Progress) / SourceTable.All.Count));
-            seconds.Into("bronze");
-        }
-
-        bronze.Complete();
-    }
-
-    private static void WriteGold(SnapshotBuilder snapshot, SilverLayer silver, Action<RunProgress> report)
-    {
-        report(new RunProgress("gold", "star", 0.7));
-        var star = new StarRows(silver);
-        Together.Do(
-            () => StarWriter.Write(snapshot.Gold, star),
-            () =>
-            {
-                var columns = StarBuilder.Build(star);
-                Together.Do(
-                    () => StarColumnsFile.Write(snapshot.Folder, columns),
-                    () => GoldLayer.Write(snapshot.Gold, columns, view => report(new RunProgress("gold", view, 0.8))));
-            });
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId} published in {Seconds:0.000} s")]

@@ -1,0 +1,81 @@
+using HealthDashboard.Bronze;
+using HealthDashboard.Gold;
+using HealthDashboard.Gold.Columns;
+using HealthDashboard.Gold.Star;
+using HealthDashboard.Silver;
+using HealthDashboard.Warehouse;
+
+namespace HealthDashboard.Pipeline;
+
+/// <summary>Fills the three layers of a snapshot from the four files of a folder, on as many threads as there is work for.</summary>
+public sealed class SnapshotFiller(
+    SnapshotBuilder snapshot, string folder, RuleHits hits, LayerClock seconds, Action<RunProgress> report, CancellationToken cancellation)
+{
+    private const int BatchSize = 1024;
+    private const int BatchesAhead = 16;
+
+    /// <summary>What it holds of the layers in memory is free again when it returns: the checks read the files.</summary>
+    /// <param name="ledger">Takes what becomes of each table's records.</param>
+    /// <param name="check">Told when a table is read; what it throws ends the run.</param>
+    /// <exception cref="RunRefusedException">A file cannot be used.</exception>
+    public (RunRecord Run, Remarks Remarks) Fill(RunRecord run, Dictionary<string, TableLedger> ledger, Action<SourceTable> check)
+    {
+        var silver = new SilverLayer(DateOnly.FromDateTime(run.StartedAt.UtcDateTime), hits);
+        var extra = new Dictionary<string, IReadOnlyList<string>>();
+        Clean(SourceTable.Patients);
+        Clean(SourceTable.Doctors);
+
+        // Tables whose last word is spoken are written while the next file is read.
+        Together.Do(() => SilverWriter.WritePatients(snapshot.Silver, silver), () => Clean(SourceTable.Visits));
+        Together.Do(() => SilverWriter.WriteDoctorsAndVisits(snapshot.Silver, silver), () => Clean(SourceTable.Treatments));
+        hits.Complete();
+        seconds.Into("gold");
+        Together.Do(() => SilverWriter.WriteTreatmentsAndRest(snapshot.Silver, silver), () => WriteGold(silver));
+        return (run with { ExtraColumns = extra, DataFrom = silver.Visits.Period.First, DataTo = silver.Visits.Period.Last, Rules = [.. hits.Counts] }, silver.Remarks);
+
+        void Clean(SourceTable table)
+        {
+            seconds.Into("bronze");
+            using var file = SourceFile.Open(table, folder);
+            ledger[table.Name] = silver.Ledger(table);
+            extra[table.FileName] = file.ExtraColumns;
+            Read(file, silver);
+            check(table);
+        }
+    }
+
+    /// <summary>What is read is kept in bronze, and what stands is kept for silver.</summary>
+    private void Read(SourceFile file, SilverLayer silver)
+    {
+        var before = SourceTable.All.Index().First(table => table.Item == file.Table).Index;
+        var bronze = new BronzeLayer(snapshot.Bronze, file);
+        var read = ReadAhead.Of(bronze.Batches(BatchSize), BatchesAhead);
+        var cleaned = ReadAhead.Of(read.Select(records => (Records: records, Keep: silver.Clean(file.Table, records))), BatchesAhead);
+        foreach (var (records, keep) in cleaned)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            // Bronze works ahead from here on; what takes long is silver.
+            seconds.Into("silver");
+            keep();
+            records.Dispose();
+            report(new RunProgress("silver", file.Table.FileName, 0.7 * (before + file.Progress) / SourceTable.All.Count));
+        }
+
+        bronze.Complete();
+    }
+
+    private void WriteGold(SilverLayer silver)
+    {
+        report(new RunProgress("gold", "star", 0.7));
+        var star = new StarRows(silver);
+        Together.Do(
+            () => StarWriter.Write(snapshot.Gold, star),
+            () =>
+            {
+                var columns = StarBuilder.Build(star);
+                Together.Do(
+                    () => StarColumnsFile.Write(snapshot.Folder, columns),
+                    () => GoldLayer.Write(snapshot.Gold, columns, view => report(new RunProgress("gold", view, 0.8))));
+            });
+    }
+}
