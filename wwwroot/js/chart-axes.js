@@ -25,6 +25,6 @@ export function pinned({ pins }, look) {
     x: Date.parse(day),
     borderColor: look.text,
     strokeDashArray: 2,
-    label: { text: label, orientation: "vertical", borderWidth: 0, style: { background: look.surface, color: look.text, fontSize: "12px" } },
+    label: { text: label, orientation: "vertical", borderWidth: 0, style: { background: "transparent", color: look.text, fontSize: "12px" } },
   }));
 }

@@ -36,7 +36,10 @@ export const kinds = {
       hover: { sizeOffset: 3 },
     },
     annotations: { xaxis: pinned(model, look) },
-    legend: { show: true, position: "top", horizontalAlign: "left", showForSingleSeries: false },
+    legend: {
+      show: true, position: "top", horizontalAlign: "left", showForSingleSeries: false,
+      markers: { fillColors: [look.colour("primary"), look.surface, look.text], strokeWidth: 2 },
+    },
     xaxis: { type: "datetime", title: title(model.xTitle), labels: { datetimeUTC: true } },
     yaxis: { min: 0, forceNiceScale: true, labels: { formatter: short(model) }, title: title(model.yTitle) },
   }),
