@@ -11,7 +11,7 @@ public static class PagesBenchmark
 {
     private const int Rounds = 20;
 
-    private sealed record Load(double First, double Whole, long Bytes);
+    internal sealed record Load(double First, double Whole, long Bytes);
 
     public static async Task RunAsync(Bench bench)
     {
@@ -73,7 +73,7 @@ public static class PagesBenchmark
         ];
     }
 
-    private static async Task<Load> LoadAsync(HttpClient http, string address, string encodings)
+    internal static async Task<Load> LoadAsync(HttpClient http, string address, string encodings)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, UriKind.Relative));
         request.Headers.TryAddWithoutValidation("Accept-Encoding", encodings);

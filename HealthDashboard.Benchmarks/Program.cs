@@ -27,6 +27,7 @@ public static class Program
             ("pipeline", "From the files to the published views, beside DuckDB.", Sync(PipelineBenchmark.Run)),
             ("views", "Every view under every filter, beside DuckDB, and names as one types.", ViewsBenchmark.RunAsync),
             ("pages", "First byte and whole document of every page.", PagesBenchmark.RunAsync),
+            ("busy", "Pages while a run is under way.", BusyBenchmark.RunAsync),
             ("start", "From the start of the process to ready.", StartBenchmark.RunAsync),
             ("circuits", "Many open pages that change the filter.", CircuitsBenchmark.RunAsync),
         ];
