@@ -16,6 +16,8 @@ public sealed class ScreenshotTests(DashboardBrowser browser) : IDisposable
 
     [Theory]
     [InlineData("home", "/")]
+    [InlineData("department", "/departments/Cardiology")]
+    [InlineData("cost-change", "/cost-change")]
     [InlineData("department_treatment_summary", "/gold/department_treatment_summary")]
     [InlineData("department_weekly_kpis", "/gold/department_weekly_kpis")]
     [InlineData("insurance_summary", "/gold/insurance_summary")]
