@@ -48,6 +48,14 @@ public sealed class SignalPageTests(SampleWarehouse sample) : IClassFixture<Samp
     }
 
     [Fact]
+    public async Task The_words_of_the_filter_name_the_department_that_the_page_is_about()
+    {
+        await using var context = new PageContext(sample.Warehouse);
+
+        Assert.Equal("Respiratory Medicine, all doctors, the whole period", Department(context, "").Find(".scope").TextContent.Trim());
+    }
+
+    [Fact]
     public async Task A_department_is_charted_by_four_weeks_and_by_single_ones_on_demand()
     {
         await using var context = new PageContext(sample.Warehouse);
