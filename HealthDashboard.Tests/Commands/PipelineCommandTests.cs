@@ -33,7 +33,7 @@ public sealed class PipelineCommandTests : IDisposable
 
         var run = await RunAsync();
 
-        Assert.StartsWith("silver patients.csv\nsilver doctors.csv\nsilver visits.csv\n", run.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.StartsWith("bronze files\nsilver patients.csv\nsilver doctors.csv\nsilver visits.csv\n", run.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.DoesNotContain('\e', run.Output);
         Assert.DoesNotContain('…', run.Output);
         Assert.Matches(@"(?m)^visits\.csv\s+department_mismatch\s+warned\s+1\s+3\s+department\s+\S.*$", run.Output);

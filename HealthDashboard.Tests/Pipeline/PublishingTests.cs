@@ -23,6 +23,17 @@ public sealed class PublishingTests
     }
 
     [Fact]
+    public void A_run_is_under_way_while_it_looks_whether_the_files_are_new()
+    {
+        using var warehouse = TestWarehouse.Of(Hospital.Tiny);
+        var steps = new List<string>();
+
+        warehouse.Run(report: progress => steps.Add($"{progress.Layer} {progress.What}"));
+
+        Assert.Equal(["bronze files"], steps);
+    }
+
+    [Fact]
     public void Changed_files_publish_a_new_snapshot()
     {
         using var warehouse = TestWarehouse.Of(Hospital.Tiny);

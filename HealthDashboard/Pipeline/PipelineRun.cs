@@ -108,6 +108,7 @@ public sealed partial class PipelineRun(
         IEnumerable<RuleCount> counted = [];
         try
         {
+            report(new RunProgress("bronze", "files", 0));
             run = run with { Files = SourceTable.All.ToDictionary(table => table.FileName, table => FileHash.Of(table, folder)) };
             if (history.StillHolds(run) is { } published)
             {
@@ -128,7 +129,7 @@ public sealed partial class PipelineRun(
             run = run with { Quality = DataQualityIndex.Of(run, remarks, snapshot.Connection) };
             seconds.Into("checks");
             report(new RunProgress("checks", "all", 0.95));
-            // The disk works while the processor does.
+            // The disk works while the processor does. Nobody else has these files, so it is no loss that closing one here drops SQLite's lock on it.
             Together.Do(snapshot.Flush, () => run = run with { Checks = GoldChecks.Run(snapshot.Open) });
             seconds.Stop();
             if (run.Checks.Where(check => check.Offending > 0).ToList() is { Count: > 0 } broken)
