@@ -53,8 +53,9 @@ export const kinds = {
     plotOptions: { pie: { donut: { size: "58%" } } },
   }),
 
-  Treemap: (model) => ({
+  Treemap: (model, look) => ({
     chart: { type: "treemap" },
+    stroke: { colors: [look.surface] },
     series: [{ data: model.labels.map((x, i) => ({ x, y: model.series[0].values[i] })) }],
     dataLabels: { enabled: true, style: { fontSize: "14px" }, formatter: (name, { value }) => [name, share(value, model.series[0].values)] },
     plotOptions: { treemap: { enableShades: false, distributed: false } },
