@@ -92,6 +92,14 @@ public sealed class SourceFileTests : IDisposable
         Assert.All(records, record => Assert.Equal(4, record.Values.Count));
     }
 
+    [Theory]
+    [InlineData(',')]
+    [InlineData(';')]
+    [InlineData('\t')]
+    [InlineData('|')]
+    public void Every_record_tells_the_separator_of_its_file(char separator) =>
+        Assert.Equal(separator, Assert.Single(Read($"{Header}\nD1,Hart,Cardiology,12\n".Replace(',', separator))).Separator);
+
     [Fact]
     public void The_separator_is_not_guessed_from_what_stands_in_the_values()
     {

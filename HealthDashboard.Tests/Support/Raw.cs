@@ -30,7 +30,7 @@ public static class Raw
     /// <summary>The record that a file stands at.</summary>
     public static RawRecord Record(this SourceFile file)
     {
-        var batch = new RecordBatch(file.Table.Columns.Length);
+        var batch = new RecordBatch(file.Table.Columns.Length, file.Separator);
         file.CopyTo(batch);
         return batch[0];
     }

@@ -16,7 +16,7 @@ public sealed class BronzeLayer(DatabaseFile bronze, SourceFile file)
     /// <summary>Keeps the file's records, and hands each batch on once it is kept; whoever takes it disposes of it.</summary>
     public IEnumerable<RecordBatch> Batches(int size)
     {
-        var batch = new RecordBatch(_table.Columns.Length);
+        var batch = new RecordBatch(_table.Columns.Length, file.Separator);
         while (file.Read())
         {
             Keep();
@@ -24,7 +24,7 @@ public sealed class BronzeLayer(DatabaseFile bronze, SourceFile file)
             if (batch.Count < size)
                 continue;
             yield return batch;
-            batch = new RecordBatch(_table.Columns.Length);
+            batch = new RecordBatch(_table.Columns.Length, file.Separator);
         }
 
         yield return batch;

@@ -20,6 +20,9 @@ public readonly struct RawRecord(RecordBatch batch, int index)
 
     public int Columns => batch.Columns;
 
+    /// <inheritdoc cref="RecordBatch(int, char)" path="/param[@name='separator']"/>
+    public char Separator => batch.Separator;
+
     /// <summary>The value of a column as UTF-8.</summary>
     public ReadOnlySpan<byte> Utf8(int column) => batch.Value(index, column);
 

@@ -3,7 +3,9 @@ using System.Buffers;
 namespace HealthDashboard.Bronze;
 
 /// <summary>Some records as found, their values one behind the other in borrowed memory. Disposing gives it back: no record may be read afterwards.</summary>
-public sealed class RecordBatch(int columns) : IDisposable
+/// <param name="columns">How many values a record has.</param>
+/// <param name="separator">What stands between the fields of the file: a decimal comma is one where it is not a comma.</param>
+public sealed class RecordBatch(int columns, char separator = ',') : IDisposable
 {
     private readonly List<Head> _heads = [];
     private readonly List<int> _ends = [];
@@ -13,6 +15,8 @@ public sealed class RecordBatch(int columns) : IDisposable
     public int Count => _heads.Count;
 
     public int Columns => columns;
+
+    public char Separator => separator;
 
     public RawRecord this[int index] => new(this, index);
 

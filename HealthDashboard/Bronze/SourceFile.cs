@@ -38,6 +38,9 @@ public sealed class SourceFile : IDisposable
 
     public SourceTable Table { get; }
 
+    /// <summary>What stands between the fields: a comma, a semicolon, a TAB or a bar.</summary>
+    public char Separator => _reader.Separator;
+
     /// <summary>Columns of the file that the contract does not know: kept in bronze, not used.</summary>
     public IReadOnlyList<string> ExtraColumns { get; }
 
