@@ -1,5 +1,8 @@
 #!/usr/bin/env bash
-# The one test command: gets what the tests need, builds, and runs everything in Release.
+# The one test command: gets what the tests need, builds, and runs in Release.
+#   ./test.sh                  everything
+#   ./test.sh unit             what neither looks at pages nor kills runs; browser and torture are the other tiers, several may be named
+#   ./test.sh --filter-class "*RuleTests"    what follows the tiers goes to the tests
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -11,8 +14,27 @@ fail() {
 command -v dotnet >/dev/null || fail "dotnet was not found. Install the .NET 10 SDK (see README.md)."
 { command -v node && command -v npm; } >/dev/null || fail "node and npm were not found. Install Node.js 18 or later: ApexCharts comes from npm."
 
+# Folders of tests that are tiers of their own; what is in no such folder is unit.
+special=(browser torture)
+declare -A asked=()
+while [[ $# -gt 0 && $1 != -* ]]; do
+  [[ " unit ${special[*]} " == *" $1 "* ]] || fail "$1 is no tier. Expected unit, ${special[0]} or ${special[1]}, or nothing for everything."
+  asked[$1]=1
+  shift
+done
+tiers=()
+for tier in "${special[@]}"; do
+  [[ ${#asked[@]} -eq 0 ]] && break
+  name="HealthDashboard.Tests.${tier^}"
+  if [[ -v asked[unit] ]]; then
+    [[ -v asked[$tier] ]] || tiers+=(--filter-not-namespace "$name")
+  elif [[ -v asked[$tier] ]]; then
+    tiers+=(--filter-namespace "$name")
+  fi
+done
+
 export CHROMIUM="${CHROMIUM:-/usr/bin/chromium}"
-if [[ ! -x "$CHROMIUM" ]]; then
+if [[ ${#asked[@]} -eq 0 || -v asked[browser] ]] && [[ ! -x "$CHROMIUM" ]]; then
   command -v apt-get >/dev/null || fail "no Chromium at $CHROMIUM and no apt-get to install it. Set CHROMIUM to a Chromium or Chrome."
   root=()
   [[ $EUID -eq 0 ]] || root=(sudo -n)
@@ -28,7 +50,7 @@ dotnet build HealthDashboard.Tests --configuration Release --nologo --verbosity 
 output="$(mktemp)"
 trap 'rm -f "$output"' EXIT
 status=0
-dotnet test --project HealthDashboard.Tests --configuration Release --no-build --no-ansi --no-progress </dev/null 2>&1 | tee "$output" || status=$?
+dotnet test --project HealthDashboard.Tests --configuration Release --no-build --no-ansi --no-progress "${tiers[@]}" "$@" </dev/null 2>&1 | tee "$output" || status=$?
 
 count() { awk -v key="$1:" '$1 == key { sum += $2 } END { print sum + 0 }' "$output"; }
 echo "$(count succeeded) passed, $(count failed) failed"

@@ -6,8 +6,7 @@ using Microsoft.Playwright;
 
 namespace HealthDashboard.Tests.Browser;
 
-[Collection<PageSweeps>]
-public sealed class AccessibilityTests(DashboardBrowser browser, ITestOutputHelper output)
+public sealed class AccessibilityTests(DashboardBrowser browser, ITestOutputHelper output) : IClassFixture<DashboardBrowser>
 {
     /// <summary>The drawings are hidden from screen readers, and axe with them; leaving out their thousands of marks saves its time.</summary>
     private static readonly AxeRunContext PageWithoutPlots = new() { Exclude = [new AxeSelector(".plot")] };

@@ -5,8 +5,7 @@ using Microsoft.Playwright;
 namespace HealthDashboard.Tests.Browser;
 
 /// <summary>Takes the pictures of the documentation. With SCREENSHOTS=1 they replace those in docs/screenshots.</summary>
-[Collection<PageSweeps>]
-public sealed class ScreenshotTests(DashboardBrowser browser) : IDisposable
+public sealed class ScreenshotTests(DashboardBrowser browser) : IClassFixture<DashboardBrowser>, IDisposable
 {
     private readonly TemporaryFolder _temporary = new();
 

@@ -4,28 +4,18 @@ using HealthDashboard.Tests.Support;
 namespace HealthDashboard.Tests.Commands;
 
 /// <summary>A server and the command over one warehouse.</summary>
-public sealed class ServedWarehouse : IAsyncLifetime
+public sealed class ServedWarehouse(SharedServer shared) : IAsyncLifetime
 {
-    private readonly TemporaryFolder _folder = new();
-    private DashboardProcess? _server;
-
     public HttpClient Http { get; private set; } = default!;
 
-    public async ValueTask InitializeAsync()
-    {
-        _server = DashboardProcess.Serve(Path.Combine(Places.Repository, "data"), Path.Combine(_folder.Path, "warehouse"));
-        Http = new HttpClient { BaseAddress = await _server.ReadyAsync() };
-    }
+    public async ValueTask InitializeAsync() => Http = new HttpClient { BaseAddress = await shared.AddressAsync() };
 
-    public Task<ProgramRun> ExportAsync(params string[] arguments) =>
-        ProgramRun.OfAsync(["export", .. arguments, "--Warehouse:Path", Path.Combine(_folder.Path, "warehouse")]);
+    public Task<ProgramRun> ExportAsync(params string[] arguments) => ProgramRun.OfAsync(["export", .. arguments, "--Warehouse:Path", shared.Warehouse]);
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         Http?.Dispose();
-        if (_server is not null)
-            await _server.DisposeAsync();
-        _folder.Dispose();
+        return ValueTask.CompletedTask;
     }
 }
 

@@ -6,7 +6,7 @@ using HealthDashboard.Tests.Support;
 
 namespace HealthDashboard.Tests.Gold;
 
-public sealed class GoldCatalogTests(SampleWarehouse sample) : IClassFixture<SampleWarehouse>
+public sealed class GoldCatalogTests(SampleWarehouse sample)
 {
     public static TheoryData<string> Views => [.. GoldCatalog.All.Select(view => view.Name)];
 

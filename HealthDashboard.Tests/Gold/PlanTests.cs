@@ -4,7 +4,7 @@ using HealthDashboard.Tests.Support;
 namespace HealthDashboard.Tests.Gold;
 
 /// <summary>What is still asked of SQLite under a filter finds its rows by an index, however many others there are.</summary>
-public sealed class PlanTests(SampleWarehouse sample) : IClassFixture<SampleWarehouse>
+public sealed class PlanTests(SampleWarehouse sample)
 {
     public static TheoryData<string, string> Filters => new()
     {

@@ -5,7 +5,7 @@ using HealthDashboard.Tests.Support;
 namespace HealthDashboard.Tests.Gold;
 
 /// <summary>Where dashboards usually go wrong, each on data whose answer can be worked out in the head.</summary>
-public sealed class TrapTests
+public sealed class TrapTests(SampleWarehouse sample)
 {
     [Fact]
     public void A_visit_with_many_treatments_counts_once_in_a_follow_up_rate()
@@ -142,8 +142,6 @@ public sealed class TrapTests
     [Fact]
     public async Task The_total_average_is_that_of_all_treatments_and_not_the_mean_of_the_rows()
     {
-        using var sample = new SampleWarehouse();
-
         var rows = await sample.Reader.ReadAsync(sample.Snapshot, DepartmentTreatmentSummary.View, Scope.Everything, GridQuery.AllRows, 0, 100, TestContext.Current.CancellationToken);
 
         Assert.Equal(rows.Totals["total_cost"] / rows.Totals["total_treatments"], rows.Totals["avg_cost"]);

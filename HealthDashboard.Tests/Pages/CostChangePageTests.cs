@@ -4,7 +4,7 @@ using HealthDashboard.Tests.Support;
 
 namespace HealthDashboard.Tests.Pages;
 
-public sealed class CostChangePageTests(SampleWarehouse sample) : IClassFixture<SampleWarehouse>, IAsyncDisposable
+public sealed class CostChangePageTests(SampleWarehouse sample) : IAsyncDisposable
 {
     private readonly PageContext _context = new(sample.Warehouse);
 

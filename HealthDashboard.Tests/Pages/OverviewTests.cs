@@ -7,7 +7,7 @@ using HealthDashboard.Tests.Support;
 
 namespace HealthDashboard.Tests.Pages;
 
-public sealed class OverviewTests
+public sealed class OverviewTests(SampleWarehouse sample)
 {
     /// <summary>Nine complete weeks from Monday 2025-03-03: in each of the last four two visits, in each of the four before one.</summary>
     private static Hospital NineWeeks()
@@ -111,7 +111,6 @@ public sealed class OverviewTests
     [Fact]
     public void The_weeks_a_year_earlier_lie_behind_those_of_the_chart()
     {
-        using var sample = new SampleWarehouse();
         var scope = new Scope { From = new DateOnly(2025, 1, 6), To = new DateOnly(2025, 3, 30) };
         var earlier = Comparison.Earlier(scope, Choices.Of(sample.Snapshot).Period, ComparedWith.YearEarlier)!.Value;
         var before = sample.Warehouse.Rows<WeeklyVisitTrends>(WeeklyVisitTrends.View, earlier.Scope);
@@ -127,7 +126,6 @@ public sealed class OverviewTests
     [Fact]
     public void A_week_that_the_period_cuts_is_drawn_apart()
     {
-        using var sample = new SampleWarehouse();
         var scope = new Scope { From = new DateOnly(2025, 1, 1), To = new DateOnly(2025, 1, 31) };
 
         var model = ChartModel.Of(

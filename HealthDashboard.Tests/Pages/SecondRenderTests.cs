@@ -6,7 +6,7 @@ using HealthDashboard.Tests.Support;
 namespace HealthDashboard.Tests.Pages;
 
 /// <summary>A page is rendered when it is asked for, and again when it comes alive: the second time from what the first one read.</summary>
-public sealed class SecondRenderTests
+public sealed class SecondRenderTests(SampleWarehouse sample)
 {
     private static readonly string[] Filters = ["", "?department=Cardiology", "?doctor=D001&from=2024-03-01&to=2024-08-31"];
 
@@ -21,12 +21,12 @@ public sealed class SecondRenderTests
     [MemberData(nameof(Addresses))]
     public async Task The_second_render_asks_the_database_nothing(string address)
     {
-        using var sample = new SampleWarehouse();
-        await using var context = new PageContext(sample.Warehouse);
+        using var warehouse = sample.Copy();
+        await using var context = new PageContext(warehouse);
         var first = Render(context, address);
 
-        sample.Snapshot.Release();
-        foreach (var database in Directory.GetFiles(sample.Snapshot.Folder, "*.db"))
+        warehouse.Snapshot.Release();
+        foreach (var database in Directory.GetFiles(warehouse.Snapshot.Folder, "*.db"))
             File.Delete(database);
 
         Assert.Equal(first, Render(context, address));

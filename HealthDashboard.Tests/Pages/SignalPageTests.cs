@@ -5,7 +5,7 @@ using HealthDashboard.Tests.Support;
 
 namespace HealthDashboard.Tests.Pages;
 
-public sealed class SignalPageTests(SampleWarehouse sample) : IClassFixture<SampleWarehouse>
+public sealed class SignalPageTests(SampleWarehouse sample)
 {
     private const string Respiratory = "Respiratory Medicine";
     private const string Page = "/departments/Respiratory%20Medicine";

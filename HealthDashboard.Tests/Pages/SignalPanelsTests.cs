@@ -6,7 +6,7 @@ using HealthDashboard.Tests.Support;
 namespace HealthDashboard.Tests.Pages;
 
 /// <summary>What statistics say on the pages of views and doctors.</summary>
-public sealed class SignalPanelsTests(SampleWarehouse sample) : IClassFixture<SampleWarehouse>, IAsyncDisposable
+public sealed class SignalPanelsTests(SampleWarehouse sample) : IAsyncDisposable
 {
     private readonly PageContext _context = new(sample.Warehouse);
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace HealthDashboard.Tests.Query;
 
-public sealed class AddressQueryTests(SampleWarehouse sample) : IClassFixture<SampleWarehouse>
+public sealed class AddressQueryTests(SampleWarehouse sample)
 {
     [Theory]
     [InlineData("?department=Nowhere", "no department “Nowhere”")]

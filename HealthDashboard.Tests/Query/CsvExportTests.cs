@@ -8,7 +8,7 @@ namespace HealthDashboard.Tests.Query;
 /// The golden files are the exports of the sample data, checked against an account that shares no code with this program.
 /// After a wanted change, run the tests once with GOLDEN=write and read the difference.
 /// </summary>
-public sealed class CsvExportTests(SampleWarehouse sample) : IClassFixture<SampleWarehouse>
+public sealed class CsvExportTests(SampleWarehouse sample)
 {
     private static readonly string Golden = Path.Combine(Places.Repository, "HealthDashboard.Tests", "Query", "Golden");
 

@@ -9,7 +9,7 @@ using HealthDashboard.Tests.Support;
 namespace HealthDashboard.Tests.Query;
 
 /// <summary>What is on screen is what is exported, in the same order, whatever is filtered, sorted, searched and shown.</summary>
-public sealed class ExportIsTheGridTests(SampleWarehouse sample) : IClassFixture<SampleWarehouse>
+public sealed class ExportIsTheGridTests(SampleWarehouse sample)
 {
     private const int PageSize = 25;
 

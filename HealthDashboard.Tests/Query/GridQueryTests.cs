@@ -4,7 +4,7 @@ using HealthDashboard.Tests.Support;
 
 namespace HealthDashboard.Tests.Query;
 
-public sealed class GridQueryTests(SampleWarehouse sample) : IClassFixture<SampleWarehouse>
+public sealed class GridQueryTests(SampleWarehouse sample)
 {
     [Fact]
     public void Sorting_by_a_column_keeps_the_order_of_the_view_within_ties()

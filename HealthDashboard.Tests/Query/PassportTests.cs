@@ -7,7 +7,7 @@ using Microsoft.Data.Sqlite;
 
 namespace HealthDashboard.Tests.Query;
 
-public sealed class PassportTests(SampleWarehouse sample) : IClassFixture<SampleWarehouse>
+public sealed class PassportTests(SampleWarehouse sample)
 {
     private static readonly string[] Asked = ["everything", "department", "department and period", "doctor elsewhere"];
 

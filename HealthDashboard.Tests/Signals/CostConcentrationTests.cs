@@ -5,7 +5,7 @@ using HealthDashboard.Tests.Support;
 
 namespace HealthDashboard.Tests.Signals;
 
-public sealed class CostConcentrationTests(SampleWarehouse sample) : IClassFixture<SampleWarehouse>
+public sealed class CostConcentrationTests(SampleWarehouse sample)
 {
     /// <summary>Worked out from the four files by another program.</summary>
     [Fact]

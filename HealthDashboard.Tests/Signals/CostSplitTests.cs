@@ -6,7 +6,7 @@ using HealthDashboard.Tests.Support;
 
 namespace HealthDashboard.Tests.Signals;
 
-public sealed class CostSplitTests(SampleWarehouse sample) : IClassFixture<SampleWarehouse>
+public sealed class CostSplitTests(SampleWarehouse sample)
 {
     /// <summary>Worked out from the four files by another program, which rounds price and mix on their own: a cent may lie on the other side.</summary>
     [Theory]

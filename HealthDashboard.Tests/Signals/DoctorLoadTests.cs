@@ -5,7 +5,7 @@ using HealthDashboard.Tests.Support;
 
 namespace HealthDashboard.Tests.Signals;
 
-public sealed class DoctorLoadTests(SampleWarehouse sample) : IClassFixture<SampleWarehouse>
+public sealed class DoctorLoadTests(SampleWarehouse sample)
 {
     [Fact]
     public async Task The_median_is_that_of_the_doctors_of_the_department_also_when_the_filter_names_one()

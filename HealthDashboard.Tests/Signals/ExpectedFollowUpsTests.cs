@@ -6,7 +6,7 @@ using HealthDashboard.Tests.Support;
 
 namespace HealthDashboard.Tests.Signals;
 
-public sealed class ExpectedFollowUpsTests(SampleWarehouse sample) : IClassFixture<SampleWarehouse>
+public sealed class ExpectedFollowUpsTests(SampleWarehouse sample)
 {
     /// <summary>Worked out from the four files by another program.</summary>
     [Theory]

@@ -8,7 +8,7 @@ using HealthDashboard.Tests.Support;
 
 namespace HealthDashboard.Tests.Signals;
 
-public sealed partial class FindingsTests(SampleWarehouse sample) : IClassFixture<SampleWarehouse>
+public sealed partial class FindingsTests(SampleWarehouse sample)
 {
     /// <summary>The stories that were planted in the sample data, and nothing else of 67 charts.</summary>
     [Fact]

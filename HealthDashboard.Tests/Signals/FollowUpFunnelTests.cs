@@ -6,7 +6,7 @@ using HealthDashboard.Tests.Support;
 
 namespace HealthDashboard.Tests.Signals;
 
-public sealed class FollowUpFunnelTests(SampleWarehouse sample) : IClassFixture<SampleWarehouse>
+public sealed class FollowUpFunnelTests(SampleWarehouse sample)
 {
     private static readonly Scope Neurology = new() { Department = "Neurology" };
 

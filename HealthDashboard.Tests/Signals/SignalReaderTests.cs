@@ -6,7 +6,7 @@ using HealthDashboard.Tests.Support;
 
 namespace HealthDashboard.Tests.Signals;
 
-public sealed class SignalReaderTests(SampleWarehouse sample) : IClassFixture<SampleWarehouse>
+public sealed class SignalReaderTests(SampleWarehouse sample)
 {
     public static TheoryData<string> ScopeNames => [.. Scopes.All.Keys];
 

@@ -6,7 +6,7 @@ using HealthDashboard.Tests.Support;
 namespace HealthDashboard.Tests.Signals;
 
 /// <summary>After a wanted change, run the tests once with GOLDEN=write and read the difference.</summary>
-public sealed class SignalsCsvTests(SampleWarehouse sample) : IClassFixture<SampleWarehouse>
+public sealed class SignalsCsvTests(SampleWarehouse sample)
 {
     [Theory]
     [InlineData("everything")]

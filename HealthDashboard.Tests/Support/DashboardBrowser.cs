@@ -4,33 +4,19 @@ using Microsoft.Playwright;
 
 namespace HealthDashboard.Tests.Support;
 
-/// <summary>The real server over the repository's data, and a real Chromium to look at it; started once for all tests of a collection.</summary>
-public sealed class DashboardBrowser : IAsyncLifetime
+/// <summary>The real server over the repository's data, and viewers of its own in the Chromium that all tests share.</summary>
+public sealed class DashboardBrowser(SharedServer shared) : IAsyncLifetime
 {
-    private readonly TemporaryFolder _folder = new();
-    private DashboardProcess? _server;
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
     private readonly Dictionary<(ColorScheme Colours, bool Still), IBrowserContext> _viewers = [];
+    private IBrowser? _browser;
 
     /// <summary>Speaks to the server without a browser.</summary>
     public HttpClient Http { get; private set; } = default!;
 
     public async ValueTask InitializeAsync()
     {
-        _server = DashboardProcess.Serve(Path.Combine(Places.Repository, "data"), Path.Combine(_folder.Path, "warehouse"));
-        Environment.SetEnvironmentVariable("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync",
-            ],
-        });
-        Http = new HttpClient { BaseAddress = await _server.ReadyAsync() };
+        _browser = await shared.ChromiumAsync();
+        Http = new HttpClient { BaseAddress = await shared.AddressAsync() };
     }
 
     /// <summary>Opens a page of the dashboard as a viewer who has not been there before; only the assets may still be in the cache.</summary>
@@ -65,16 +51,12 @@ public sealed class DashboardBrowser : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         Http?.Dispose();
-        if (_browser is not null)
-            await _browser.DisposeAsync();
-        _playwright?.Dispose();
-        if (_server is not null)
-            await _server.DisposeAsync();
-        _folder.Dispose();
+        foreach (var viewer in _viewers.Values)
+            await viewer.DisposeAsync();
     }
 }
 
-/// <summary>Tests of what one does with a page; they share a server and a browser and take turns.</summary>
+/// <summary>Tests of what one does with a page; they share their viewers and take turns.</summary>
 [CollectionDefinition]
 public sealed class BrowserTests : ICollectionFixture<DashboardBrowser>;
 

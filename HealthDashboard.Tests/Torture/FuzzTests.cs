@@ -6,7 +6,7 @@ using HealthDashboard.Pipeline;
 using HealthDashboard.Silver;
 using HealthDashboard.Tests.Support;
 
-namespace HealthDashboard.Tests.Pipeline;
+namespace HealthDashboard.Tests.Torture;
 
 /// <summary>
 /// Files that nobody would write, made of good ones: flipped bytes, cut ends, spliced pieces, stray quotes. <c>FUZZ_SECONDS=300</c> looks

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using HealthDashboard.Tests.Support;
 
-namespace HealthDashboard.Tests.Pipeline;
+namespace HealthDashboard.Tests.Torture;
 
 /// <summary>
 /// Kills by the clock, at moments nobody chose. <c>KILLS=1000</c> makes it a thousand, <c>SEED</c> draws other moments; docs/robustness.md has

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using HealthDashboard.Tests.Support;
 
-namespace HealthDashboard.Tests.Pipeline;
+namespace HealthDashboard.Tests.Torture;
 
 /// <summary>A disk that takes no more. No file of the process may grow beyond a limit, which needs no rights and no disk of one's own.</summary>
 public sealed class FullDiskTests

@@ -2,7 +2,7 @@ using HealthDashboard.Pipeline;
 using HealthDashboard.Tests.Support;
 using HealthDashboard.Warehouse;
 
-namespace HealthDashboard.Tests.Pipeline;
+namespace HealthDashboard.Tests.Torture;
 
 /// <summary>A server that is killed while it publishes an upload. The moments follow what it has done to files, not the clock.</summary>
 public sealed class ConfirmedKillTests : IDisposable

@@ -3,7 +3,7 @@ using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Tests.Support;
 
-namespace HealthDashboard.Tests.Pipeline;
+namespace HealthDashboard.Tests.Torture;
 
 /// <summary>Runs that are killed, each at another moment. The moments follow what the run has done so far, not the clock.</summary>
 public sealed class KillTests(TwoHospitals hospitals) : IClassFixture<TwoHospitals>, IDisposable
