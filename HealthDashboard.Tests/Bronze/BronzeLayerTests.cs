@@ -91,12 +91,12 @@ public sealed class BronzeLayerTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_is_dropped()
+    public void Nothing_is_dropped_but_lines_without_a_value()
     {
         Keep(Header + "\nD1,Hart,Cardiology,12\nD1,Hart,Cardiology,12\n,,,\nD2\nD3,a,b,c,d,e\n \n\"D4\nx\",y,z,1\nD5,\"un\"quoted,z,1\n");
 
-        Assert.Equal(["D1", "D1", "", "D2", "D3", " ", "D4\nx", "D5"], Rows().Select(row => row.DoctorId));
-        Assert.Equal([2, 3, 4, 5, 6, 7, 8, 10], Rows().Select(row => row.Line));
+        Assert.Equal(["D1", "D1", "D2", "D3", "D4\nx", "D5"], Rows().Select(row => row.DoctorId));
+        Assert.Equal([2, 3, 5, 6, 8, 10], Rows().Select(row => row.Line));
     }
 
     [Theory]
@@ -118,6 +118,14 @@ public sealed class BronzeLayerTests : IDisposable
         Assert.Equal(10_000_000, _snapshot.Connection.ExecuteScalar<long>("select length(doctor_name) from bronze.doctors"));
     }
 
+    [Fact]
+    public void A_separator_at_the_end_of_every_line_makes_nothing_to_keep()
+    {
+        Keep(Header + ",\nD1,Hart,Cardiology,12,\nD2,Lung,Oncology,3,x\n");
+
+        Assert.Equal([null, "{\"\":\"x\"}"], Rows().Select(row => row.Other));
+    }
+
     private void Keep(string text) => Keep(Utf8(text));
 
     private void Keep(byte[] bytes)
@@ -125,7 +133,7 @@ public sealed class BronzeLayerTests : IDisposable
         File.WriteAllBytes(Path.Combine(_folder.Path, "doctors.csv"), bytes);
         using var file = SourceFile.Open(SourceTable.Doctors, _folder.Path);
         var bronze = new BronzeLayer(_snapshot.Bronze, file);
-        var handedOn = bronze.Batches(3).Sum(batch => batch.Count);
+        var handedOn = bronze.Batches(3).Sum(batch => Enumerable.Range(0, batch.Count).Count(record => !batch[record].IsBlank));
         bronze.Complete();
         _snapshot.Complete();
         Assert.Equal(handedOn, _snapshot.Connection.ExecuteScalar<long>("select count(*) from bronze.doctors"));

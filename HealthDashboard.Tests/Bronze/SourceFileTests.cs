@@ -29,7 +29,7 @@ public sealed class SourceFileTests : IDisposable
 
         Assert.Equal(["D1", "Hart", "Cardiology", "12"], record.Values);
         Assert.Equal(2, record.Line);
-        Assert.False(record.Undecodable);
+        Assert.Equal(Troubles.None, record.Troubles);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class SourceFileTests : IDisposable
         var record = Assert.Single(Read(bytes));
 
         Assert.Equal("Gr\u00FC\u00DFe \u4F60\u597D \U0001F3E5", record.Values[1]);
-        Assert.False(record.Undecodable);
+        Assert.Equal(Troubles.None, record.Troubles);
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class SourceFileTests : IDisposable
         var encoding = new UnicodeEncoding(bigEndian: false, byteOrderMark: true);
         byte[] bytes = [.. encoding.Preamble, .. encoding.GetBytes(Header + "\nD1,Ha"), 0x00, 0xD8, .. encoding.GetBytes("rt,Cardiology,12\nD2,Lung,Oncology,3\n")];
 
-        Assert.Equal([true, false], Read(bytes).Select(record => record.Undecodable));
+        Assert.Equal([true, false], Read(bytes).Select(record => record.Troubles.HasFlag(Troubles.Undecodable)));
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class SourceFileTests : IDisposable
     {
         byte[] bytes = [.. Utf8(Header + "\nD1,Ren"), value, .. Utf8(",Cardiology,12\nD2,Ren\u00E9,Oncology,3\n")];
 
-        Assert.Equal([true, false], Read(bytes).Select(record => record.Undecodable));
+        Assert.Equal([true, false], Read(bytes).Select(record => record.Troubles.HasFlag(Troubles.Undecodable)));
     }
 
     [Fact]
@@ -150,17 +150,20 @@ public sealed class SourceFileTests : IDisposable
     {
         byte[] bytes = [.. Utf8(Header + ",note\nD1,Hart,Cardiology,12,"), 0xE9, .. Utf8("\n")];
 
-        Assert.True(Assert.Single(Read(bytes)).Undecodable);
+        Assert.True(Assert.Single(Read(bytes)).Troubles.HasFlag(Troubles.Undecodable));
     }
 
-    [Fact]
-    public void A_field_of_10_MB_is_read()
+    [Theory]
+    [InlineData(SourceFile.LongestField, Troubles.None)]
+    [InlineData(SourceFile.LongestField + 1, Troubles.TooLong)]
+    [InlineData(10 * SourceFile.LongestField, Troubles.TooLong)]
+    public void A_field_beyond_a_MiB_is_told_and_not_handed_on(int length, Troubles troubles)
     {
-        var name = new string('x', 10_000_000);
+        var name = new string('x', length);
 
         var records = Read($"{Header}\nD1,\"{name}\",Cardiology,12\nD2,Lung,Oncology,3\n");
 
-        Assert.Equal(name, records[0].Values[1]);
+        Assert.Equal((troubles, troubles == Troubles.None ? name : ""), (records[0].Troubles, records[0].Values[1]));
         Assert.Equal("D2", records[1].Values[0]);
     }
 
@@ -204,7 +207,7 @@ public sealed class SourceFileTests : IDisposable
     [InlineData("D2,Lung,Oncology,3\"", false)]
     [InlineData("D2,Lung,Oncology,", false)]
     public void A_last_line_that_ends_inside_quotes_is_cut(string last, bool cut) =>
-        Assert.Equal([false, cut], Read($"{Header}\nD1,Hart,Cardiology,12\n{last}").Select(record => record.Cut));
+        Assert.Equal([false, cut], Read($"{Header}\nD1,Hart,Cardiology,12\n{last}").Select(record => record.Troubles.HasFlag(Troubles.Cut)));
 
     [Fact]
     public void A_folder_in_the_place_of_a_file_is_refused()

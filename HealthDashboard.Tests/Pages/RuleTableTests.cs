@@ -1,4 +1,5 @@
 using Bunit;
+using HealthDashboard.Bronze;
 using HealthDashboard.Pages;
 using HealthDashboard.Pipeline;
 using HealthDashboard.Silver;
@@ -18,6 +19,9 @@ public sealed class RuleTableTests
         ("key_conflict", "patients.csv", 7, "patient_id", "P1"),
         ("field_count", "patients.csv", 8, "–", "4 fields where the header has 5"),
         ("encoding", "patients.csv", 9, "–", "bytes that are not text"),
+        ("quote_misplaced", "patients.csv", 11, "–", "text between a closing quote and the next separator"),
+        ("record_blank", "patients.csv", 12, "–", "(blank)"),
+        ("field_too_long", "patients.csv", 13, "–", "a field of more than 1 MiB"),
         ("duplicate", "patients.csv", 10, "–", "the row of line 2 again"),
         ("years_invalid", "doctors.csv", 3, "years_experience", "many"),
         ("patient_unknown", "visits.csv", 3, "patient_id", "P9"),
@@ -58,6 +62,9 @@ public sealed class RuleTableTests
         .Patient("P5,Gus,36,F")
         .Patient("P6,H\0al,36,F,Norway")
         .Patient("P1,Ada Byron,36,F,United Kingdom")
+        .Patient("P7,\"Ike\" Jr,36,F,Norway")
+        .Patient(",,,,")
+        .Patient($"P8,{new string('x', SourceFile.LongestField + 1)},36,F,Norway")
         .Doctor("D2,Dr. Lung,Cardiology,many")
         .Visit("V2,P9,D1,Cardiology,2025-03-04,no")
         .Visit("V3,P1,D9,Cardiology,2025-03-04,no")

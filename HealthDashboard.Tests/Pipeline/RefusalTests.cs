@@ -94,6 +94,21 @@ public sealed class RefusalTests : IDisposable
         AssertRefused(Marked().Patient($",{Marker},36,F,Norway").Patient($",{Marker},37,F,Norway").Patient($",{Marker},38,F,Norway"), "too_many_rejected", "patients.csv", "3 of 5 records", "Expected at most");
 
     [Fact]
+    public void Rows_rejected_for_a_row_they_name_are_no_cause_and_the_refusal_names_the_file_where_it_lies()
+    {
+        var hospital = Marked().Doctor("D2,Lung,Oncology");
+        for (var number = 2; number < 8; number++)
+            hospital.Visit($"V{number},P1,D2,Oncology,2025-03-04,no");
+
+        AssertRefused(hospital.Visit("V8,P1,D1,Cardiology,yesterday,no"), "too_many_rejected", "visits.csv: 7 of 8 records", "6 of them only name rows that were rejected themselves: mend doctors.csv, line 3 (field_count) first.");
+    }
+
+    [Fact]
+    public void Too_large_a_share_of_rejected_rows_names_the_rule_that_is_no_consequence() => AssertRefused(
+        Marked().Patient($"P3,{Marker}").Patient($",{Marker},37,F,Norway").Patient($",{Marker},38,F,Norway").Patient($",{Marker},38,F,Norway"),
+        "too_many_rejected", "4 of 6 records", "The rule hit most often is key_missing, the first time in line 5: expected an id.");
+
+    [Fact]
     public void The_largest_share_that_may_be_rejected_is_published()
     {
         var run = _warehouse.Run(Hospital.Tiny.Patient(",Bob,36,M,Norway"), new PipelineOptions { MaxRejectedShare = 0.5 });

@@ -1,4 +1,5 @@
 using System.Text;
+using HealthDashboard.Bronze;
 using HealthDashboard.Pipeline;
 using HealthDashboard.Silver;
 using HealthDashboard.Tests.Support;
@@ -63,12 +64,42 @@ public sealed class RuleTests : IDisposable
     [InlineData("field_count", "patients", "P2,Zebrowska,36,F", null, "4 fields where the header has 5")]
     [InlineData("field_count", "patients", "P2,Zebrowska,36,F,Norway,", null, "6 fields where the header has 5")]
     [InlineData("encoding", "patients", "P2,Zebrowska\0,36,F,Norway", null, "bytes that are not text")]
+    [InlineData("quote_misplaced", "patients", "P2,\"Ann \\\"Zebrowska\\\" Smith\",36,F,Norway", null, "a quote inside a value, with a backslash before it (\\\")")]
+    [InlineData("quote_misplaced", "patients", "P2,\"Ann\" Zebrowska,36,F,Norway", null, "text between a closing quote and the next separator")]
+    [InlineData("quote_misplaced", "patients", "P2, \"Zebrowska, Ann\",36,F,Norway", null, "a blank between a separator and an opening quote")]
+    [InlineData("quote_misplaced", "patients", "P2, \"Zebrowska\", \"36\", \"F\", \"Norway\"", null, "a blank between a separator and an opening quote")]
     public void A_row_that_cannot_be_placed_is_rejected(string rule, string table, string record, string? column, string value)
     {
         var run = RunWith(table, record);
 
         AssertPublished(run, table, new TableLedger { Read = 2, Accepted = 1, Rejected = 1 });
         AssertHit(run, rule, table, column, value);
+    }
+
+    [Theory]
+    [InlineData(SourceFile.LongestField, 0)]
+    [InlineData(SourceFile.LongestField + 1, 1)]
+    public void A_row_with_a_field_beyond_a_MiB_is_rejected(int length, int rejected)
+    {
+        var run = RunWith("patients", $"P2,{new string('z', length)},36,F,Norway");
+
+        AssertPublished(run, "patients", new TableLedger { Read = 2, Accepted = 2 - rejected, Rejected = rejected });
+        if (rejected > 0)
+            AssertHit(run, "field_too_long", "patients", null, "a field of more than 1 MiB");
+    }
+
+    [Theory]
+    [InlineData("patients", ",,,,")]
+    [InlineData("doctors", " , ,\t,\u00A0")]
+    [InlineData("visits", "\"\",\" \",,,,")]
+    [InlineData("treatments", ",,,,,,,,,,")]
+    [InlineData("treatments", " ")]
+    public void A_line_without_a_value_is_no_record_and_counted(string table, string line)
+    {
+        var run = RunWith(table, line);
+
+        AssertPublished(run, table, new TableLedger { Read = 1, Accepted = 1, Blank = 1 });
+        AssertHit(run, "record_blank", table, null, "");
     }
 
     [Fact]
@@ -125,8 +156,43 @@ public sealed class RuleTests : IDisposable
         var run = _warehouse.Run(Hospital.Tiny.Visit(visit).Treatment($"T-{Marker},V2,ECG,1.00,MedCare"));
 
         AssertPublished(run, "treatments", new TableLedger { Read = 2, Accepted = 1, Rejected = 1 });
-        AssertHit(run, "visit_unknown", "treatments", "visit_id", "V2");
+        AssertHit(run, "visit_unknown", "treatments", "visit_id", "V2", $"visits.csv, line 3 ({rule})");
         Assert.Equal($"visits.csv line 3 was rejected itself ({rule})", _warehouse.Scalar<string>("select because from silver.rule_hits where rule = 'visit_unknown'"));
+    }
+
+    [Theory]
+    [InlineData("P2,Zebrowska,36,F", "V2,P2,D1,Cardiology,2025-03-04,no", "patient_unknown", "patients.csv line 3 was rejected itself (field_count)", 1)]
+    [InlineData("P2,Zebrowska,36,F", "V2,P2,D1,Cardiology,yesterday,no", "patient_unknown", "patients.csv line 3 was rejected itself (field_count)", 0)]
+    [InlineData("P2,Zebrowska\0,36,F,Norway", "V2,P2,D9,Cardiology,2025-03-04,no", "patient_unknown", "patients.csv line 3 was rejected itself (encoding)", 0)]
+    [InlineData("P3,Zebrowska,36,F", "V2,P2,D1,Cardiology,2025-03-04,no", "patient_unknown", null, 0)]
+    public void A_rejected_patient_takes_visits_along_and_only_those_are_consequences(string patient, string visit, string rule, string? because, int consequences)
+    {
+        var run = _warehouse.Run(Hospital.Tiny.Patient(patient).Visit(visit));
+
+        Assert.Equal(because, _warehouse.Scalar<string?>($"select because from silver.rule_hits where rule = '{rule}'"));
+        Assert.Equal(consequences, run.Rules.Single(each => each.Rule == rule).Consequences);
+        AssertNothingLeaked(run);
+    }
+
+    [Fact]
+    public void What_follows_from_a_row_two_files_before_says_where_it_began()
+    {
+        var run = _warehouse.Run(Hospital.Tiny.Doctor("D2,Zebrowska,Oncology").Visit("V2,P1,D2,Oncology,2025-03-04,no").Treatment("T2,V2,ECG,1.00,MedCare"));
+
+        Assert.Equal("visits.csv line 3 was rejected itself (doctor_unknown), because of doctors.csv, line 3 (field_count)", _warehouse.Scalar<string>("select because from silver.rule_hits where rule = 'visit_unknown'"));
+        Assert.Equal("doctors.csv, line 3 (field_count)", run.Rules.Single(rule => rule.Rule == "visit_unknown").Cause);
+    }
+
+    [Theory]
+    [InlineData("patients", "Total,,,,", "Total", "a row of totals is no record")]
+    [InlineData("treatments", "Grand total:,V1,ECG,100.00,MedCare", "Grand total:", "a row of totals is no record")]
+    [InlineData("doctors", Hospital.DoctorHeader, "doctor_id", "the header of another file that was put behind this one is no record")]
+    [InlineData("visits", "Visit Id,P1,D1,Department,2025-03-04,no", "Visit Id", "the header of another file that was put behind this one is no record")]
+    public void What_is_no_id_is_rejected(string table, string record, string value, string because)
+    {
+        RunWith(table, record);
+
+        Assert.Equal([$"{value}: {because}"], _warehouse.Query<string>("select value || ': ' || because from silver.rule_hits where rule = 'key_missing'"));
     }
 
     [Fact]
@@ -155,7 +221,7 @@ public sealed class RuleTests : IDisposable
     [Fact]
     public void Every_rule_says_what_it_expects()
     {
-        Assert.Equal(20, Rule.All.Select(rule => rule.Name).Distinct().Count());
+        Assert.Equal(Rule.All.Count, Rule.All.Select(rule => rule.Name).Distinct().Count());
         Assert.All(Rule.All, rule => Assert.NotEmpty(rule.Expected));
     }
 
@@ -177,7 +243,8 @@ public sealed class RuleTests : IDisposable
     }
 
     /// <summary>Line 3 hit the rule, and the run tells so without the value.</summary>
-    private void AssertHit(RunRecord run, string name, string table, string? column, string value)
+    /// <param name="cause">The rejected row that it follows from.</param>
+    private void AssertHit(RunRecord run, string name, string table, string? column, string value, string? cause = null)
     {
         var rule = Rule.All.Single(each => each.Name == name);
         var severity = rule.Severity.ToString().ToLowerInvariant();
@@ -188,7 +255,7 @@ public sealed class RuleTests : IDisposable
             where rule = '{name}' and table_name = '{table}'
             """));
         Assert.Equal(new Hit { Line = 3, ColumnName = column, Severity = severity, Value = value, Expected = rule.Expected }, hit);
-        Assert.Contains(new RuleCount(table, name, severity, column, 3, rule.Expected) { Rows = 1 }, run.Rules);
+        Assert.Contains(new RuleCount(table, name, severity, column, 3, rule.Expected) { Rows = 1, Cause = cause, Consequences = cause is null ? 0 : 1 }, run.Rules);
     }
 
     private void AssertNothingLeaked(RunRecord run)

@@ -173,8 +173,8 @@ public sealed class SilverLayerTests : IDisposable
     [Fact]
     public void A_record_with_the_wrong_number_of_fields_or_other_bytes_is_rejected_unread()
     {
-        Take(SourceTable.Patients, Raw.Batch(new RecordBatch.Head(3, 6, 5, Undecodable: false, Cut: false), "P2", "Bob", "x", "?", ""));
-        Take(SourceTable.Patients, Raw.Batch(new RecordBatch.Head(4, 5, 5, Undecodable: true, Cut: false), "P3", "B\uFFFDb", "x", "?", ""));
+        Take(SourceTable.Patients, Raw.Batch(new RecordBatch.Head(3, 6, 5), "P2", "Bob", "x", "?", ""));
+        Take(SourceTable.Patients, Raw.Batch(new RecordBatch.Head(4, 5, 5, Troubles.Undecodable), "P3", "B\uFFFDb", "x", "?", ""));
 
         Assert.Equal(["patients 3 field_count", "patients 4 encoding"], Hits());
         Assert.Equal(new TableLedger { Read = 3, Accepted = 1, Rejected = 2 }, _silver.Patients.Ledger);

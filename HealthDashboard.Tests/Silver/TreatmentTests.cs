@@ -1,3 +1,4 @@
+using HealthDashboard.Bronze;
 using HealthDashboard.Silver;
 using HealthDashboard.Tests.Support;
 
@@ -130,7 +131,7 @@ public sealed class TreatmentTests
         var cleaned = Clean(visit: "V2");
 
         Assert.Null(cleaned.Row);
-        Assert.Equal([new RuleHit(Rule.VisitUnknown, "visit_id", "V2") { Because = "rejected itself" }], cleaned.Hits);
+        Assert.Equal([new RuleHit(Rule.VisitUnknown, "visit_id", "V2") { Cause = new Rejection(SourceTable.Visits, 3, "date_invalid", null) }], cleaned.Hits);
     }
 
     [Theory]
@@ -147,7 +148,7 @@ public sealed class TreatmentTests
 
     private static Cleaned<Treatment> Clean(
         string id = "T1", string visit = "V1", string type = "ECG", string cost = "100.00", string insurer = "MedCare") =>
-        Treatment.Clean(Raw.Of(id, visit, type, cost, insurer), Visits(), each => each == "V2" ? "rejected itself" : null);
+        Treatment.Clean(Raw.Of(id, visit, type, cost, insurer), Visits(), each => each == "V2" ? new Rejection(SourceTable.Visits, 3, "date_invalid", null) : null);
 
     private static Keys Visits()
     {

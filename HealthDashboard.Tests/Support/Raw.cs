@@ -16,7 +16,7 @@ public static class Raw
 
     public static RawRecord At(long line, params string[] values) => Batch(line, values)[0];
 
-    public static RecordBatch Batch(long line, params string[] values) => Batch(new RecordBatch.Head(line, values.Length, values.Length, Undecodable: false, Cut: false), values);
+    public static RecordBatch Batch(long line, params string[] values) => Batch(new RecordBatch.Head(line, values.Length, values.Length), values);
 
     public static RecordBatch Batch(RecordBatch.Head head, params string[] values)
     {

@@ -2,7 +2,7 @@ using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Bronze;
 
-/// <summary>The bronze table of one file: every record as found, all text, with file, line and run. Nothing is dropped.</summary>
+/// <summary>The bronze table of one file: every record as found, all text, with file, line and run. Nothing is dropped; lines without a value are no records.</summary>
 public sealed class BronzeLayer(DatabaseFile bronze, SourceFile file)
 {
     private readonly SourceTable _table = file.Table;
@@ -19,7 +19,8 @@ public sealed class BronzeLayer(DatabaseFile bronze, SourceFile file)
         var batch = new RecordBatch(_table.Columns.Length, file.Separator);
         while (file.Read())
         {
-            Keep();
+            if (!file.IsBlank)
+                Keep();
             file.CopyTo(batch);
             if (batch.Count < size)
                 continue;

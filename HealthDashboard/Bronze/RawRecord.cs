@@ -5,18 +5,17 @@ namespace HealthDashboard.Bronze;
 /// <summary>One record as found, its values in the order of <see cref="SourceTable.Columns"/>; a value the record does not reach is empty.</summary>
 public readonly struct RawRecord(RecordBatch batch, int index)
 {
-    /// <inheritdoc cref="RecordBatch.Head(long, int, int, bool, bool)" path="/param[@name='Line']"/>
+    /// <inheritdoc cref="RecordBatch.Head(long, int, int, Troubles)" path="/param[@name='Line']"/>
     public long Line => batch.HeadOf(index).Line;
 
     public int FieldCount => batch.HeadOf(index).FieldCount;
 
     public int HeaderFieldCount => batch.HeadOf(index).HeaderFieldCount;
 
-    /// <summary>Whether it holds bytes that are not text in the file's encoding, or NUL.</summary>
-    public bool Undecodable => batch.HeadOf(index).Undecodable;
+    public Troubles Troubles => batch.HeadOf(index).Troubles;
 
-    /// <summary>Whether the file ends inside quotes, in this its last line.</summary>
-    public bool Cut => batch.HeadOf(index).Cut;
+    /// <summary>Whether all its fields are blank: it is no record.</summary>
+    public bool IsBlank => Troubles.HasFlag(Troubles.Blank);
 
     public int Columns => batch.Columns;
 

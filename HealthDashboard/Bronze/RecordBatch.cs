@@ -57,7 +57,5 @@ public sealed class RecordBatch(int columns, char separator = ',') : IDisposable
     /// <summary>What is known of a record besides its values.</summary>
     /// <param name="Line">The line of the file where the record starts, counted from 1, the header included.</param>
     /// <param name="FieldCount">How many fields the record has; it should have as many as the header.</param>
-    /// <param name="Undecodable">Whether it holds bytes that are not text in the file's encoding, or NUL.</param>
-    /// <param name="Cut">Whether the file ends inside quotes, in this its last line.</param>
-    public readonly record struct Head(long Line, int FieldCount, int HeaderFieldCount, bool Undecodable, bool Cut);
+    public readonly record struct Head(long Line, int FieldCount, int HeaderFieldCount, Troubles Troubles = Troubles.None);
 }

@@ -1,39 +1,44 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using System.Text.Unicode;
 using CsvHelper;
 using HealthDashboard.Pipeline;
 
 namespace HealthDashboard.Bronze;
 
-/// <summary>
-/// Reads one CSV file record by record, as found. Columns are matched by name: any order, any case, blanks and a byte
-/// order mark ignored.
-/// </summary>
+/// <summary>Reads one CSV file record by record, as found. Columns are matched by name, in any order.</summary>
 public sealed class SourceFile : IDisposable
 {
+    /// <summary>In bytes of UTF-8. No value of a hospital is longer: what is has swallowed others.</summary>
+    public const int LongestField = 1 << 20;
+
+    /// <summary>In bytes of UTF-8: a quote that is never closed must not pull a whole file into memory.</summary>
+    private const int LongestRecord = 16 * LongestField;
+
     private static readonly CsvReaderOptions Options = new()
     {
         TrackLineNumbers = true,
         IncludeValuesInExceptions = false,
+        MaxRecordSize = LongestRecord,
+        // It would pass over the line unless it is quoted, and only where it names the separator that was set.
+        DetectSeparatorHint = false,
     };
 
     private readonly FileStream _stream;
     private readonly CsvReader _reader;
     private readonly int[] _positions;
     private readonly int[] _others;
-    private readonly bool _transcoded;
+    private readonly RecordInspection _inspection;
+    private Troubles _troubles;
 
-    private SourceFile(SourceTable table, FileStream stream, CsvReader reader, bool transcoded, int[] positions)
+    private SourceFile(SourceTable table, FileStream stream, CsvReader reader, FileStart start)
     {
         Table = table;
         _stream = stream;
         _reader = reader;
-        _transcoded = transcoded;
-        _positions = positions;
-        _others = [.. Enumerable.Range(0, reader.Headers.Count).Except(positions)];
-        ExtraColumns = [.. _others.Select(position => reader.Headers[position])];
+        _inspection = new RecordInspection(table, reader, start.IsUtf16);
+        _positions = Header.Match(table, reader.Headers, start);
+        _others = [.. Enumerable.Range(0, reader.Headers.Count).Except(_positions)];
+        ExtraColumns = [.. _others.Select(position => reader.Headers[position]).Where(name => !string.IsNullOrWhiteSpace(name))];
     }
 
     public SourceTable Table { get; }
@@ -49,51 +54,68 @@ public sealed class SourceFile : IDisposable
     /// <exception cref="RunRefusedException">The file is missing, cannot be read, or its header is not usable.</exception>
     public static SourceFile Open(SourceTable table, string folder)
     {
-        var path = Path.Combine(folder, table.FileName);
         FileStream? stream = null;
         try
         {
-            stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1, FileOptions.SequentialScan);
-            var transcoded = StartsWithUtf16Mark(stream);
-            var reader = CsvReader.Create(stream, Options, leaveOpen: true);
-            return new SourceFile(table, stream, reader, transcoded, MatchHeader(table, reader));
+            stream = new FileStream(table.PathIn(folder), FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1, FileOptions.SequentialScan);
+            var start = FileStart.Of(table, stream);
+            var reader = CsvReader.Create(stream, Options with { Separator = start.Separator }, leaveOpen: true);
+            if (start.NamesSeparator)
+                HeaderBehindSeparator(table, reader);
+            return new SourceFile(table, stream, reader, start);
         }
         catch (Exception fault)
         {
             stream?.Dispose();
             throw fault switch
             {
-                FileNotFoundException or DirectoryNotFoundException =>
-                    RunRefusedException.FileMissing(table, folder),
-                UnauthorizedAccessException or IOException or CsvFormatException =>
-                    RunRefusedException.FileUnreadable(table, fault is CsvFormatException ? "its start is not CSV" : "it cannot be opened for reading"),
+                FileNotFoundException or DirectoryNotFoundException => RunRefusedException.FileMissing(table, folder),
+                UnauthorizedAccessException or IOException => RunRefusedException.FileUnreadable(table, "it cannot be opened for reading"),
+                CsvFormatException => RunRefusedException.RecordTooLong(table, 1, LongestRecord),
                 _ => fault,
             };
         }
     }
 
+    /// <exception cref="RunRefusedException">A quote has swallowed the lines behind it, or the file went away.</exception>
     public bool Read()
     {
         try
         {
             if (!_reader.Read())
                 return false;
-            if (LastFieldIsOpen() && _reader.RawRecord.IndexOfAny("\r\n"u8) >= 0)
-                throw RunRefusedException.QuoteOpen(Table, _reader.LineNumber);
+            _troubles = _inspection.Inspect();
             return true;
         }
-        catch (Exception fault) when (fault is IOException or CsvFormatException)
+        catch (CsvFormatException fault)
+        {
+            throw RunRefusedException.RecordTooLong(Table, fault.LineNumber, LongestRecord);
+        }
+        catch (IOException)
         {
             throw RunRefusedException.FileUnreadable(Table, $"reading stopped after record {_reader.RowNumber}");
         }
     }
 
+    /// <summary>To be told when all records are read.</summary>
+    /// <exception cref="RunRefusedException">The file as a whole is in another encoding.</exception>
+    public void Complete() => _inspection.Complete();
+
+    /// <summary>Whether all fields of the current record are blank: it is none.</summary>
+    public bool IsBlank => _troubles.HasFlag(Troubles.Blank);
+
     /// <summary>Adds the current record to those that silver is handed.</summary>
     public void CopyTo(RecordBatch batch)
     {
-        batch.Begin(new RecordBatch.Head(_reader.LineNumber, _reader.FieldCount, _reader.Headers.Count, Undecodable(_reader.RawRecord), Cut: LastFieldIsOpen()));
+        batch.Begin(new RecordBatch.Head(_reader.LineNumber, _reader.FieldCount, _reader.Headers.Count, _troubles));
         foreach (var position in _positions)
-            batch.Add(_reader.GetSpan(position));
+        {
+            var value = _reader.GetSpan(position);
+            // Two files that were put together have the mark of the second in their middle.
+            if (position == 0 && value.StartsWith("\uFEFF"u8))
+                value = value[3..];
+            batch.Add(value.Length > LongestField ? default : value);
+        }
     }
 
     public long Line => _reader.LineNumber;
@@ -103,7 +125,7 @@ public sealed class SourceFile : IDisposable
     {
         missing = _positions[column] >= _reader.FieldCount;
         var span = _reader.GetSpan(_positions[column]);
-        return Undecodable(span) ? Escaped(span) : span;
+        return _inspection.IsText(span) ? span : FieldText.Escaped(span);
     }
 
     /// <summary>What the contract has no column for, as a JSON object: extra columns by name, fields beyond the header by position. Null when there is nothing.</summary>
@@ -114,6 +136,9 @@ public sealed class SourceFile : IDisposable
         var fields = new Dictionary<string, string>();
         foreach (var position in _others.Where(position => position < _reader.FieldCount))
         {
+            // A separator at the end of every line makes a column without a name, and nothing in it.
+            if (_reader.GetSpan(position).IsEmpty && string.IsNullOrWhiteSpace(_reader.Headers[position]))
+                continue;
             if (!fields.TryAdd(_reader.Headers[position], Text(position)))
                 fields[$"field {position + 1}"] = Text(position);
         }
@@ -137,67 +162,14 @@ public sealed class SourceFile : IDisposable
     private string Text(int position)
     {
         var span = _reader.GetSpan(position);
-        return Encoding.UTF8.GetString(Undecodable(span) ? Escaped(span) : span);
+        return Encoding.UTF8.GetString(_inspection.IsText(span) ? span : FieldText.Escaped(span));
     }
 
-    /// <summary>Whether the last field starts with a quote that nothing closes: it then runs to the end of the file.</summary>
-    private bool LastFieldIsOpen()
+    /// <summary>The line <c>sep=;</c> counts as a line, and is no header.</summary>
+    private static void HeaderBehindSeparator(SourceTable table, CsvReader reader)
     {
-        var field = _reader.FieldCount == 0 ? default : _reader.GetRawSpan(_reader.FieldCount - 1);
-        if (field.IsEmpty || field[0] != (byte)'"')
-            return false;
-        for (field = field[1..]; field.IndexOf((byte)'"') is var quote and >= 0; field = field[(quote + 2)..])
-        {
-            if (quote + 1 == field.Length || field[quote + 1] != (byte)'"')
-                return false;
-        }
-
-        return true;
-    }
-
-    /// <summary>UTF-16 reaches us transcoded: what could not be decoded has become U+FFFD.</summary>
-    private bool Undecodable(ReadOnlySpan<byte> text) =>
-        text.Contains((byte)0) || !Utf8.IsValid(text) || (_transcoded && text.IndexOf("\uFFFD"u8) >= 0);
-
-    private static byte[] Escaped(ReadOnlySpan<byte> bytes)
-    {
-        var text = new ArrayBufferWriter<byte>(bytes.Length + 8);
-        while (!bytes.IsEmpty)
-        {
-            var status = Rune.DecodeFromUtf8(bytes, out var rune, out var consumed);
-            if (status == OperationStatus.Done && rune.Value != 0)
-                text.Write(bytes[..consumed]);
-            else
-                foreach (var value in bytes[..consumed])
-                    text.Write(Encoding.ASCII.GetBytes($"\\x{value:X2}"));
-            bytes = bytes[consumed..];
-        }
-
-        return text.WrittenSpan.ToArray();
-    }
-
-    private static bool StartsWithUtf16Mark(FileStream stream)
-    {
-        Span<byte> mark = stackalloc byte[2];
-        var length = stream.ReadAtLeast(mark, 2, throwOnEndOfStream: false);
-        stream.Position = 0;
-        return length == 2 && (mark is [0xFF, 0xFE] or [0xFE, 0xFF]);
-    }
-
-    private static int[] MatchHeader(SourceTable table, CsvReader reader)
-    {
-        var headers = reader.Headers.Select(name => name.Trim('\uFEFF').Trim()).ToArray();
-        if (headers.All(string.IsNullOrEmpty))
+        if (!reader.Read())
             throw RunRefusedException.FileEmpty(table);
-        if (headers.Any(name => name.Contains('\0', StringComparison.Ordinal) || name.Contains('\uFFFD', StringComparison.Ordinal)))
-            throw RunRefusedException.FileUnreadable(table, "its header is not text in UTF-8, nor in UTF-16 with a byte order mark");
-
-        return [.. table.Columns.Select(column =>
-        {
-            var positions = Enumerable.Range(0, headers.Length)
-                .Where(position => string.Equals(headers[position], column, StringComparison.OrdinalIgnoreCase))
-                .ToArray();
-            return positions.Length == 1 ? positions[0] : throw RunRefusedException.ColumnMissing(table, column, positions.Length, headers);
-        })];
+        reader.ReadHeader();
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HealthDashboard.Pipeline;
+using HealthDashboard.Silver;
 using Spectre.Console;
 
 namespace HealthDashboard.Commands;
@@ -27,7 +28,7 @@ public static class Ledger
         {
             var rules = Plain("file", "rule", "outcome", "rows", "first line", "column", "expected");
             foreach (var rule in run.Rules)
-                rules.AddRow($"{rule.Table}.csv", rule.Rule, rule.Severity, Number(rule.Rows), Number(rule.FirstLine), rule.Column ?? "", Markup.Escape(rule.Expected));
+                rules.AddRow($"{rule.Table}.csv", rule.Rule, rule.Severity, Number(rule.Rows), Number(rule.FirstLine), rule.Column ?? "", Markup.Escape(rule.Expected + Follows(rule)));
             console.Write(rules);
         }
 
@@ -36,6 +37,9 @@ public static class Ledger
         if (run.Seconds.Count > 0)
             console.WriteLine(string.Join(", ", run.Seconds.Select(layer => string.Create(CultureInfo.InvariantCulture, $"{layer.Key} {layer.Value:0.000} s"))));
     }
+
+    private static string Follows(RuleCount rule) =>
+        rule.Consequences == 0 ? "" : $" ({Number(rule.Consequences)} only follow from rejected rows, the first from {rule.Cause})";
 
     private static Table Plain(params string[] columns)
     {

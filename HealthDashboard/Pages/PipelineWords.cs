@@ -10,6 +10,9 @@ public static class PipelineWords
     {
         "field_count" => new(Text.RuleFieldCount, Text.RuleFieldCountMeans, Text.RuleFieldCountDo),
         "encoding" => new(Text.RuleEncoding, Text.RuleEncodingMeans, Text.RuleEncodingDo),
+        "quote_misplaced" => new(Text.RuleQuoteMisplaced, Text.RuleQuoteMisplacedMeans, Text.RuleQuoteMisplacedDo),
+        "field_too_long" => new(Text.RuleFieldTooLong, Text.RuleFieldTooLongMeans, Text.RuleFieldTooLongDo),
+        "record_blank" => new(Text.RuleRecordBlank, Text.RuleRecordBlankMeans, Text.RuleRecordBlankDo),
         "key_missing" => new(Text.RuleKeyMissing, Text.RuleKeyMissingMeans, Text.RuleKeyMissingDo),
         "key_conflict" => new(Text.RuleKeyConflict, Text.RuleKeyConflictMeans, Text.RuleKeyConflictDo),
         "duplicate" => new(Text.RuleDuplicate, Text.RuleDuplicateMeans, Text.RuleDuplicateDo),
@@ -31,6 +34,10 @@ public static class PipelineWords
         _ => new(rule, "", ""),
     };
 
+    /// <summary>Which of a rule's rows only follow from rows rejected elsewhere; null when none does.</summary>
+    public static string? Follows(Silver.RuleCount rule) =>
+        rule.Consequences == 0 ? null : Sentence.Of(Text.OnlyFollow, Format.Whole(rule.Consequences), rule.Cause!);
+
     /// <summary>What to do about a refusal; null when there is nothing to say.</summary>
     public static string? Refused(string? rule) => rule switch
     {
@@ -38,6 +45,7 @@ public static class PipelineWords
         "file_unreadable" => Text.RefusedFileUnreadable,
         "file_empty" => Text.RefusedFileEmpty,
         "column_missing" => Text.RefusedColumnMissing,
+        "encoding" => Text.RefusedEncoding,
         "no_rows" => Text.RefusedNoRows,
         "too_many_rejected" => Text.RefusedTooManyRejected,
         "shrunk" => Text.RefusedShrunk,

@@ -42,7 +42,7 @@ public static class DataQualityIndex
     {
         var ledger = run.Tables[table.Name];
         var rules = run.Rules.Where(rule => rule.Table == table.Name).ToList();
-        var unreadable = rules.Where(rule => rule.Rule == Rule.FieldCount.Name || rule.Rule == Rule.Encoding.Name).Sum(rule => rule.Rows);
+        var unreadable = rules.Where(rule => rule.Column is null && rule.Severity == "rejected").Sum(rule => rule.Rows);
         var missing = remarks.Missing.Where(remark => remark.Table == table.Name).ToDictionary(remark => remark.Column, remark => remark.Rows);
         return table.Columns.ToDictionary(column => column, column =>
         {

@@ -12,7 +12,7 @@ public static class FileHash
     {
         try
         {
-            return OfFile(Path.Combine(folder, table.FileName));
+            return OfFile(table.PathIn(folder));
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {

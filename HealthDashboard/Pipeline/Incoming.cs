@@ -23,6 +23,8 @@ public sealed class Incoming(PipelineOptions options, SnapshotStore store, RunHi
             foreach (var table in SourceTable.All)
             {
                 var source = Path.Combine(folder, table.FileName);
+                // Two that match are refused here, while nothing is decided.
+                table.PathIn(options.DataPath);
                 if (!File.Exists(source))
                     throw RunRefusedException.UploadGone();
                 File.Copy(source, Beside(table), overwrite: true);
@@ -68,7 +70,7 @@ public sealed class Incoming(PipelineOptions options, SnapshotStore store, RunHi
         try
         {
             foreach (var table in SourceTable.All.Where(table => File.Exists(Beside(table))))
-                File.Move(Beside(table), Path.Combine(options.DataPath, table.FileName), overwrite: true);
+                File.Move(Beside(table), table.PathIn(options.DataPath), overwrite: true);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

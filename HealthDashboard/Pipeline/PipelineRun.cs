@@ -122,7 +122,7 @@ public sealed partial class PipelineRun(
             var ledger = new Dictionary<string, TableLedger>();
             run = run with { Tables = ledger, Seconds = seconds.Layers };
             var filler = new SnapshotFiller(snapshot, folder, hits, seconds, report, cancellation);
-            (run, var remarks) = filler.Fill(run, ledger, table => RunLimits.Check(table, ledger[table.Name], history.Published()?.Tables.GetValueOrDefault(table.Name), options));
+            (run, var remarks) = filler.Fill(run, ledger, table => RunLimits.Check(table, ledger[table.Name], history.Published()?.Tables.GetValueOrDefault(table.Name), options, WhyRejected.InWords(table, hits.Counts)));
             snapshot.Complete();
             snapshot.Execute(RuleHits.Index);
             GoldLayer.Complete(snapshot);

@@ -78,10 +78,10 @@ public sealed partial class PipelineService(
         }
     }
 
-    private string Stamps() => string.Join('|', SourceTable.All.Select(table =>
+    private string Stamps() => string.Join('|', SourceTable.All.SelectMany(table => table.AllIn(options.DataPath)).Select(path =>
     {
-        var file = new FileInfo(Path.Combine(options.DataPath, table.FileName));
-        return file.Exists ? $"{file.Length} {file.LastWriteTimeUtc:O}" : "";
+        var file = new FileInfo(path);
+        return file.Exists ? $"{file.Name} {file.Length} {file.LastWriteTimeUtc:O}" : "";
     }));
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The files or the warehouse could not be looked at ({Fault}); looking again")]

@@ -40,6 +40,7 @@ public sealed class SnapshotFiller(
             ledger[table.Name] = silver.Ledger(table);
             extra[table.FileName] = file.ExtraColumns;
             Read(file, silver);
+            file.Complete();
             check(table);
         }
     }

@@ -9,7 +9,10 @@ public readonly record struct Cleaned<TRow>(TRow? Row, IReadOnlyList<RuleHit> Hi
     where TRow : struct
 {
     /// <summary>The rule that rejected the record; null when none did.</summary>
-    public string? RejectedBy => Hits.FirstOrDefault(hit => hit.Rule.Severity == Severity.Rejected)?.Rule.Name;
+    public string? RejectedBy => Rejecting?.Rule.Name;
+
+    /// <summary>The first hit that rejected the record; null when none did.</summary>
+    public RuleHit? Rejecting => Hits.FirstOrDefault(hit => hit.Rule.Severity == Severity.Rejected);
 }
 
 /// <summary>Reads the values of one record and collects the rules it hits.</summary>
@@ -47,17 +50,22 @@ internal struct RecordReader(SourceTable table, RawRecord record)
     /// <summary>A person's name; no rule asks for one.</summary>
     public string Name(int column) => Wanted(column) is { Length: > 0 } name ? name : Words.Unknown;
 
-    public void Hit(Rule rule, int column, string? because = null)
+    /// <param name="because">What more there is to say.</param>
+    /// <param name="cause">The rejected row that the value names, if it does.</param>
+    public void Hit(Rule rule, int column, string? because = null, Rejection? cause = null)
     {
         _rejected |= rule.Severity == Severity.Rejected;
-        (_hits ??= []).Add(new RuleHit(rule, table.Columns[column], record.Text(column)) { Because = because });
+        (_hits ??= []).Add(new RuleHit(rule, table.Columns[column], record.Text(column)) { Because = because, Cause = cause });
     }
 
     /// <summary>The record's own id, which must be there.</summary>
     public void Key()
     {
-        if (Utf8(0).IsEmpty)
+        var id = Utf8(0);
+        if (id.IsEmpty)
             Hit(Rule.KeyMissing, 0);
+        else if (NoIds.Why(id) is { } because)
+            Hit(Rule.KeyMissing, 0, because);
     }
 
     /// <summary>A whole number within limits, or null and a hit. A zero fraction is allowed: spreadsheets write 45 as 45.0.</summary>
@@ -76,12 +84,20 @@ internal struct RecordReader(SourceTable table, RawRecord record)
     /// <summary>Records that cannot be read field by field: their values stand in no known column.</summary>
     public static RuleHit? Unreadable(RawRecord record)
     {
-        if (record.Undecodable)
-            return new RuleHit(Rule.Encoding, null, "bytes that are not text");
-        if (record.Cut)
+        var troubles = record.Troubles;
+        if (troubles == Troubles.None)
+            return record.FieldCount == record.HeaderFieldCount ? null : new RuleHit(Rule.FieldCount, null, $"{record.FieldCount} fields where the header has {record.HeaderFieldCount}");
+        if (record.IsBlank)
+            return new RuleHit(Rule.RecordBlank, null, "");
+        if (troubles.HasFlag(Troubles.Undecodable))
+            return new RuleHit(Rule.Encoding, null, "bytes that are not text") { Because = troubles.HasFlag(Troubles.Windows1252) ? "looks like Windows-1252: save the file as “CSV UTF-8”" : null };
+        if (troubles.HasFlag(Troubles.TooLong))
+            return new RuleHit(Rule.FieldTooLong, null, "a field of more than 1 MiB");
+        if (troubles.HasFlag(Troubles.Cut))
             return new RuleHit(Rule.FieldCount, null, "a quote that is not closed when the file ends");
-        return record.FieldCount == record.HeaderFieldCount
-            ? null
-            : new RuleHit(Rule.FieldCount, null, $"{record.FieldCount} fields where the header has {record.HeaderFieldCount}");
+        return new RuleHit(Rule.QuoteMisplaced, null,
+            troubles.HasFlag(Troubles.BackslashQuote) ? "a quote inside a value, with a backslash before it (\\\")"
+            : troubles.HasFlag(Troubles.TextBehindQuote) ? "text between a closing quote and the next separator"
+            : "a blank between a separator and an opening quote");
     }
 }

@@ -1,12 +1,13 @@
 namespace HealthDashboard.Silver;
 
-/// <summary>What a rule does with the row: reject it, drop it as a repetition, keep it with one attribute repaired, or keep it as it is.</summary>
+/// <summary>What a rule does with the row: reject it, drop it as a repetition, keep it with one attribute repaired, keep it as it is, or take it for none.</summary>
 public enum Severity
 {
     Rejected,
     Duplicate,
     Repaired,
     Warned,
+    Ignored,
 }
 
 /// <summary>A rule of the pipeline. Its name is stable: it keys the run history.</summary>
@@ -15,6 +16,9 @@ public sealed record Rule(string Name, Severity Severity, string Expected)
 {
     public static readonly Rule FieldCount = new("field_count", Severity.Rejected, "as many fields as the header has");
     public static readonly Rule Encoding = new("encoding", Severity.Rejected, "text in the file's encoding, without NUL");
+    public static readonly Rule QuoteMisplaced = new("quote_misplaced", Severity.Rejected, "quotes right beside the separators, and written twice (\"\") inside a value");
+    public static readonly Rule FieldTooLong = new("field_too_long", Severity.Rejected, "fields of at most 1 MiB");
+    public static readonly Rule RecordBlank = new("record_blank", Severity.Ignored, "a value in one field at least");
     public static readonly Rule KeyMissing = new("key_missing", Severity.Rejected, "an id");
     public static readonly Rule KeyConflict = new("key_conflict", Severity.Rejected, "an id that no earlier row with other content has");
     public static readonly Rule Duplicate = new("duplicate", Severity.Duplicate, "each row once");
@@ -36,7 +40,7 @@ public sealed record Rule(string Name, Severity Severity, string Expected)
 
     public static IReadOnlyList<Rule> All { get; } =
     [
-        FieldCount, Encoding, KeyMissing, KeyConflict, Duplicate, PatientUnknown, DoctorUnknown, VisitUnknown, DateInvalid,
+        FieldCount, Encoding, QuoteMisplaced, FieldTooLong, RecordBlank, KeyMissing, KeyConflict, Duplicate, PatientUnknown, DoctorUnknown, VisitUnknown, DateInvalid,
         CostInvalid, RequiredBlank, CostRounded, CostZero, AgeInvalid, YearsInvalid, GenderUnknown, CountryUnknown,
         FollowUpInvalid, DepartmentFilled, DepartmentMismatch,
     ];
@@ -49,4 +53,7 @@ public sealed record RuleHit(Rule Rule, string? Column, string Found)
 {
     /// <summary>What more there is to say, such as why the referenced row is missing.</summary>
     public string? Because { get; init; }
+
+    /// <summary>The rejected row that the record names, where there is no more to it.</summary>
+    public Rejection? Cause { get; init; }
 }

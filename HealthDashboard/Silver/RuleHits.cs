@@ -7,6 +7,12 @@ namespace HealthDashboard.Silver;
 public sealed record RuleCount(string Table, string Rule, string Severity, string? Column, long FirstLine, string Expected)
 {
     public long Rows { get; set; }
+
+    /// <summary>How many of them were rejected for no other reason than that a row they name was: they come back with it.</summary>
+    public long Consequences { get; set; }
+
+    /// <summary>Where to begin mending for these: file, line and rule of the first.</summary>
+    public string? Cause { get; set; }
 }
 
 /// <summary>Writes every hit, with the value as found, to <c>silver.rule_hits</c>, and counts them.</summary>
@@ -37,12 +43,18 @@ public sealed class RuleHits(DatabaseFile silver)
     {
         if (hits.Count == 0)
             return;
+        var follows = hits.All(hit => hit.Rule.Severity != Severity.Rejected || hit.Cause is not null);
         foreach (var hit in hits)
         {
             var severity = Name(hit.Rule.Severity);
             if (!_counts.TryGetValue((table.Name, hit.Rule), out var count))
                 _counts[(table.Name, hit.Rule)] = count = new RuleCount(table.Name, hit.Rule.Name, severity, hit.Column, record.Line, hit.Rule.Expected);
             count.Rows++;
+            if (follows && hit.Cause is { } cause)
+            {
+                count.Consequences++;
+                count.Cause ??= cause.Root;
+            }
 
             _rows.Row.Add(table.Name);
             _rows.Row.Add(record.Line);
@@ -51,7 +63,7 @@ public sealed class RuleHits(DatabaseFile silver)
             _rows.Row.Add(severity);
             _rows.Row.Add(hit.Found);
             _rows.Row.Add(hit.Rule.Expected);
-            _rows.Row.Add(hit.Because);
+            _rows.Row.Add(hit.Because ?? hit.Cause?.InWords);
             _rows.EndRow();
         }
     }
@@ -64,6 +76,7 @@ public sealed class RuleHits(DatabaseFile silver)
         Severity.Rejected => "rejected",
         Severity.Duplicate => "duplicate",
         Severity.Repaired => "repaired",
+        Severity.Ignored => "ignored",
         _ => "warned",
     };
 }

@@ -9,7 +9,7 @@ namespace HealthDashboard.Silver;
 public sealed class SilverLayer(DateOnly today, RuleHits hits)
 {
     private readonly DateOnly _latest = today.AddDays(1);
-    private readonly Dictionary<string, string> _whyNot = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Table, string Id), Rejection> _rejections = [];
     private readonly Dictionary<string, RejectedVisit> _rejectedById = new(StringComparer.Ordinal);
 
     public PatientTable Patients { get; } = new();
@@ -64,8 +64,10 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
     public Action Clean(SourceTable table, RecordBatch records) =>
         table == SourceTable.Patients ? Clean(records, Patient.Clean, Keep)
         : table == SourceTable.Doctors ? Clean(records, Doctor.Clean, Keep)
-        : table == SourceTable.Visits ? Clean(records, record => Visit.Clean(record, _latest, Patients.Ids, Doctors), Keep)
-        : Clean(records, record => Treatment.Clean(record, Visits.Ids, _whyNot.GetValueOrDefault), Keep);
+        : table == SourceTable.Visits ? Clean(records, record => Visit.Clean(record, _latest, Patients.Ids, Doctors, WhyNot), Keep)
+        : Clean(records, record => Treatment.Clean(record, Visits.Ids, id => WhyNot(SourceTable.Visits, id)), Keep);
+
+    private Rejection? WhyNot(SourceTable table, string id) => _rejections.GetValueOrDefault((table.Name, id));
 
     private static Action Clean<TRow>(RecordBatch records, Func<RawRecord, Cleaned<TRow>> clean, Action<RawRecord, Cleaned<TRow>> keep)
         where TRow : struct
@@ -118,10 +120,8 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
     private void Reject(RejectedVisit visit, string id)
     {
         RejectedVisits.Add(visit);
-        if (id.Length == 0)
-            return;
-        _whyNot.TryAdd(id, $"{SourceTable.Visits.FileName} line {visit.Line} was rejected itself ({visit.Rule})");
-        _rejectedById[id] = _rejectedById.TryGetValue(id, out var earlier) ? earlier.Agreed(visit) : visit;
+        if (id.Length > 0)
+            _rejectedById[id] = _rejectedById.TryGetValue(id, out var earlier) ? earlier.Agreed(visit) : visit;
     }
 
     private void Keep(RawRecord record, Cleaned<Treatment> cleaned)
@@ -161,6 +161,8 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
     {
         var kept = table.Keep(record, cleaned);
         hits.Keep(table.Table, record, kept.Hits);
+        if (kept.Row is null && kept.Rejecting is { } hit && Words.Tidy(record.Text(0)) is { Length: > 0 } id)
+            _rejections.TryAdd((table.Table.Name, id), new Rejection(table.Table, record.Line, hit.Rule.Name, hit.Cause));
         Remarks.Count(table.Table, record.Line, kept.Missing, kept.Untidy);
         return kept;
     }

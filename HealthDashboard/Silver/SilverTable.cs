@@ -30,6 +30,12 @@ public abstract class SilverTable<TRow>(SourceTable table)
     /// <returns>What became of the record, with every rule that was hit.</returns>
     public Cleaned<TRow> Keep(RawRecord record, Cleaned<TRow> cleaned)
     {
+        if (record.IsBlank)
+        {
+            Ledger.Blank++;
+            return cleaned;
+        }
+
         Ledger.Read++;
         if (cleaned.Row is not { } row)
         {
@@ -80,4 +86,7 @@ public sealed record TableLedger
     public long Rejected { get; set; }
 
     public long Duplicates { get; set; }
+
+    /// <summary>Lines without a value. They are no records, and not among those read.</summary>
+    public long Blank { get; set; }
 }

@@ -11,14 +11,14 @@ public readonly record struct Treatment(int Visit, string TreatmentType, long Co
 
     /// <param name="visits">The accepted ones.</param>
     /// <param name="whyNot">Why a visit of that id is missing, when its own row was rejected.</param>
-    public static Cleaned<Treatment> Clean(RawRecord record, Keys visits, Func<string, string?> whyNot)
+    public static Cleaned<Treatment> Clean(RawRecord record, Keys visits, Func<string, Rejection?> whyNot)
     {
         var reader = new RecordReader(SourceTable.Treatments, record);
         reader.Key();
         var visitId = reader.Utf8(1);
         var visit = visits.Find(visitId);
         if (visit is null)
-            reader.Hit(Rule.VisitUnknown, 1, whyNot(Encoding.UTF8.GetString(visitId)));
+            reader.Hit(Rule.VisitUnknown, 1, cause: whyNot(Encoding.UTF8.GetString(visitId)));
         var type = ReadType(reader.Text(2));
         if (type is null)
             reader.Hit(Rule.RequiredBlank, 2);

@@ -21,16 +21,17 @@ public readonly partial record struct Visit(
     /// <param name="latest">The last day a visit may have: a day in the future allows for other time zones.</param>
     /// <param name="patients">The accepted ones.</param>
     /// <param name="doctors">The accepted ones.</param>
-    public static Cleaned<Visit> Clean(RawRecord record, DateOnly latest, Keys patients, DoctorTable doctors)
+    /// <param name="whyNot">Why a row of that id is missing, when it was rejected.</param>
+    public static Cleaned<Visit> Clean(RawRecord record, DateOnly latest, Keys patients, DoctorTable doctors, Func<SourceTable, string, Rejection?>? whyNot = null)
     {
         var reader = new RecordReader(SourceTable.Visits, record);
         reader.Key();
         var patient = patients.Find(reader.Utf8(1));
         if (patient is null)
-            reader.Hit(Rule.PatientUnknown, 1);
+            reader.Hit(Rule.PatientUnknown, 1, cause: whyNot?.Invoke(SourceTable.Patients, reader.Text(1)));
         var doctor = doctors.Ids.Find(reader.Utf8(2));
         if (doctor is null)
-            reader.Hit(Rule.DoctorUnknown, 2);
+            reader.Hit(Rule.DoctorUnknown, 2, cause: whyNot?.Invoke(SourceTable.Doctors, reader.Text(2)));
         var department = CleanDepartment(ref reader, doctor is { } place ? doctors[place].Department : Words.Unknown);
         var date = ReadDate(reader.Text(4), latest);
         if (date is null)
