@@ -8,7 +8,7 @@ namespace HealthDashboard.Commands;
 /// <summary>Prints a run: rows per table, rules hit, seconds per layer. Rules are given by file, line and column, without values.</summary>
 public static class Ledger
 {
-    private const int WidestLine = 240;
+    private const int WidestLine = 320;
 
     public static void Print(RunRecord run)
     {
