@@ -14,7 +14,7 @@ public sealed class ShareSafePageTests(DashboardBrowser browser)
     public static TheoryData<string> Shared =>
     [
         "/?share=safe", "/?department=Dermatology&share=safe", "/departments/Psychiatry?share=safe", "/departments/Dermatology?from=2025-06-01&share=safe", "/doctors/D013?share=safe",
-        .. GoldCatalog.All.Where(view => !view.IsPerPerson).Select(view => $"/gold/{view.Name}?department=Psychiatry&share=safe"),
+        .. GoldCatalog.All.Where(view => !view.HasRowPerPerson).Select(view => $"/gold/{view.Name}?department=Psychiatry&share=safe"),
     ];
 
     [Theory]
@@ -103,7 +103,7 @@ public sealed class ShareSafePageTests(DashboardBrowser browser)
         var (path, query) = (address.Split('?')[0], address.Split('?')[1]);
         query = path.StartsWith("/departments/", StringComparison.Ordinal) ? $"{query}&department={path[13..]}" : path.StartsWith("/doctors/", StringComparison.Ordinal) ? $"{query}&doctor={path[9..]}" : query;
         var (withheld, shown) = (new List<string>(), new HashSet<string>());
-        foreach (var view in GoldCatalog.All.Where(view => !view.IsPerPerson && view.HoldsAllCost))
+        foreach (var view in GoldCatalog.All.Where(view => !view.HasRowPerPerson && view.HoldsAllCost))
         {
             var (safe, plain) = (await browser.CsvAsync($"/gold/{view.Name}.csv?{query}"), await browser.CsvAsync($"/gold/{view.Name}.csv?{query.Replace("share=safe", "", StringComparison.Ordinal)}"));
             var keys = view.Keys.Select(key => plain.Header.ToList().IndexOf(key.Name)).ToList();

@@ -26,8 +26,8 @@ public sealed class ExpectedFollowUpsTests(SampleWarehouse sample)
     public void All_doctors_together_have_as_many_as_expected()
     {
         var scope = new Scope { From = new DateOnly(2025, 1, 1) };
-        var star = StarColumns.Of(sample.Snapshot)!;
-        var expected = ExpectedFollowUps.ByDoctor(new Slice(star, scope), [.. Enumerable.Range(0, star.DoctorIds.Count)]);
+        var star = StarColumns.Of(sample.Snapshot);
+        var expected = ExpectedFollowUps.ByDoctor(new ScopedVisits(star, scope), [.. Enumerable.Range(0, star.DoctorIds.Count)]);
 
         var recommended = sample.Warehouse.Rows<FollowUpSummary>(FollowUpSummary.View, scope).Sum(row => row.FollowUpCount!.Value);
         Assert.Equal(recommended, expected.Sum(), 6);

@@ -1,3 +1,4 @@
+using HealthDashboard.Gold;
 using HealthDashboard.Gold.Columns;
 using HealthDashboard.Query;
 using HealthDashboard.Signals;
@@ -36,7 +37,7 @@ public sealed class SignalReaderTests(SampleWarehouse sample)
 
         var prices = await TreatmentPrices.ReadAsync(sample.Reader, sample.Snapshot, scope);
 
-        Assert.Equal(TreatmentPrices.WeeksBySql(sample.Snapshot, scope), TreatmentPrices.Weeks(new Slice(StarColumns.Of(sample.Snapshot)!, scope)));
+        Assert.Equal(DefinedBySql.TypesByWeek(sample.Snapshot, scope), TreatmentPrices.Weeks(new ScopedVisits(StarColumns.Of(sample.Snapshot), scope)));
         Assert.All(prices.Charts, chart => AssertWorkedOut(scope, chart));
     }
 

@@ -44,7 +44,7 @@ public static class ExportCommand
             if (AddressQuery.ReadSnapshot(filters, services.GetRequiredService<SnapshotStore>()) is not { } snapshot)
                 return await Refuse("No snapshot has been published yet. Run the pipeline first.");
             var scope = AddressQuery.ReadScope(filters, Choices.Of(snapshot));
-            if (scope.ShareSafe && view.IsPerPerson)
+            if (scope.ShareSafe && view.HasRowPerPerson)
                 throw WithheldException.OnePersonARow(view.Name);
             await using var stream = file is null ? Console.OpenStandardOutput() : File.Create(file);
             await CsvExport.WriteAsync(stream, snapshot, view, scope, GridQuery.AllRows, cancellation);

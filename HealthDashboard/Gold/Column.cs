@@ -33,55 +33,35 @@ public enum ColumnKind
     Number,
 }
 
-/// <summary>Says in the hospital's words what a property of a gold row is.</summary>
+/// <summary>Says which dimension or measure a property of a gold row holds, by its name in <see cref="Dimensions"/> or <see cref="Measures"/>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class ColumnAttribute(string label, ColumnKind kind) : Attribute
+public sealed class ColumnAttribute(string of) : Attribute
 {
-    public string Label { get; } = label;
+    public string Of { get; } = of;
 
-    public ColumnKind Kind { get; } = kind;
-
-    /// <summary>For a ratio, the property of its numerator: the ratio of a total is made of the totals.</summary>
-    public string? Of { get; init; }
-
-    /// <summary>For a ratio, the property of its denominator.</summary>
-    public string? Over { get; init; }
-
-    /// <summary>What rows the number is made of; a ratio is made of its parts.</summary>
-    public MadeOf From { get; init; }
-
-    /// <summary>
-    /// For a key, the column that a row's visits or treatments have in common, over <c>visit</c>, <c>patient</c> and
-    /// <c>treatment</c>: <c>visit.department</c>.
-    /// </summary>
-    public string? Key { get; init; }
-
-    /// <summary>The same on every row, such as the total of the scope.</summary>
-    public bool Constant { get; init; }
-
-    /// <summary>Does not add up although its kind does, such as the largest cost.</summary>
-    public bool NoTotal { get; init; }
+    /// <summary>What the view calls it; without one, what everybody calls it.</summary>
+    public string? Label { get; init; }
 
     /// <summary>Behind the promised columns and shown on request: the parts a rate is made of, the label of a week.</summary>
     public bool Hidden { get; init; }
 }
 
-/// <summary>A column of a gold view: the SQL's column, the record's property and the grid's column in one.</summary>
+/// <summary>A column of a gold view: the SQL's column, the record's property and the grid's column in one. Holds a dimension or a measure.</summary>
 public sealed partial class Column
 {
-    private readonly PropertyInfo _property;
+    private readonly Func<object, object?> _read;
 
     internal Column(PropertyInfo property)
     {
-        _property = property;
-        var meaning = property.GetCustomAttribute<ColumnAttribute>()
+        var said = property.GetCustomAttribute<ColumnAttribute>()
             ?? throw new InvalidOperationException($"{property.DeclaringType!.Name}.{property.Name} has no [Column].");
-        Name = SnakeCase(property.Name);
-        (Label, Kind, Constant, Hidden) = (meaning.Label, meaning.Kind, meaning.Constant, meaning.Hidden);
-        Of = meaning.Of is null ? null : SnakeCase(meaning.Of);
-        Over = meaning.Over is null ? null : SnakeCase(meaning.Over);
-        (Key, From) = (meaning.Key, meaning.From);
-        AddsUp = Kind is ColumnKind.Count or ColumnKind.Money && !meaning.NoTotal && !Constant && Of is null;
+        (Property, Name, Hidden) = (property, SnakeCase(property.Name), said.Hidden);
+        Dimension = Dimensions.All.GetValueOrDefault(said.Of);
+        Measure = Measures.All.GetValueOrDefault(said.Of);
+        if (Dimension is null == Measure is null)
+            throw new InvalidOperationException($"{property.DeclaringType!.Name}.{property.Name}: “{said.Of}” is neither a dimension nor a measure.");
+        Label = said.Label ?? Dimension?.Label ?? Measure!.Label;
+        _read = Accessors.Reader(property);
     }
 
     /// <summary>The name in SQL, in the CSV and in the address.</summary>
@@ -89,35 +69,41 @@ public sealed partial class Column
 
     public string Label { get; }
 
-    public ColumnKind Kind { get; }
+    /// <summary>Null for a measure.</summary>
+    public Dimension? Dimension { get; }
 
-    public string? Of { get; }
+    /// <summary>Null for a dimension.</summary>
+    public Measure? Measure { get; }
 
-    public string? Over { get; }
+    public ColumnKind Kind => Dimension?.Kind ?? Measure!.Unit;
 
-    /// <summary>Null for what is no key.</summary>
-    public string? Key { get; }
+    /// <summary>For a ratio, the view's column of its numerator: the ratio of a total is made of the totals.</summary>
+    public string? Numerator { get; internal set; }
 
-    public MadeOf From { get; }
+    /// <summary>For a ratio, the view's column of its denominator.</summary>
+    public string? Denominator { get; internal set; }
+
+    public bool IsRatio => Measure?.Aggregation is Aggregation.Ratio;
 
     /// <summary>Null for a ratio, which rests on the rows of its parts, and for what is not made of rows.</summary>
-    public RowsBehind? Behind => RowsBehind.Of(From);
+    public ContributingRows? Proof => Measure?.Proof;
 
     /// <summary>Whether there are rows that prove it.</summary>
-    public bool CanBeProved => Behind is not null || Of is not null;
+    public bool CanBeProved => Proof is not null || IsRatio;
 
-    public bool Constant { get; }
+    /// <summary>The same on every row, such as the total of the scope.</summary>
+    public bool IsOfScope => Measure?.Aggregation is Aggregation.OfScope;
 
     public bool Hidden { get; }
 
     /// <summary>Whether a sum over rows means something.</summary>
-    public bool AddsUp { get; }
+    public bool AddsUp => Measure is { AddsUp: true };
 
-    public bool IsNumeric => Kind >= ColumnKind.Count;
+    public bool IsNumeric => Measure is not null;
 
-    public object? Value(object row) => _property.GetValue(row);
+    internal PropertyInfo Property { get; }
 
-    internal void Empty(object row) => _property.SetValue(row, null);
+    public object? Value(object row) => _read(row);
 
     internal static string SnakeCase(string name) => WordStart().Replace(name, "_$0").ToLowerInvariant();
 

@@ -18,11 +18,9 @@ public static class GoldLayer
     public static IReadOnlyList<string> Star { get; } =
         ["dim_patients", "dim_doctors", "dim_visits", "fact_treatments", "dim_departments", "dim_weeks"];
 
-    /// <summary>The tables keep the views' order in an index, so that a page of them is read without sorting.</summary>
     public static string Schema { get; } = GoldView.ReadSql("schema.sql") + GoldView.ReadSql("indexes.sql") + string.Concat(GoldCatalog.All.Select(view =>
         $"""
         create table {view.Name} ({string.Join(", ", view.Columns.Select(column => $"{column.Name} {StorageOf(column)}"))});
-        create index {view.Name}_in_order on {view.Name} ({view.OrderBy});
 
         """));
 
@@ -30,11 +28,10 @@ public static class GoldLayer
     /// <param name="building">Told the name of each table before it is built.</param>
     public static void Write(DatabaseFile gold, StarColumns star, Action<string> building)
     {
-        var everything = new Slice(star, Scope.Everything);
         foreach (var view in GoldCatalog.All)
         {
             building(view.Name);
-            WriteView(gold, view, view.Rollup is { } rollup ? rollup(everything) : []);
+            WriteView(gold, view, star.Everything(view).Rows(GridQuery.AllRows));
         }
     }
 
@@ -60,37 +57,17 @@ public static class GoldLayer
         }
     }
 
-    /// <summary>Fills what needs SQL: the tables of views that have no rollup, and the totals of each view.</summary>
-    public static void Complete(SnapshotBuilder snapshot)
-    {
-        foreach (var view in GoldCatalog.All)
-        {
-            if (view.Rollup is null)
-                snapshot.Execute($"insert into gold.{view.Name}\n{view.Sql}");
-            var totals = (IDictionary<string, object?>)snapshot.Connection.QuerySingle<object>($"select {view.TotalsSql} from gold.{view.Name}");
-            foreach (var (column, total) in totals)
-                snapshot.Execute("insert into gold.view_totals values (@view, @column, @total)", ("@view", view.Name), ("@column", column), ("@total", total ?? DBNull.Value));
-        }
-    }
-
     private static void WriteView(DatabaseFile gold, GoldView view, IEnumerable<object> rows)
     {
-        var (table, index) = (gold.Table(view.Name), gold.Index(view.Name + "_in_order"));
-        var order = view.OrderBy.Split(',').Select(term => view.Column(term.Trim().Split(' ')[0])).ToArray();
-        var rowId = 0;
+        var table = gold.Table(view.Name);
         foreach (var row in rows)
         {
             foreach (var column in view.Columns)
                 Add(table.Row, column.Value(row));
-            table.EndRow(++rowId);
-            foreach (var column in order)
-                Add(index.Entry, column.Value(row));
-            index.Entry.Add(rowId);
-            index.EndEntry();
+            table.EndRow();
         }
 
         table.Complete();
-        index.Complete();
     }
 
     private static void Add(RecordBuffer record, object? value)

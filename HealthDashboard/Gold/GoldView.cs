@@ -18,9 +18,15 @@ public sealed class GoldView
         var order = Sql.LastIndexOf("\norder by ", StringComparison.Ordinal);
         (Select, OrderBy) = (Sql[..order], Sql[(order + "\norder by ".Length)..].Trim());
         Grain = Sql[3..Sql.IndexOfAny(['.', ':', ';', '\n'])];
-        Keys = [.. Columns.Where(column => column.Key is not null)];
-        if (Keys is not [var first, ..] || first != Key || Columns.Any(column => column is { IsNumeric: true, CanBeProved: false, Kind: not ColumnKind.Number }))
-            throw new InvalidOperationException($"{Name} does not say which rows are behind its numbers: its key needs a Key, its numbers a From, or Of and Over.");
+        Keys = [.. Columns.Where(IsKey)];
+        if (Keys is not [var first, ..] || first != Key)
+            throw new InvalidOperationException($"The first column of {Name} is no key.");
+        foreach (var column in Columns.Where(column => column.IsRatio))
+            (column.Numerator, column.Denominator) = (Part(column, column.Measure!.Numerator!), Part(column, column.Measure!.Denominator!));
+        if (Keys.Any(key => key.Dimension!.IsOfTreatments) && Columns.FirstOrDefault(column => column.Measure?.Fact == Fact.Visits) is { } visits)
+            throw new InvalidOperationException($"{Name}: a visit may have several of {Key.Label}, so {visits.Label} does not add up over them. Ask for it by a dimension of visits.");
+        var term = OrderBy.Split(',')[0].Split(' ');
+        First = (Column(term[0]), term is [_, "desc"]);
     }
 
     /// <summary>The name of the table, the page and the CSV, such as <c>department_treatment_summary</c>.</summary>
@@ -40,11 +46,8 @@ public sealed class GoldView
     /// <summary>The order of the rows, which is part of the definition.</summary>
     public string OrderBy { get; }
 
-    /// <summary>The select list of the view's totals: how many rows, and the sum of each column that adds up.</summary>
-    public string TotalsSql => string.Join(", ", Columns
-        .Where(column => column.AddsUp || column.Constant)
-        .Select(column => column.Constant ? $"max({column.Name}) as {column.Name}" : $"sum({column.Name}) as {column.Name}")
-        .Prepend("count(*) as row_count"));
+    /// <summary>The first term of <see cref="OrderBy"/>; the keys settle the rest.</summary>
+    public (Column Column, bool Descending) First { get; }
 
     /// <summary>What a row is, in the singular, as the file's first words say it: "One row per department".</summary>
     public string Grain { get; }
@@ -70,43 +73,35 @@ public sealed class GoldView
     /// <summary>Whether the costs of its rows add up to all costs of the scope.</summary>
     public bool HoldsAllCost { get; init; }
 
-    /// <summary>Whether it picks rows out, so that its totals rest on these alone and not on the whole scope.</summary>
-    public bool PicksOut { get; init; }
+    /// <summary>Of a view that picks its rows out: by what, and how many places. Its totals rest on these rows alone and not on the whole scope.</summary>
+    public (Measure Measure, int Places)? TopBy { get; init; }
+
+    public bool IsTopN => TopBy is not null;
 
     /// <summary>The column whose sum is the number of visits of the scope, if there is one.</summary>
     public string? VisitColumn { get; init; }
 
-    /// <summary>
-    /// The same rows in the same order from the columns in memory, where seconds of SQL would be milliseconds; null where the SQL
-    /// alone will do. The SQL is the definition: a test holds the two equal on random data and scopes.
-    /// </summary>
-    public Func<Slice, IEnumerable<object>>? Rollup { get; init; }
-
-    /// <summary>Whether it has a row for every doctor or patient, of whom there may be hundreds of thousands.</summary>
-    public bool IsByPerson => Key.Kind is ColumnKind.Doctor or ColumnKind.Patient && !PicksOut;
-
     public Column Key => Columns[0];
 
     /// <summary>Whether a row is one person.</summary>
-    public bool IsPerPerson => Keys.Any(key => key.Kind == ColumnKind.Patient);
+    public bool HasRowPerPerson => Keys.Any(key => key.Kind == ColumnKind.Patient);
 
     /// <summary>
     /// Whether a number of a row is withheld (share-safe mode): what is made of rows is empty only then, and a ratio is when one of its parts is.
     /// </summary>
-    public bool IsWithheld(object row, Column column) => column is { Of: { } of, Over: { } over }
-        ? IsWithheld(row, Column(of)) || IsWithheld(row, Column(over))
-        : column.Behind is not null && column.Value(row) is null;
+    public bool IsWithheld(object row, Column column) => column is { Numerator: { } part, Denominator: { } whole }
+        ? IsWithheld(row, Column(part)) || IsWithheld(row, Column(whole))
+        : column.Proof is not null && column.Value(row) is null;
 
-    /// <summary>A row without some of its numbers.</summary>
-    internal object Without(object row, Func<Column, bool> numbers)
-    {
-        var empty = Columns.Where(numbers).ToList();
-        if (empty.Count == 0)
-            return row;
-        var copy = Row.GetMethod("<Clone>$")!.Invoke(row, null)!;
-        empty.ForEach(column => column.Empty(copy));
-        return copy;
-    }
+    /// <summary>Makes a row of a table.</summary>
+    internal Func<ViewTable, int, object> Make { get; private set; } = (_, _) => throw new InvalidOperationException();
+
+    /// <summary>A dimension is a key unless the view has the key that it is an attribute of.</summary>
+    private bool IsKey(Column column) =>
+        column.Dimension is { } dimension && !(Dimensions.KeyOf(dimension.Owner) is { } of && Columns.Any(other => other.Dimension == of));
+
+    private string Part(Column ratio, Measure part) => Columns.FirstOrDefault(column => column.Measure == part)?.Name
+        ?? throw new InvalidOperationException($"{Name} has {ratio.Label} without {part.Label}: every ratio travels with its numerator and denominator.");
 
     public Column Column(string name) =>
         Columns.FirstOrDefault(column => column.Name == name) ?? throw new ArgumentException($"{Name} has no column {name}.", nameof(name));
@@ -121,10 +116,10 @@ public sealed class GoldView
 
     /// <summary>The view whose rows are <typeparamref name="TRow"/>; the record's name in snake case is its name.</summary>
     internal static GoldView Of<TRow>(
-        string topic, string title, string question, string rows, string definition, Chart chart, bool holdsAllCost = false, string? visitColumn = null, bool picksOut = false,
-        Func<Slice, IEnumerable<TRow>>? rollup = null)
-        where TRow : class =>
-        new(typeof(TRow))
+        string topic, string title, string question, string rows, string definition, Chart chart, bool holdsAllCost = false, string? visitColumn = null, (Measure, int)? top = null)
+        where TRow : class
+    {
+        var view = new GoldView(typeof(TRow))
         {
             Topic = topic,
             Title = title,
@@ -134,7 +129,9 @@ public sealed class GoldView
             Chart = chart,
             HoldsAllCost = holdsAllCost,
             VisitColumn = visitColumn,
-            Rollup = rollup,
-            PicksOut = picksOut,
+            TopBy = top,
         };
+        view.Make = RowMaker.Of<TRow>(view.Columns);
+        return view;
+    }
 }

@@ -33,7 +33,7 @@ public sealed class BesideWeeks(TargetsAndNotes written, GoldView view, Scope sc
     }
 
     private string? Outside(object row, Column column, string week, string? department) =>
-        scope.DoctorId is null && IsComplete(week) && Target.Measures.FirstOrDefault(measure => IsSame(column, measure)) is { } measure
+        scope.DoctorId is null && IsComplete(week) && Target.Measures.FirstOrDefault(measure => measure.Measure is not null && measure.Measure == column.Measure) is { } measure
             ? TargetWords.Outside(written.Target(department, measure.Name), column.Value(row) is { } value ? Convert.ToDecimal(value, CultureInfo.InvariantCulture) : null, display)
             : null;
 
@@ -42,11 +42,4 @@ public sealed class BesideWeeks(TargetsAndNotes written, GoldView view, Scope sc
         var monday = DateOnly.ParseExact(week, "yyyy-MM-dd", CultureInfo.InvariantCulture);
         return monday >= data.First && monday.AddDays(6) <= data.Last && scope.HoldsWeek(week);
     }
-
-    /// <summary>Whether a column is of the same numbers as one of the weekly view.</summary>
-    private bool IsSame(Column column, Column measure) => column.Of is { } of && column.Over is { } over
-        ? measure.Of is not null && view.Column(of).From == Weekly(measure.Of) && view.Column(over).From == Weekly(measure.Over!)
-        : measure.Of is null && column.IsNumeric && column.From == measure.From;
-
-    private static MadeOf Weekly(string column) => Gold.Views.WeeklyVisitTrends.View.Column(column).From;
 }

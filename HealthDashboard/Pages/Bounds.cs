@@ -9,27 +9,27 @@ public sealed record Bounds(string InFull, string InBrief)
     /// <param name="of">The numerator of a rate.</param>
     /// <param name="over">The denominator of a rate.</param>
     /// <returns>Null when no rejected row could have belonged to it.</returns>
-    public static Bounds? Of(GoldView view, Column column, decimal? of, decimal? over, Missing missing, DisplayOptions display)
+    public static Bounds? Of(Column column, decimal? of, decimal? over, Missing missing, DisplayOptions display)
     {
-        var part = column.Of is { } name ? view.Column(name).From : column.From;
-        return (part, column) switch
+        if (missing.Count == 0)
+            return null;
+        return column.Measure!.Impact switch
         {
-            _ when missing.Count == 0 => null,
-            (MadeOf.FollowUps or MadeOf.Treatments, { Kind: ColumnKind.Rate }) => Rate(of ?? 0, over ?? 0, missing, part),
-            (MadeOf.FollowUps, _) => More(missing.Yes + missing.Unknown),
-            (MadeOf.Cost, { Of: null }) => Cost(missing, display),
-            _ when column.Kind is ColumnKind.Count or ColumnKind.People or ColumnKind.Number => More(missing.Count),
+            RejectedImpact.Rate => Rate(of ?? 0, over ?? 0, missing, column.Measure.Fact),
+            RejectedImpact.FollowUps => More(missing.Yes + missing.Unknown),
+            RejectedImpact.Cost => Cost(missing, display),
+            RejectedImpact.Count => More(missing.Count),
             _ => Changed(missing.Count),
         };
     }
 
-    private static Bounds? Rate(decimal of, decimal over, Missing missing, MadeOf part)
+    private static Bounds? Rate(decimal of, decimal over, Missing missing, Fact fact)
     {
         var (low, high) = missing.Rate(of, over);
         if (low is null || high is null)
             return null;
         var range = Format.PercentRange(low.Value, high.Value);
-        var (one, many) = part == MadeOf.FollowUps ? (Text.BoundsVisit, Text.BoundsVisits) : (Text.BoundsTreatment, Text.BoundsTreatments);
+        var (one, many) = fact == Fact.Visits ? (Text.BoundsVisit, Text.BoundsVisits) : (Text.BoundsTreatment, Text.BoundsTreatments);
         return new Bounds(missing.Count == 1 ? Sentence.Of(one, range) : Sentence.Of(many, range, Format.Whole(missing.Count)), Sentence.Of(Text.BoundsPossible, range));
     }
 

@@ -17,7 +17,7 @@ public static class Format
     /// <summary>A total; where it is withheld there is none, and a ratio has no parts.</summary>
     public static string Total(GoldView view, Column column, IReadOnlyDictionary<string, decimal?> totals, DisplayOptions display)
     {
-        var (part, over) = (column.Of ?? column.Name, column.Over ?? column.Name);
+        var (part, over) = (column.Numerator ?? column.Name, column.Denominator ?? column.Name);
         return totals.TryGetValue(part, out var of) && of is null || totals.TryGetValue(over, out var whole) && whole is null
             ? Text.Withheld
             : Cell(column, totals.GetValueOrDefault(column.Name), display);

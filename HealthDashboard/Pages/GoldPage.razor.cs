@@ -88,12 +88,12 @@ public sealed partial class GoldPage
     /// <summary>What rejected visits could change about the follow-up rates of the rows; null where there are none to show.</summary>
     private async Task<Func<object, Column, Bounds?>?> ReadBoundsAsync(Snapshot snapshot, GoldView view)
     {
-        if (Scope.ShareSafe || _grid.Shown(view).FirstOrDefault(column => column.Of is { } of && view.Column(of).From == MadeOf.FollowUps) is not { } rate)
+        if (Scope.ShareSafe || _grid.Shown(view).FirstOrDefault(column => column.Measure == Measures.FollowUpRate) is not { } rate)
             return null;
-        var (of, over) = (view.Column(rate.Of!), view.Column(rate.Over!));
+        var (of, over) = (view.Column(rate.Numerator!), view.Column(rate.Denominator!));
         var missing = await Missing.ByKeyAsync(Reader, snapshot, new NumberAsked(view, rate, Scope));
         return (row, column) => column == rate
-            ? Bounds.Of(view, column, (long)of.Value(row)!, (long)over.Value(row)!, missing((string)view.Key.Value(row)!), Display)
+            ? Bounds.Of(column, (long)of.Value(row)!, (long)over.Value(row)!, missing((string)view.Key.Value(row)!), Display)
             : null;
     }
 

@@ -8,8 +8,8 @@ public static class Meaning
 {
     public static string Of(GoldView view, Column column) => column switch
     {
-        { Of: { } of, Over: { } over } => Sentence.Of(column.Kind == ColumnKind.Percent ? Text.MeaningPercent : Text.MeaningRatio, view.Column(of).Label, view.Column(over).Label),
-        { Constant: true } => Text.MeaningSame,
+        { Numerator: { } of, Denominator: { } over } => Sentence.Of(column.Kind == ColumnKind.Percent ? Text.MeaningPercent : Text.MeaningRatio, view.Column(of).Label, view.Column(over).Label),
+        { IsOfScope: true } => Text.MeaningSame,
         { Kind: ColumnKind.People } => Text.MeaningPeople,
         { Kind: ColumnKind.Week } => Text.MeaningWeek,
         { Kind: ColumnKind.Money } => Text.MeaningMoney,
@@ -20,17 +20,20 @@ public static class Meaning
     };
 
     /// <summary>What is not in a number, a sentence each.</summary>
-    public static IEnumerable<string> LeftOut(NumberAsked asked)
+    public static IEnumerable<string> NotIn(NumberAsked asked)
     {
-        var made = asked.Column.Over is { } over ? asked.View.Column(over).From : asked.Column.From;
         yield return Text.LeftOutRejected;
-        if (made is MadeOf.VisitsWithAnswer)
-            yield return Text.LeftOutNoAnswer;
-        if (made is MadeOf.FollowUps)
-            yield return Text.LeftOutNotYes;
-        if (made is MadeOf.PatientsTreated or MadeOf.DoctorsTreating)
-            yield return Text.LeftOutNoTreatment;
+        if (InWords(asked.Column.Measure!.LeftOut) is { } words)
+            yield return words;
         if (!asked.Scope.IsEverything)
             yield return Text.LeftOutByFilter;
     }
+
+    private static string? InWords(LeftOut leftOut) => leftOut switch
+    {
+        LeftOut.NoAnswer => Text.LeftOutNoAnswer,
+        LeftOut.NotYes => Text.LeftOutNotYes,
+        LeftOut.NoTreatment => Text.LeftOutNoTreatment,
+        _ => null,
+    };
 }

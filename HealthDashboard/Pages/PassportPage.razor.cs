@@ -49,7 +49,7 @@ public sealed partial class PassportPage
             return;
         _page = (int)Math.Clamp(AddressQuery.ReadPage(Query), 1, Math.Max(1, (_passport.Count + Passport.PageSize - 1) / Passport.PageSize));
         _missing = await Missing.ByRuleAsync(Reader, snapshot, _asked);
-        _bounds = Bounds.Of(_view!, _column, _passport.Of, _passport.Over, _missing.Aggregate(Missing.None, (sum, rule) => sum + rule), Display);
+        _bounds = Bounds.Of(_column, _passport.Of, _passport.Over, _missing.Aggregate(Missing.None, (sum, rule) => sum + rule), Display);
     }
 
     private string? One(string name) => Query(name).ToString() is { Length: > 0 } text ? text : null;
@@ -87,7 +87,7 @@ public sealed partial class PassportPage
 
         yield return (Sentence.Of(Text.TableIn, _view!.Title), Address.View(_view.Name, Scope));
         var weekly = WeeklyVisitTrends.View.Chart.Measures.Select(WeeklyVisitTrends.View.Column)
-            .FirstOrDefault(each => each.Label == _column!.Label || (each.From != MadeOf.Nothing && each.From == _column.From));
+            .FirstOrDefault(each => each.Measure == _column!.Measure);
         if (weekly is not null && _asked.Given.All(given => given.Key.Kind is ColumnKind.Department or ColumnKind.Doctor))
             yield return (Text.WeekByWeek, Address.View(WeeklyVisitTrends.View.Name, scope, measure: weekly.Name));
     }

@@ -12,7 +12,7 @@ public static class SharedPages
     public static string? Refusal(string uri) => !Address.AsOf(uri).ShareSafe ? null : new Uri(uri).AbsolutePath.Trim('/').Split('/') switch
     {
         [""] or ["departments" or "doctors", _] => null,
-        ["gold", var view] => GoldCatalog.Find(Uri.UnescapeDataString(view)) is { IsPerPerson: true } ? Text.NoPersonShared : null,
+        ["gold", var view] => GoldCatalog.Find(Uri.UnescapeDataString(view)) is { HasRowPerPerson: true } ? Text.NoPersonShared : null,
         _ => Text.NoRecordsShared,
     };
 }

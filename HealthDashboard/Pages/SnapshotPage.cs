@@ -125,7 +125,7 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
             return null;
         var view = WeeklyVisitTrends.View;
         var missing = await Missing.OfTotalAsync(Reader, snapshot, new NumberAsked(view, column, scope));
-        return Bounds.Of(view, column, totals.GetValueOrDefault(column.Of ?? ""), totals.GetValueOrDefault(column.Over ?? ""), missing, Display);
+        return Bounds.Of(column, totals.GetValueOrDefault(column.Numerator ?? ""), totals.GetValueOrDefault(column.Denominator ?? ""), missing, Display);
     }
 
     private void Reload() => InvokeAsync(async () =>

@@ -125,7 +125,6 @@ public sealed partial class PipelineRun(
             (run, var remarks) = filler.Fill(run, ledger, table => RunLimits.Check(table, ledger[table.Name], history.Published()?.Tables.GetValueOrDefault(table.Name), options, WhyRejected.InWords(table, hits.Counts)));
             snapshot.Complete();
             snapshot.Execute(RuleHits.Index);
-            GoldLayer.Complete(snapshot);
             run = run with { Quality = DataQualityIndex.Of(run, remarks, snapshot.Connection) };
             seconds.Into("checks");
             report(new RunProgress("checks", "all", 0.95));

@@ -57,9 +57,7 @@ public sealed class Choices
 
     public bool HasDepartment(string department) => Departments.Contains(department);
 
-    public DoctorChoice? Doctor(string doctorId) => StarColumns.Of(_snapshot) is { } star
-        ? star.DoctorIds.Find(doctorId) is >= 0 and var doctor ? Doctor(star, doctor) : null
-        : Query<DoctorChoice>("select doctor_id, doctor_name, department from gold.dim_doctors where doctor_id = @doctorId", new { doctorId }).FirstOrDefault();
+    public DoctorChoice? Doctor(string doctorId) => StarColumns.Of(_snapshot) is var star && star.DoctorIds.Find(doctorId) is >= 0 and var doctor ? Doctor(star, doctor) : null;
 
     public PatientChoice? Patient(string patientId) => Query<PatientChoice>(
         "select patient_id, patient_name, age, gender, country, age_group from gold.dim_patients where patient_id = @patientId", new { patientId }).FirstOrDefault();
@@ -67,36 +65,17 @@ public sealed class Choices
     /// <summary>Doctors whose name or id contains a text, by name; under a department those with a visit there.</summary>
     public IReadOnlyList<DoctorChoice> Doctors(string? department, string? text, int most)
     {
-        if (StarColumns.Of(_snapshot) is not { } star)
-            return DoctorsBySql(department, text, most);
-        var there = department is null ? null : new Slice(star, new Scope { Department = department }).Among(star.Doctors);
+        var star = StarColumns.Of(_snapshot);
+        var there = department is null ? null : new ScopedVisits(star, new Scope { Department = department }).Among(star.Doctors.Count, star.VisitDoctor);
         return [.. star.DoctorSearch.Find(text ?? "", most, there is null ? null : doctor => there[doctor]).Select(doctor => Doctor(star, doctor))];
     }
 
     /// <summary>Patients whose name or id contains a text, by name.</summary>
-    public IReadOnlyList<PatientChoice> Patients(string text, int most) => StarColumns.Of(_snapshot) is { } star
-        ? [.. star.PatientSearch.Find(text, most).Select(patient => Patient(star.PatientIds[patient])!)]
-        : PatientsBySql(text, most);
-
-    /// <summary>The same by SQL alone, which defines it.</summary>
-    public IReadOnlyList<DoctorChoice> DoctorsBySql(string? department, string? text, int most) => Query<DoctorChoice>(
-        $"""
-        select doctor_id, doctor_name, department from gold.dim_doctors
-        where fold(doctor_name || ' ' || doctor_id || ' ' || doctor_name) like fold(@pattern) escape '\'
-        {(department is null ? "" : "and doctor_id in (select doctor_id from gold.dim_visits where department = @department)")}
-        order by doctor_name, doctor_id
-        limit @most
-        """,
-        new { pattern = GridQuery.Pattern(text ?? ""), department, most });
-
-    public IReadOnlyList<PatientChoice> PatientsBySql(string text, int most) => Query<PatientChoice>(
-        """
-        select patient_id, patient_name, age, gender, country, age_group from gold.dim_patients
-        where fold(patient_name || ' ' || patient_id || ' ' || patient_name) like fold(@pattern) escape '\'
-        order by patient_name, patient_id
-        limit @most
-        """,
-        new { pattern = GridQuery.Pattern(text), most });
+    public IReadOnlyList<PatientChoice> Patients(string text, int most)
+    {
+        var star = StarColumns.Of(_snapshot);
+        return [.. star.PatientSearch.Find(text, most).Select(patient => Patient(star.PatientIds[patient])!)];
+    }
 
     private static DoctorChoice Doctor(StarColumns star, int doctor) => new()
     {

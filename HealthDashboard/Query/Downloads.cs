@@ -29,7 +29,7 @@ public static class Downloads
     private static Task<IResult> CsvAsync(string view, HttpContext http, SnapshotStore store) =>
         ViewAsync(view, http, store, async (snapshot, known, scope, grid) =>
         {
-            if (scope.ShareSafe && known.IsPerPerson)
+            if (scope.ShareSafe && known.HasRowPerPerson)
                 throw WithheldException.OnePersonARow(known.Name);
             if (IsUnchanged(http, snapshot.RunId))
                 return NotSentAgain;

@@ -78,6 +78,6 @@ public sealed record GridQuery
     };
 
     /// <summary>A pattern for <c>like … escape '\'</c> that takes every character as it is.</summary>
-    internal static string Pattern(string text) =>
+    private static string Pattern(string text) =>
         $"%{text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
 }

@@ -60,7 +60,7 @@ public sealed record Missing
     /// <summary>By the values of the view's key; those whose key could not be read count for each of them.</summary>
     public static async Task<Func<string, Missing>> ByKeyAsync(ViewReader reader, Snapshot snapshot, NumberAsked asked)
     {
-        var rows = (await KeptAsync(reader, snapshot, asked, asked.View.Key.Key!)).Rows;
+        var rows = (await KeptAsync(reader, snapshot, asked, asked.View.Key.Dimension!.Column)).Rows;
         var anywhere = rows.FirstOrDefault(row => row.Name is null) ?? None;
         var known = rows.Where(row => row.Name is not null).ToDictionary(row => row.Name!);
         return key => known.TryGetValue(key, out var row) ? row + anywhere : anywhere;
@@ -76,15 +76,15 @@ public sealed record Missing
     }
 
     /// <summary>The table whose rejected rows matter to the number.</summary>
-    public static RowsOf TableOf(NumberAsked asked) => asked.Shown.Behind!.Missing;
+    public static Fact TableOf(NumberAsked asked) => asked.Shown.Proof!.Rejected;
 
     private static ValueTask<MissingRows> KeptAsync(ViewReader reader, Snapshot snapshot, NumberAsked asked, string by) =>
         reader.KeepAsync(snapshot, $"missing|{by}|{asked}", kept => new MissingRows(Read(kept, asked, by)));
 
     private static List<Missing> Read(Snapshot snapshot, NumberAsked asked, string by)
     {
-        var treatments = TableOf(asked) == RowsOf.Treatments;
-        var answer = treatments ? IsShare(asked) ? $"{asked.View.Key.Key} = @row" : "null" : "visit.follow_up_required";
+        var treatments = TableOf(asked) == Fact.Treatments;
+        var answer = treatments ? IsShare(asked) ? $"{asked.View.Key.Dimension!.Column} = @row" : "null" : "visit.follow_up_required";
         var cost = treatments ? "treatment.cost_cents" : "null";
         using var connection = snapshot.Open();
         return connection.Query<Missing>(
@@ -107,13 +107,13 @@ public sealed record Missing
     private static string From(NumberAsked asked)
     {
         // A rejected treatment carries what is known of its visit, so that it is its own visit here.
-        var tables = TableOf(asked) == RowsOf.Visits
+        var tables = TableOf(asked) == Fact.Visits
             ? "silver.rejected_visits as visit"
             : "silver.rejected_treatments as treatment\njoin silver.rejected_treatments as visit on visit.line = treatment.line";
         IEnumerable<(string Column, string Condition)> conditions =
         [
             .. asked.Scope.Conditions().Select(each => ($"visit.{each.Column}", each.Condition)),
-            .. IsShare(asked) ? [] : asked.Given.Select(given => (given.Key.Key!, $"= @{given.Parameter}")),
+            .. IsShare(asked) ? [] : asked.Given.Select(given => (given.Key.Dimension!.Column, $"= @{given.Parameter}")),
         ];
         return $"""
             from {tables}
@@ -123,9 +123,9 @@ public sealed record Missing
     }
 
     /// <summary>Of a share of the whole scope, also the rows that belong to others make a difference.</summary>
-    private static bool IsShare(NumberAsked asked) => asked is { Column.Over: { } over, Row: not null } && asked.View.Column(over).Constant;
+    private static bool IsShare(NumberAsked asked) => asked is { Column.Denominator: { } over, Row: not null } && asked.View.Column(over).IsOfScope;
 
-    private static string Alias(NumberAsked asked) => TableOf(asked) == RowsOf.Visits ? "visit" : "treatment";
+    private static string Alias(NumberAsked asked) => TableOf(asked) == Fact.Visits ? "visit" : "treatment";
 }
 
 /// <summary>What is kept of one question.</summary>

@@ -28,8 +28,8 @@ public sealed record NumberAsked(GoldView View, Column Column, Scope Scope, stri
     /// <summary>The column whose rows are shown: what a ratio is a ratio of, or for a share of the whole, its part.</summary>
     public Column Shown => Column switch
     {
-        { Over: { } over } when !View.Column(over).Constant => View.Column(over),
-        { Of: { } of } => View.Column(of),
+        { Denominator: { } over } when !View.Column(over).IsOfScope => View.Column(over),
+        { Numerator: { } of } => View.Column(of),
         _ => Column,
     };
 
@@ -53,29 +53,29 @@ public sealed record NumberAsked(GoldView View, Column Column, Scope Scope, stri
     /// </summary>
     public string BehindSql()
     {
-        var behind = Column.Behind ?? throw new InvalidOperationException($"{View.Name}.{Column.Name} is not made of rows of its own.");
+        var behind = Column.Proof ?? throw new InvalidOperationException($"{View.Name}.{Column.Name} is not made of rows of its own.");
         var tables = new List<string>();
-        var picks = View.PicksOut && Row is null;
+        var picks = View.IsTopN && Row is null;
         if (!Scope.IsEverything)
             tables.Add(Scope.Prologue());
         if (!Scope.IsEverything && picks)
             tables.Add($"{View.Name} as (\n{View.Select}\n)");
 
-        var conditions = Column.Constant ? [] : Given.Select(given => $"{given.Key.Key} = @{given.Parameter}").ToList();
+        var conditions = Column.IsOfScope ? [] : Given.Select(given => $"{given.Key.Dimension!.Column} = @{given.Parameter}").ToList();
         if (picks)
-            conditions.Add($"{View.Key.Key} in (select {View.Key.Name} from {View.Name})");
+            conditions.Add($"{View.Key.Dimension!.Column} in (select {View.Key.Name} from {View.Name})");
         if (behind.Only is not null)
             conditions.Add(behind.Only);
         var where = conditions.Count == 0 ? "" : "where " + string.Join(" and ", conditions);
-        tables.Add($"behind as (\n{(behind.Table == RowsOf.Visits ? Visits : Treatments)}{Joined(behind.Table, where)}\n    {where}\n)");
+        tables.Add($"behind as (\n{(behind.Table == Fact.Visits ? Visits : Treatments)}{Joined(behind.Table, where)}\n    {where}\n)");
         return "with " + string.Join(",\n", tables);
     }
 
     /// <summary>The tables that the conditions name, and no others: a join costs as much as the sum.</summary>
-    private static string Joined(RowsOf table, string where)
+    private static string Joined(Fact table, string where)
     {
         var patient = where.Contains("patient.", StringComparison.Ordinal);
-        var visit = table == RowsOf.Treatments && (patient || where.Contains("visit.", StringComparison.Ordinal));
+        var visit = table == Fact.Treatments && (patient || where.Contains("visit.", StringComparison.Ordinal));
         return (visit ? "\n    join gold.dim_visits as visit on visit.visit_id = treatment.visit_id" : "")
             + (patient ? "\n    join gold.dim_patients as patient on patient.patient_id = visit.patient_id" : "");
     }

@@ -77,7 +77,7 @@ public sealed record Passport
     {
         using var connection = snapshot.Open();
         var shown = asked with { Column = asked.Shown };
-        var (sql, behind) = (shown.BehindSql(), shown.Column.Behind!);
+        var (sql, behind) = (shown.BehindSql(), shown.Column.Proof!);
         var parameters = new DynamicParameters(asked.Parameters());
         var count = connection.ExecuteScalar<long>($"{sql}\nselect count(*) from behind", parameters);
         var last = Math.Max(1, (count + PageSize - 1) / PageSize);
@@ -85,8 +85,8 @@ public sealed record Passport
         return new Passport
         {
             Value = ValueOf(asked.Column),
-            Of = asked.Column.Of is { } of ? ValueOf(asked.View.Column(of)) : null,
-            Over = asked.Column.Over is { } over ? ValueOf(asked.View.Column(over)) : null,
+            Of = asked.Column.Numerator is { } of ? ValueOf(asked.View.Column(of)) : null,
+            Over = asked.Column.Denominator is { } over ? ValueOf(asked.View.Column(over)) : null,
             Recomputed = Made(asked.Column),
             Count = count,
             Rows = connection.Query<BehindRow>($"{sql}\nselect * from behind\norder by {(behind.ByCost ? "cost_cents, " : "")}line\nlimit @limit offset @offset", parameters).AsList(),
@@ -98,9 +98,9 @@ public sealed record Passport
 
         decimal? Made(Column column)
         {
-            if (column.Behind is { } made)
+            if (column.Proof is { } made)
                 return connection.ExecuteScalar<decimal?>($"{(asked with { Column = column }).BehindSql()}\n{made.Value}", new DynamicParameters(asked.Parameters()));
-            var (numerator, denominator) = (Made(asked.View.Column(column.Of!)), Made(asked.View.Column(column.Over!)));
+            var (numerator, denominator) = (Made(asked.View.Column(column.Numerator!)), Made(asked.View.Column(column.Denominator!)));
             return denominator is null or 0 ? null : (numerator ?? 0) / denominator * (column.Kind == ColumnKind.Percent ? 100 : 1);
         }
     }
@@ -115,10 +115,10 @@ public sealed record Passport
 /// <summary>A record as it stood in its file: its fields by the names of the header.</summary>
 public static class FoundRecords
 {
-    public static string File(RowsOf table) => Source(table).FileName;
+    public static string File(Fact table) => Source(table).FileName;
 
     /// <summary>The records of some lines, by line.</summary>
-    public static IReadOnlyDictionary<long, IReadOnlyDictionary<string, string?>> Read(Snapshot snapshot, RowsOf table, IReadOnlyList<long> lines)
+    public static IReadOnlyDictionary<long, IReadOnlyDictionary<string, string?>> Read(Snapshot snapshot, Fact table, IReadOnlyList<long> lines)
     {
         using var connection = snapshot.Open();
         return connection.Query<object>($"select * from bronze.{Source(table).Name} where line in @lines", new { lines })
@@ -130,5 +130,5 @@ public static class FoundRecords
                     .ToDictionary(field => field.Key, field => (string?)field.Value));
     }
 
-    private static SourceTable Source(RowsOf table) => table == RowsOf.Visits ? SourceTable.Visits : SourceTable.Treatments;
+    private static SourceTable Source(Fact table) => table == Fact.Visits ? SourceTable.Visits : SourceTable.Treatments;
 }

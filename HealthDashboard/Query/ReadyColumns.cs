@@ -25,7 +25,7 @@ public sealed class ReadyColumns(SnapshotStore store, IHostApplicationLifetime l
             {
                 await _wake.WaitAsync(stoppingToken);
                 if (store.Current is { } snapshot)
-                    await Task.Run(() => StarColumns.Of(snapshot)?.AddUp(), stoppingToken);
+                    await Task.Run(() => StarColumns.Of(snapshot).WarmUp(), stoppingToken);
             }
         }
         finally

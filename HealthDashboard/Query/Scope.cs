@@ -1,3 +1,5 @@
+using HealthDashboard.Gold;
+
 namespace HealthDashboard.Query;
 
 /// <summary>The visits a view is computed over: those whose own department, doctor and date pass. Nothing set means everything.</summary>
@@ -71,6 +73,15 @@ public sealed record Scope
             yield return ("visit_date", ">= @from");
         if (To is not null)
             yield return ("visit_date", "<= @to");
+    }
+
+    /// <summary>The values of each dimension that pass, of the dimensions that are filtered.</summary>
+    public IEnumerable<(Dimension Dimension, IReadOnlyList<string> Values)> Filters()
+    {
+        if (Department is not null)
+            yield return (Dimensions.Department, [Department]);
+        if (DoctorId is not null)
+            yield return (Dimensions.Doctor, [DoctorId]);
     }
 
     /// <summary>The values the prologue names; PostgreSQL cannot type a null date, so unset ones are left out.</summary>

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
-using Dapper;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Columns;
 using HealthDashboard.Gold.Views;
@@ -59,24 +58,22 @@ public sealed class ViewReader(HybridCache cache)
 
     /// <summary>All rows, one after another, for an export.</summary>
     /// <exception cref="WithheldException">The scope is share-safe, and the view has one row per person.</exception>
-    public static IEnumerable<object> Stream(Snapshot snapshot, GoldView view, Scope scope, GridQuery query) =>
-        scope.ShareSafe ? GridRows.Of(view, query, SharedRows.Of(snapshot, view, scope, All(snapshot, view, scope))) : Rows(snapshot, view, scope, query);
+    public static IEnumerable<object> Stream(Snapshot snapshot, GoldView view, Scope scope, GridQuery query) => Table(snapshot, view, scope).Rows(query);
 
-    private static IEnumerable<object> Rows(Snapshot snapshot, GoldView view, Scope scope, GridQuery query) =>
-        Rollup(snapshot, view, scope) switch
-        {
-            IPeopleRows people => people.Find(query, 0, int.MaxValue).Rows,
-            { } rows => GridRows.Of(view, query, rows),
-            null => Select(snapshot, view, scope, query),
-        };
-
-    /// <summary>The same rows by SQL alone, which defines them.</summary>
-    public static IEnumerable<object> Select(Snapshot snapshot, GoldView view, Scope scope, GridQuery query)
+    /// <summary>What is kept, read anew.</summary>
+    /// <exception cref="WithheldException">The scope is share-safe, and the view has one row per person.</exception>
+    public static ViewRows Read(Snapshot snapshot, GoldView view, Scope scope, GridQuery query, int offset, int limit)
     {
-        scope.MustNotBeShared();
-        using var connection = snapshot.Open();
-        foreach (var row in connection.Query(view.Row, RowsSql(view, scope, query, out var parameters), new DynamicParameters(parameters), buffered: false))
-            yield return row;
+        var found = Table(snapshot, view, scope).Find(query, offset, limit);
+        return new ViewRows([.. found.Rows], found.Count, found.Totals);
+    }
+
+    /// <summary>The one way to the rows of a view: filtered or not, for a page or an export.</summary>
+    private static ViewTable Table(Snapshot snapshot, GoldView view, Scope scope)
+    {
+        var (star, unshared) = (StarColumns.Of(snapshot), scope.Unshared());
+        var table = unshared.IsEverything ? star.Everything(view) : Aggregator.Of(view, new ScopedVisits(star, unshared));
+        return scope.ShareSafe ? table.Without(Withholding.Of(snapshot, scope).CellsOf(table)) : table;
     }
 
     /// <summary>The statement that defines the rows, to be read: parameters stand by their names.</summary>
@@ -91,85 +88,11 @@ public sealed class ViewReader(HybridCache cache)
             """;
     }
 
-    /// <summary>
-    /// The rows from the columns in memory, where there are any: those under a filter, and those of every person, which can be put in any order there.
-    /// Other tables of everything are small and read by SQL.
-    /// </summary>
-    private static IEnumerable<object>? Rollup(Snapshot snapshot, GoldView view, Scope scope) =>
-        (!scope.IsEverything || view.IsByPerson) && view.Rollup is { } rollup && StarColumns.Of(snapshot) is { } star ? rollup(new Slice(star, scope)) : null;
-
-    private static IReadOnlyList<object> All(Snapshot snapshot, GoldView view, Scope scope) => [.. Rows(snapshot, view, scope.Unshared(), GridQuery.AllRows)];
-
-    private static ViewRows ReadShared(Snapshot snapshot, GoldView view, Scope scope, GridQuery query, int offset, int limit)
-    {
-        var all = All(snapshot, view, scope);
-        var found = GridRows.Of(view, query, SharedRows.Of(snapshot, view, scope, all));
-        var sums = SharedRows.Sums(snapshot, view, scope, found, query is { Filters.Count: 0, Search: null } ? all : null);
-        return new ViewRows([.. found.Skip(offset).Take(limit)], found.Count, Totals(view, sums, none: null));
-    }
-
-    /// <summary>What is kept, read anew.</summary>
-    public static ViewRows Read(Snapshot snapshot, GoldView view, Scope scope, GridQuery query, int offset, int limit)
-    {
-        if (scope.ShareSafe)
-            return ReadShared(snapshot, view, scope, query, offset, limit);
-        switch (Rollup(snapshot, view, scope))
-        {
-            case IPeopleRows people:
-                var (page, count, total) = people.Find(query, offset, limit);
-                var totals = view.Columns.Where(column => column.AddsUp).ToDictionary(column => column.Name, column => (object?)total.Of(column.From));
-                return new ViewRows([.. page], count, Totals(view, totals, none: 0));
-            case { } all:
-                var found = GridRows.Of(view, query, all);
-                return new ViewRows([.. found.Skip(offset).Take(limit)], found.Count, Totals(view, Sums(view, found), none: 0));
-            default:
-                return Select(snapshot, view, scope, query, offset, limit);
-        }
-    }
-
-    private static ViewRows Select(Snapshot snapshot, GoldView view, Scope scope, GridQuery query, int offset, int limit)
-    {
-        using var connection = snapshot.Open();
-        var sql = RowsSql(view, scope, query, out var parameters);
-        var asked = new DynamicParameters(parameters);
-        asked.AddDynamicParams(new { limit, offset });
-        var rows = connection.Query(view.Row, $"{sql}\nlimit @limit offset @offset", asked).AsList();
-        var where = query.Where(view, parameters);
-        var totals = scope.IsEverything && where.Length == 0
-            ? connection.Query<(string, object?)>("select column_name, total from gold.view_totals where view_name = @view", new { view = view.Name }).ToDictionary()
-            : (IDictionary<string, object?>)connection.QuerySingle<object>($"{Source(view, scope)}select {view.TotalsSql} from {Relation(view, scope)}\n{where}", new DynamicParameters(parameters));
-        return new ViewRows(rows, (long)totals["row_count"]!, Totals(view, totals, none: 0));
-    }
-
     /// <summary>Unfiltered, the view is its table; otherwise its select over what is in scope.</summary>
     private static string Source(GoldView view, Scope scope) =>
         scope.IsEverything ? "" : $"with {scope.Prologue()},\n{view.Name} as (\n{view.Select}\n)\n";
 
     private static string Relation(GoldView view, Scope scope) => scope.IsEverything ? $"gold.{view.Name}" : view.Name;
-
-    private static Dictionary<string, object?> Sums(GoldView view, IReadOnlyList<object> rows) => view.Columns
-        .Where(column => column.AddsUp || column.Constant)
-        .ToDictionary(column => column.Name, column => column.Constant
-            ? rows.Count == 0 ? null : column.Value(rows[0])
-            : rows.Sum(row => Number(column.Value(row)) ?? 0));
-
-    /// <summary>Sums where they mean something; a ratio is made of the sums of its parts.</summary>
-    /// <param name="none">What an empty sum says: that there was nothing to add up, or that it is withheld.</param>
-    private static Dictionary<string, decimal?> Totals(GoldView view, IDictionary<string, object?> sums, decimal? none)
-    {
-        var totals = new Dictionary<string, decimal?>();
-        foreach (var column in view.Columns.Where(column => column.AddsUp))
-            totals[column.Name] = Number(sums[column.Name]) ?? none;
-        foreach (var column in view.Columns.Where(column => column.Of is not null))
-        {
-            var (of, over) = (Number(sums[column.Of!]), Number(sums[column.Over!]));
-            totals[column.Name] = over is null or 0 ? null : (of ?? none) / over * (column.Kind == ColumnKind.Percent ? 100 : 1);
-        }
-
-        return totals;
-    }
-
-    private static decimal? Number(object? value) => value is null ? null : Convert.ToDecimal(value, System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Is handed out as it is. The cache writes everything as JSON only to see how large it is, which is spared here.</summary>
     [ImmutableObject(true)]

@@ -11,7 +11,4 @@ public sealed class WithheldException(string message) : Exception(message)
 
     public static WithheldException Records { get; } =
         new("Single records and their values are not shown in share-safe mode. Ask for them without share=safe.");
-
-    public static WithheldException Uncounted { get; } =
-        new("The people behind the numbers cannot be counted here, so share-safe mode shows none of them. Ask for it without share=safe.");
 }

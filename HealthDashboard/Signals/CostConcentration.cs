@@ -1,6 +1,6 @@
 using System.ComponentModel;
+using HealthDashboard.Gold;
 using HealthDashboard.Gold.Columns;
-using HealthDashboard.Gold.Views;
 using HealthDashboard.Query;
 using HealthDashboard.Statistics;
 using HealthDashboard.Warehouse;
@@ -13,9 +13,8 @@ namespace HealthDashboard.Signals;
 public sealed record CostConcentration(Concentration? Cost, int Patients, int WithoutCost, long Cents)
 {
     public static ValueTask<CostConcentration> ReadAsync(ViewReader reader, Snapshot snapshot, Scope scope) =>
-        reader.KeepAsync(snapshot, $"concentration of cost|{scope}", kept => Of(StarColumns.Of(kept) is { } star
-            ? FromColumns(new Slice(star, scope))
-            : FollowUpFunnel.Rows<PatientSummary>(kept, PatientSummary.View, scope).Where(row => row.TotalVisits > 0).Select(row => (long)(row.TotalCost * 100))));
+        reader.KeepAsync(snapshot, $"concentration of cost|{scope}", kept => Of(
+            new ScopedVisits(StarColumns.Of(kept), scope).SumBy(Dimensions.Patient).Sums.Where(sum => sum.Visits > 0).Select(sum => sum.Cents)));
 
     public static CostConcentration Of(IEnumerable<long> centsByPatient)
     {
@@ -25,16 +24,4 @@ public sealed record CostConcentration(Concentration? Cost, int Patients, int Wi
 
     /// <summary>How many patients the top so many per cent are.</summary>
     public int Top(int percent) => (int)((((long)Patients * percent) + 99) / 100);
-
-    private static List<long> FromColumns(Slice slice)
-    {
-        var cents = new List<long>();
-        foreach (var sum in slice.Sum(slice.Star.Patients).Sums.Span)
-        {
-            if (sum.Visits > 0)
-                cents.Add(sum.Cents);
-        }
-
-        return cents;
-    }
 }

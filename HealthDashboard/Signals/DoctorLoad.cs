@@ -1,6 +1,6 @@
 using System.ComponentModel;
+using HealthDashboard.Gold;
 using HealthDashboard.Gold.Columns;
-using HealthDashboard.Gold.Views;
 using HealthDashboard.Query;
 using HealthDashboard.Warehouse;
 
@@ -24,26 +24,22 @@ public sealed record DoctorLoad(int Doctors, decimal Median, IReadOnlyList<LoadM
     /// <summary>Of all doctors of the filter's department and period, also where it names one.</summary>
     public static ValueTask<DoctorLoad> ReadAsync(ViewReader reader, Snapshot snapshot, Scope scope) =>
         reader.KeepAsync(snapshot, $"load of doctors|{scope}", kept =>
-        {
-            var all = scope with { DoctorId = null };
-            if (StarColumns.Of(kept) is { } star)
-                return FromColumns(new Slice(star, all), scope.DoctorId);
-            var rows = FollowUpFunnel.Rows<DoctorPerformance>(kept, DoctorPerformance.View, all).Where(row => row.NumTreatments > 0);
-            return Of([.. rows.Select(row => new LoadMember(row.DoctorId, row.DoctorName, row.NumVisits.GetValueOrDefault(), row.AvgCost!.Value))], scope.DoctorId);
-        });
+            FromColumns(new ScopedVisits(StarColumns.Of(kept), scope with { DoctorId = null }), scope.DoctorId));
 
     public static DoctorLoad Of(IReadOnlyList<LoadMember> doctors, string? chosen = null) => Of(
         [.. doctors.Select((doctor, place) => (place, doctor.Visits, doctor.Price))], place => doctors[place], chosen is null ? -1 : doctors.TakeWhile(doctor => doctor.DoctorId != chosen).Count());
 
-    private static DoctorLoad FromColumns(Slice slice, string? chosen)
+    private static DoctorLoad FromColumns(ScopedVisits scoped, string? chosen)
     {
-        var doctors = slice.Star.Doctors;
-        var (listed, sums) = slice.Sum(doctors);
-        var treating = Enumerable.Range(0, listed.Length).Where(place => sums.Span[place].Treatments > 0);
+        var doctors = scoped.Star.Doctors;
+        var (listed, sums) = scoped.SumBy(Dimensions.Doctor);
+        var treating = Enumerable.Range(0, listed.Length).Where(place => sums[place].Treatments > 0);
         return Of(
-            [.. treating.Select(place => (place, (long)sums.Span[place].Visits, sums.Span[place].AvgCost!.Value))],
-            place => new LoadMember(doctors.Ids[listed.Span[place]], doctors.Names[listed.Span[place]], sums.Span[place].Visits, sums.Span[place].AvgCost!.Value),
-            chosen is null ? -1 : listed.Span.IndexOf(doctors.Ids.Find(chosen)));
+            [.. treating.Select(place => (place, (long)sums[place].Visits, Price(place)))],
+            place => new LoadMember(doctors.Ids[listed[place]], doctors.Names[listed[place]], sums[place].Visits, Price(place)),
+            chosen is null ? -1 : Array.IndexOf(listed, doctors.Ids.Find(chosen)));
+
+        decimal Price(int place) => (decimal)Measures.CostPerTreatment.Of(sums[place])!.Value;
     }
 
     private static DoctorLoad Of(List<(int Place, long Visits, decimal Price)> treating, Func<int, LoadMember> member, int chosen)

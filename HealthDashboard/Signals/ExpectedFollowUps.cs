@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using HealthDashboard.Gold;
 using HealthDashboard.Gold.Columns;
 using HealthDashboard.Query;
 using HealthDashboard.Statistics;
@@ -28,15 +29,16 @@ public sealed record ExpectedFollowUps(IReadOnlyList<ExpectedStratum> Strata, St
     public static ValueTask<ExpectedFollowUps> ReadAsync(ViewReader reader, Snapshot snapshot, Scope scope) =>
         reader.KeepAsync(snapshot, $"expected follow-ups|{scope}", kept =>
         {
-            IReadOnlyList<ExpectedStratum> strata = StarColumns.Of(kept) is { } star && star.DoctorIds.Find(scope.DoctorId!) is >= 0 and var doctor
-                ? Of(new Slice(star, scope with { DoctorId = null }), doctor)
+            var star = StarColumns.Of(kept);
+            IReadOnlyList<ExpectedStratum> strata = star.DoctorIds.Find(scope.DoctorId!) is >= 0 and var doctor
+                ? Of(new ScopedVisits(star, scope with { DoctorId = null }), doctor)
                 : [];
             return new ExpectedFollowUps(strata, StandardisedRatio.Of(
                 [.. strata.Select(stratum => new Stratum(stratum.Answers, stratum.FollowUps, stratum.RateOfAll))], Confidence.Sure));
         });
 
     /// <summary>What is expected of some doctors, by their place in the order of ids.</summary>
-    public static double[] ByDoctor(Slice everybody, IReadOnlyCollection<int> doctors)
+    public static double[] ByDoctor(ScopedVisits everybody, IReadOnlyCollection<int> doctors)
     {
         var (star, all) = (everybody.Star, Everybody(everybody));
         var rates = Array.ConvertAll(all, sum => sum.Answers == 0 ? 0 : (double)sum.FollowUps / sum.Answers);
@@ -52,7 +54,7 @@ public sealed record ExpectedFollowUps(IReadOnlyList<ExpectedStratum> Strata, St
         return expected;
     }
 
-    private static List<ExpectedStratum> Of(Slice everybody, int doctor)
+    private static List<ExpectedStratum> Of(ScopedVisits everybody, int doctor)
     {
         var (star, all) = (everybody.Star, Everybody(everybody));
         var own = new Sums[all.Length];
@@ -74,8 +76,8 @@ public sealed record ExpectedFollowUps(IReadOnlyList<ExpectedStratum> Strata, St
         ];
     }
 
-    private static Sums[] Everybody(Slice slice) =>
-        slice.Sum(slice.Star.Departments.Count * slice.Star.AgeGroups.Count, visit => StratumOf(slice.Star, visit));
+    private static Sums[] Everybody(ScopedVisits scoped) =>
+        scoped.Sum(scoped.Star.Departments.Count * scoped.Star.AgeGroups.Count, visit => StratumOf(scoped.Star, visit));
 
     private static int StratumOf(StarColumns star, int visit) =>
         (star.VisitDepartment[visit] * star.AgeGroups.Count) + star.PatientAgeGroup[star.VisitPatient[visit]];

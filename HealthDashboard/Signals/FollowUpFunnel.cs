@@ -38,18 +38,13 @@ public sealed record FollowUpFunnel(
     /// <summary>Of the doctors; one whom the filter names is compared with all the others of the rest of the filter.</summary>
     public static ValueTask<FollowUpFunnel> OfDoctorsAsync(ViewReader reader, Snapshot snapshot, Scope scope) =>
         reader.KeepAsync(snapshot, $"follow-up funnel of doctors|{scope}", kept =>
-        {
-            var all = scope with { DoctorId = null };
-            return StarColumns.Of(kept) is { } star
-                ? OfDoctors(new Slice(star, all), scope.DoctorId)
-                : Of([.. Rows<DoctorFollowUpRatio>(kept, DoctorFollowUpRatio.View, all).Select(row => new FunnelMember(row.DoctorId, row.DoctorName, row.FollowUpCount.GetValueOrDefault(), row.VisitsWithAnswer.GetValueOrDefault(), default))], scope.DoctorId);
-        });
+            OfDoctors(new ScopedVisits(StarColumns.Of(kept), scope with { DoctorId = null }), scope.DoctorId));
 
     public static ValueTask<FollowUpFunnel> OfDepartmentsAsync(ViewReader reader, Snapshot snapshot, Scope scope) =>
         reader.KeepAsync(snapshot, $"follow-up funnel of departments|{scope}", kept =>
         {
             var all = scope with { Department = null };
-            var members = Rows<FollowUpSummary>(kept, FollowUpSummary.View, all)
+            var members = ViewReader.Stream(kept, FollowUpSummary.View, all, GridQuery.AllRows).Cast<FollowUpSummary>()
                 .Select(row => new FunnelMember(row.Department, row.Department, row.FollowUpCount.GetValueOrDefault(), row.VisitsWithAnswer.GetValueOrDefault(), default));
             return Of([.. members], scope.Department);
         });
@@ -92,28 +87,22 @@ public sealed record FollowUpFunnel(
         }
     }
 
-    private static FollowUpFunnel OfDoctors(Slice slice, string? chosen)
+    private static FollowUpFunnel OfDoctors(ScopedVisits scoped, string? chosen)
     {
-        var doctors = slice.Star.Doctors;
-        var (listed, sums) = slice.Sum(doctors);
+        var doctors = scoped.Star.Doctors;
+        var (listed, sums) = scoped.SumBy(Dimensions.Doctor);
         var funnel = Of(
-            Array.ConvertAll(sums.ToArray(), sum => ((long)sum.FollowUps, (long)sum.Answers)),
-            place => (doctors.Ids[listed.Span[place]], doctors.Names[listed.Span[place]]),
-            chosen is null ? -1 : listed.Span.IndexOf(doctors.Ids.Find(chosen)));
+            Array.ConvertAll(sums, sum => ((long)sum.FollowUps, (long)sum.Answers)),
+            place => (doctors.Ids[listed[place]], doctors.Names[listed[place]]),
+            chosen is null ? -1 : Array.IndexOf(listed, doctors.Ids.Find(chosen)));
         var told = funnel.Chosen is null ? funnel.Flagged : [funnel.Chosen, .. funnel.Flagged];
         if (told.Count == 0)
             return funnel;
-        var expected = ExpectedFollowUps.ByDoctor(slice, [.. told.Select(Place)]);
+        var expected = ExpectedFollowUps.ByDoctor(scoped, [.. told.Select(Place)]);
         return funnel with { Flagged = [.. funnel.Flagged.Select(WithExpected)], Chosen = funnel.Chosen is null ? null : WithExpected(funnel.Chosen) };
 
         int Place(FunnelMember member) => doctors.Ids.Find(member.Key);
 
         FunnelMember WithExpected(FunnelMember member) => member with { Expected = expected[Place(member)] };
     }
-
-    /// <summary>The rows of a view, also those of everything, from the columns in memory where there are any.</summary>
-    internal static IEnumerable<TRow> Rows<TRow>(Snapshot snapshot, GoldView view, Scope scope) =>
-        (view.Rollup is { } rollup && StarColumns.Of(snapshot) is { } star
-            ? rollup(new Slice(star, scope))
-            : ViewReader.Stream(snapshot, view, scope, GridQuery.AllRows)).Cast<TRow>();
 }

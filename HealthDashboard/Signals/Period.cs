@@ -1,4 +1,4 @@
-using HealthDashboard.Gold.Columns;
+using HealthDashboard.Gold;
 using HealthDashboard.Query;
 using HealthDashboard.Silver;
 

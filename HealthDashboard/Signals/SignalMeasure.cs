@@ -1,5 +1,4 @@
 using HealthDashboard.Gold;
-using HealthDashboard.Gold.Columns;
 using HealthDashboard.Gold.Views;
 
 namespace HealthDashboard.Signals;
@@ -7,36 +6,42 @@ namespace HealthDashboard.Signals;
 /// <summary>One of the five numbers that are charted over time. None is good or bad by itself.</summary>
 public sealed class SignalMeasure
 {
-    public static SignalMeasure Visits { get; } = new("num_visits", sums => sums.Visits, sums => sums.Visits);
+    public static SignalMeasure Visits { get; } = new(Measures.Visits, Measures.Visits);
 
-    public static SignalMeasure Treatments { get; } = new("treatments", sums => sums.Treatments, sums => sums.Treatments);
+    public static SignalMeasure Treatments { get; } = new(Measures.Treatments, Measures.Treatments);
 
-    public static SignalMeasure Cost { get; } = new("total_cost", sums => (double)sums.Cost, sums => sums.Treatments);
+    public static SignalMeasure Cost { get; } = new(Measures.Cost, Measures.Treatments);
 
-    public static SignalMeasure CostPerTreatment { get; } = new("avg_cost", sums => (double?)sums.AvgCost, sums => sums.Treatments) { IsRatio = true };
+    public static SignalMeasure CostPerTreatment { get; } = new(Measures.CostPerTreatment, Measures.Treatments);
 
-    public static SignalMeasure FollowUpRate { get; } = new("follow_up_rate", sums => (double?)sums.FollowUpRate, sums => sums.Answers) { IsRatio = true, Ceiling = 1 };
+    public static SignalMeasure FollowUpRate { get; } = new(Measures.FollowUpRate, Measures.VisitsWithAnswer);
 
     public static IReadOnlyList<SignalMeasure> All { get; } = [Visits, Treatments, Cost, CostPerTreatment, FollowUpRate];
 
-    private SignalMeasure(string name, Func<Sums, double?> value, Func<Sums, long> cases) =>
-        (Column, Value, Cases) = (WeeklyVisitTrends.View.Column(name), value, cases);
+    private readonly Measure _measure;
+    private readonly Measure _cases;
+
+    private SignalMeasure(Measure measure, Measure cases)
+    {
+        (_measure, _cases) = (measure, cases);
+        Column = WeeklyVisitTrends.View.Columns.First(column => column.Measure == measure);
+    }
 
     /// <summary>The column of the weekly view that holds it, which says how it is written.</summary>
     public Column Column { get; }
 
     public string Name => Column.Name;
 
-    /// <summary>Of what a period adds up to: the ratio of a period is made of the sums of its parts. Null where there is nothing to divide by.</summary>
-    public Func<Sums, double?> Value { get; }
-
-    /// <summary>How many visits or treatments the value rests on.</summary>
-    public Func<Sums, long> Cases { get; }
-
-    public bool IsRatio { get; private init; }
+    public bool IsRatio => Column.IsRatio;
 
     /// <summary>What it cannot exceed.</summary>
-    public double Ceiling { get; private init; } = double.PositiveInfinity;
+    public double Ceiling => _measure.Ceiling;
+
+    /// <summary>Of what a period adds up to: the ratio of a period is made of the sums of its parts. Null where there is nothing to divide by.</summary>
+    public double? Value(Sums sums) => (double?)(decimal?)_measure.Of(sums);
+
+    /// <summary>How many visits or treatments the value rests on.</summary>
+    public long Cases(Sums sums) => (long)_cases.Of(sums)!.Value;
 
     /// <summary>The measure of that name; null for what is not charted so, such as people, who do not add up over weeks.</summary>
     public static SignalMeasure? Find(string? name) => All.FirstOrDefault(measure => measure.Name == name);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using HealthDashboard.Gold.Columns;
+using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Query;
 using HealthDashboard.Warehouse;

@@ -26,7 +26,7 @@ public static class GoldChecks
         .. Written.Select(name => new Check(name, GoldView.ReadSql(name + ".sql"))),
         CostConserved(GoldCatalog.All.Where(view => view.HoldsAllCost)),
         VisitsConserved(GoldCatalog.All.Where(view => view.VisitColumn is not null)),
-        .. GoldCatalog.All.Where(view => view.Columns.Any(column => column.Of is not null)).Select(RatiosFit),
+        .. GoldCatalog.All.Where(view => view.Columns.Any(column => column.IsRatio)).Select(RatiosFit),
     ];
 
     /// <param name="open">Opens a connection that sees bronze, silver and gold; the checks share out the processor's cores.</param>
@@ -75,11 +75,11 @@ public static class GoldChecks
     /// <summary>Every average, rate and share of the view is what its parts give; empty where there is nothing to divide by.</summary>
     private static Check RatiosFit(GoldView view)
     {
-        var ratios = view.Columns.Where(column => column.Of is not null).Select(column => string.Create(CultureInfo.InvariantCulture, $"""
+        var ratios = view.Columns.Where(column => column.IsRatio).Select(column => string.Create(CultureInfo.InvariantCulture, $"""
             select {view.Key.Name} as id, '{column.Name}' as ratio
             from gold.{view.Name}
-            where ({column.Name} is null) <> (coalesce({column.Over}, 0) = 0)
-                or abs({column.Name} * {column.Over} - {column.Of} * {(column.Kind == ColumnKind.Percent ? 100.0 : 1.0):0.0}) > 0.000001 * (1 + abs({column.Of}))
+            where ({column.Name} is null) <> (coalesce({column.Denominator}, 0) = 0)
+                or abs({column.Name} * {column.Denominator} - {column.Numerator} * {(column.Kind == ColumnKind.Percent ? 100.0 : 1.0):0.0}) > 0.000001 * (1 + abs({column.Numerator}))
             """));
         return new($"{view.Name}_ratios", string.Join("\nunion all\n", ratios));
     }

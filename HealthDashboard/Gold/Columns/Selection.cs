@@ -1,12 +1,12 @@
 namespace HealthDashboard.Gold.Columns;
 
-/// <summary>A row before it is made: what it is ordered by, in this order, and its number among the rows.</summary>
-internal readonly record struct Place(double First, double Second, int Person, int Number) : IComparable<Place>
+/// <summary>A row before it is made: what it is ordered by, in this order, and which row it is.</summary>
+internal readonly record struct Place(double First, double Second, int Group, int Row) : IComparable<Place>
 {
     public int CompareTo(Place other) =>
         First != other.First ? (First < other.First ? -1 : 1)
         : Second != other.Second ? (Second < other.Second ? -1 : 1)
-        : Person.CompareTo(other.Person);
+        : Group.CompareTo(other.Group);
 }
 
 /// <summary>Finds the rows of one page among many without putting the others in order.</summary>

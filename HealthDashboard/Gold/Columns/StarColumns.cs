@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using HealthDashboard.Silver;
 using HealthDashboard.Warehouse;
@@ -11,7 +12,10 @@ namespace HealthDashboard.Gold.Columns;
 /// </summary>
 public sealed class StarColumns
 {
-    private static readonly ConditionalWeakTable<Snapshot, Lazy<StarColumns?>> Known = [];
+    private static readonly ConditionalWeakTable<Snapshot, Lazy<StarColumns>> Known = [];
+
+    private readonly ConcurrentDictionary<GoldView, Lazy<ViewTable>> _everything = new();
+    private readonly ConcurrentDictionary<Dimension, Lazy<GroupSums>> _sums = new();
 
     public required TextColumn Departments { get; init; }
 
@@ -70,21 +74,39 @@ public sealed class StarColumns
 
     public int Visits => VisitDay.Length;
 
-    public People Patients => field ??= new(this, PatientIds, PatientNames, PatientSearch, VisitPatient);
+    public People Patients => field ??= new(PatientIds, PatientNames, PatientSearch, VisitPatient);
 
-    public People Doctors => field ??= new(this, DoctorIds, DoctorNames, DoctorSearch, VisitDoctor);
+    public People Doctors => field ??= new(DoctorIds, DoctorNames, DoctorSearch, VisitDoctor);
+
+    /// <summary>The Mondays of the weeks.</summary>
+    public TextColumn Mondays => field ??= new([.. Weeks.Select(week => week.Week)]);
+
+    public TextColumn IsoWeeks => field ??= new([.. Weeks.Select(week => week.IsoWeek)]);
+
+    /// <summary>The week of each visit, counted from the first.</summary>
+    public int[] VisitWeek => field ??= WeeksSince(FirstMonday);
 
     /// <summary>The day of the first Monday.</summary>
-    public int FirstMonday => Weeks.Count == 0 ? 0 : DateOnly.ParseExact(Weeks[0].Week, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture).DayNumber;
+    private int FirstMonday => Weeks.Count == 0 ? 0 : DateOnly.ParseExact(Weeks[0].Week, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture).DayNumber;
 
-    /// <summary>What is needed of every person as soon as somebody lists them.</summary>
-    public void AddUp()
+    private int[] WeeksSince(int monday) => Array.ConvertAll(VisitDay, day => (day - monday) / 7);
+
+    /// <summary>The rows of a view over everything, made once.</summary>
+    public ViewTable Everything(GoldView view) =>
+        _everything.GetOrAdd(view, each => new Lazy<ViewTable>(() => Aggregator.Of(each, new ScopedVisits(this, Query.Scope.Everything)))).Value;
+
+    /// <summary>What each value of a key adds up to over everything, made once for all views that have it.</summary>
+    internal GroupSums SumOfAll(Dimension key, Func<GroupSums> sum) => _sums.GetOrAdd(key, _ => new Lazy<GroupSums>(sum)).Value;
+
+    /// <summary>Makes what somebody will ask for.</summary>
+    public void WarmUp()
     {
-        foreach (var people in new[] { Patients, Doctors })
-            _ = (people.Everything.Total, people.NameOrder);
+        foreach (var view in Views.GoldCatalog.All)
+            _ = Everything(view).Sum(null);
+        _ = (Patients.NameOrder, Doctors.NameOrder);
     }
 
-    /// <summary>Read once for all, when first needed; null for a snapshot that has none.</summary>
-    public static StarColumns? Of(Snapshot snapshot) =>
-        Known.GetValue(snapshot, key => new Lazy<StarColumns?>(() => StarColumnsFile.Read(key.Folder))).Value;
+    /// <summary>Read once for all, when first needed.</summary>
+    public static StarColumns Of(Snapshot snapshot) =>
+        Known.GetValue(snapshot, key => new Lazy<StarColumns>(() => StarColumnsFile.Read(key.Folder) ?? StarFromGold.Read(key))).Value;
 }

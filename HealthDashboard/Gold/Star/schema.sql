@@ -44,10 +44,3 @@ create table dim_weeks (
     iso_week text not null,
     days integer not null
 ) without rowid;
-
-create table view_totals (
-    view_name text not null,
-    column_name text not null,
-    total
-);
-

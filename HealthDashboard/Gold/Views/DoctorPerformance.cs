@@ -1,5 +1,3 @@
-using HealthDashboard.Gold.Columns;
-
 namespace HealthDashboard.Gold.Views;
 
 /// <summary>One row per doctor: the load carried. No rank: a league table is not a judgement.</summary>
@@ -13,42 +11,26 @@ public sealed record DoctorPerformance
         definition: "Visits handled by the doctor, with the treatments given at them and their billed cost. The department is the doctor's own; visits elsewhere count too. Case mix is not adjusted for, so the order is not a judgement.",
         chart: new Chart(ChartKind.Bars, "doctor_id", "num_visits", "num_treatments", "total_cost", "avg_cost"),
         holdsAllCost: true,
-        visitColumn: "num_visits",
-        rollup: Rollup);
+        visitColumn: "num_visits");
 
-    [Column("Id", ColumnKind.Doctor, Key = "visit.doctor_id")]
+    [Column(nameof(Dimensions.Doctor))]
     public required string DoctorId { get; init; }
 
-    [Column("Doctor", ColumnKind.Text)]
+    [Column(nameof(Dimensions.DoctorName))]
     public required string DoctorName { get; init; }
 
-    [Column("Home department", ColumnKind.Text)]
+    [Column(nameof(Dimensions.HomeDepartment))]
     public required string Department { get; init; }
 
-    [Column("Cost", ColumnKind.Money, From = MadeOf.Cost)]
+    [Column(nameof(Measures.Cost))]
     public decimal? TotalCost { get; init; }
 
-    [Column("Treatments", ColumnKind.Count, From = MadeOf.Treatments)]
+    [Column(nameof(Measures.Treatments))]
     public long? NumTreatments { get; init; }
 
-    [Column("Cost per treatment", ColumnKind.Money, Of = nameof(TotalCost), Over = nameof(NumTreatments))]
+    [Column(nameof(Measures.CostPerTreatment))]
     public decimal? AvgCost { get; init; }
 
-    [Column("Visits", ColumnKind.Count, From = MadeOf.Visits)]
+    [Column(nameof(Measures.Visits))]
     public long? NumVisits { get; init; }
-
-    private static PeopleRows<DoctorPerformance> Rollup(Slice slice)
-    {
-        var (doctors, department) = (slice.Star.Doctors, new PeopleText(slice.Star.Departments, slice.Star.DoctorDepartment));
-        return new(View, slice.Sum(doctors), [doctors.IdText, doctors.NameText, department], (doctor, sum) => new DoctorPerformance
-        {
-            DoctorId = doctors.Ids[doctor],
-            DoctorName = doctors.Names[doctor],
-            Department = department[doctor],
-            TotalCost = sum.Cost,
-            NumTreatments = sum.Treatments,
-            AvgCost = sum.AvgCost,
-            NumVisits = sum.Visits,
-        });
-    }
 }

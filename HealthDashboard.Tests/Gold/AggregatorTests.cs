@@ -10,7 +10,7 @@ using HealthDashboard.Tests.Support;
 namespace HealthDashboard.Tests.Gold;
 
 /// <summary>What is added up in memory is what SQL says, on hospitals and scopes nobody chose.</summary>
-public sealed class RollupTests
+public sealed class AggregatorTests
 {
     public static TheoryData<ulong, double> Hospitals => new() { { 2, 0 }, { 3, 0.1 }, { 4, 0.3 } };
 
@@ -30,7 +30,7 @@ public sealed class RollupTests
             let ordered = days.Item1 <= days.Item2 ? days : (days.Item2, days.Item1)
             select new Scope { Department = department, DoctorId = doctor, From = period is 1 or 3 ? ordered.Item1 : null, To = period is 2 or 3 ? ordered.Item2 : null };
 
-        Assert.All(GoldCatalog.All.Where(view => view.IsByPerson), view => AssertSame(warehouse, view, Scope.Everything));
+        Assert.All(GoldCatalog.All, view => AssertSame(warehouse, view, Scope.Everything));
         scopes.Where(scope => !scope.IsEverything).Sample(
             scope => Assert.All(GoldCatalog.All, view => AssertSame(warehouse, view, scope)), iter: 25, threads: 1);
     }
@@ -41,7 +41,7 @@ public sealed class RollupTests
     {
         using var warehouse = Generated(seed, dirty);
         var choices = Choices.Of(warehouse.Snapshot);
-        var names = choices.PatientsBySql("", 600).Select(patient => $"{patient.PatientName} {patient.PatientId}").ToList();
+        var names = DefinedBySql.Patients(warehouse.Snapshot, "", 600).Select(patient => $"{patient.PatientName} {patient.PatientId}").ToList();
         var parts = from name in Gen.OneOf([.. names.Select(Gen.Const)])
                     from start in Gen.Int[0, name.Length - 1]
                     from length in Gen.Int[0, Math.Min(5, name.Length - start)]
@@ -49,8 +49,8 @@ public sealed class RollupTests
 
         Gen.Select(parts, Gen.OneOf<string?>([.. choices.Departments.Append(null).Select(Gen.Const)]), Gen.Int[1, 40]).Sample((text, department, most) =>
         {
-            Assert.Equal(choices.PatientsBySql(text.ToLowerInvariant(), most), choices.Patients(text.ToLowerInvariant(), most));
-            Assert.Equal(choices.DoctorsBySql(department, text, most), choices.Doctors(department, text, most));
+            Assert.Equal(DefinedBySql.Patients(warehouse.Snapshot, text.ToLowerInvariant(), most), choices.Patients(text.ToLowerInvariant(), most));
+            Assert.Equal(DefinedBySql.Doctors(warehouse.Snapshot, department, text, most), choices.Doctors(department, text, most));
         }, iter: 40, threads: 1);
     }
 
@@ -75,9 +75,8 @@ public sealed class RollupTests
 
     private static void AssertSame(TestWarehouse warehouse, GoldView view, Scope scope)
     {
-        Assert.NotNull(view.Rollup);
         var rows = ViewReader.Stream(warehouse.Snapshot, view, scope, GridQuery.AllRows).ToList();
-        Assert.Equal(ViewReader.Select(warehouse.Snapshot, view, scope, GridQuery.AllRows), rows);
+        Assert.Equal(DefinedBySql.Rows(warehouse.Snapshot, view, scope, GridQuery.AllRows), rows);
         if (rows.Count == 0)
             return;
         var middle = rows[rows.Count / 2];
@@ -95,11 +94,11 @@ public sealed class RollupTests
     /// <summary>The same rows, sorted by the same values, in all and by pages; SQL may put ratios apart that are equal to the last digit shown.</summary>
     private static void AssertSame(TestWarehouse warehouse, GoldView view, Scope scope, Column sorted, GridQuery query)
     {
-        var selected = ViewReader.Select(warehouse.Snapshot, view, scope, query).ToList();
+        var selected = DefinedBySql.Rows(warehouse.Snapshot, view, scope, query);
         var found = ViewReader.Stream(warehouse.Snapshot, view, scope, query).ToList();
         Assert.Equal(selected.Select(sorted.Value), found.Select(sorted.Value));
         Assert.Equal(selected.ToHashSet(), found.ToHashSet());
-        if (sorted.Of is null)
+        if (!sorted.IsRatio)
             Assert.Equal(selected, found);
 
         foreach (var (offset, limit) in new[] { (0, 7), (selected.Count / 2, 9), (selected.Count - 3, 25), (selected.Count, 25) })

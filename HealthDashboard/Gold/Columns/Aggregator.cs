@@ -1,0 +1,33 @@
+namespace HealthDashboard.Gold.Columns;
+
+/// <summary>
+/// Makes the rows of any view from its dimensions and measures: scope and reach have chosen the rows of each fact, then come grouping,
+/// measures, and the rows that are listed. The view's SQL defines the same rows; tests hold both equal on random data and scopes.
+/// </summary>
+public static class Aggregator
+{
+    /// <summary>The rows of a view under a scope. Costs a pass over what is in scope, and one more for each measure that does not add up.</summary>
+    public static ViewTable Of(GoldView view, ScopedVisits scoped)
+    {
+        var groups = Groups.Of(view, scoped.Star);
+        var sums = groups.Sum(scoped);
+        var listed = view.TopBy is { } top ? TopN.Of(sums, top.Measure, top.Places) : groups.Listed(scoped, sums);
+        // A treatment is in one group alone, so the whole is the sum over all groups.
+        return new ViewTable(view, groups, listed, view.Columns.Any(column => column.IsOfScope) ? sums.Total() : default, Counts(view, groups, scoped), Costs(view, groups, scoped, listed));
+    }
+
+    private static Dictionary<Measure, long[]> Counts(GoldView view, Groups groups, ScopedVisits scoped) => view.Columns
+        .Where(column => column.Measure?.Aggregation is Aggregation.Distinct)
+        .Select(column => column.Measure!)
+        .ToDictionary(measure => measure, measure => groups.Distinct(scoped, ((Aggregation.Distinct)measure.Aggregation).Of, measure.Fact == Fact.Treatments));
+
+    private static int[][] Costs(GoldView view, Groups groups, ScopedVisits scoped, GroupSums listed)
+    {
+        if (!view.Columns.Any(column => column.Measure?.Aggregation is Aggregation.Quartile))
+            return [];
+        var counted = new int[groups.Count];
+        for (var row = 0; row < listed.Count; row++)
+            counted[listed.Groups[row]] = listed.Sums[row].Treatments;
+        return scoped.Costs(counted, groups.OfTreatment);
+    }
+}

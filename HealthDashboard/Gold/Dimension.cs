@@ -1,0 +1,69 @@
+using HealthDashboard.Gold.Columns;
+
+namespace HealthDashboard.Gold;
+
+/// <summary>Whose attribute a dimension is. A treatment looks up what its visit has, and a visit what its patient or doctor has.</summary>
+public enum Owner
+{
+    Visit,
+    Treatment,
+    Patient,
+    Doctor,
+    Week,
+}
+
+/// <summary>
+/// What numbers are broken down by. One entry of <see cref="Dimensions"/> is all that views, provenance, disclosure and filters know of
+/// it: what forgets a part does not compile.
+/// </summary>
+public sealed class Dimension
+{
+    /// <summary>The name in SQL and CSV where a view has no other for it, such as <c>insurance_provider</c>.</summary>
+    public required string Name { get; init; }
+
+    public required string Label { get; init; }
+
+    public required ColumnKind Kind { get; init; }
+
+    public required Owner Owner { get; init; }
+
+    /// <summary>The column over <c>visit</c>, <c>patient</c>, <c>doctor</c> and <c>treatment</c>, such as <c>patient.country</c>.</summary>
+    public required string Column { get; init; }
+
+    /// <summary>Its values. Codes count them; those that repeat stand in ascending order.</summary>
+    public required Func<StarColumns, TextColumn> Values { get; init; }
+
+    /// <summary>The code of each row of the owner, -1 where it has none; null where each row has a value of its own.</summary>
+    public required Func<StarColumns, int[]>? Codes { get; init; }
+
+    /// <summary>Where each value stands in the order that people read; null where the codes stand in it.</summary>
+    public Func<StarColumns, int[]>? Order { get; init; }
+
+    /// <summary>Whether a view has a row for every value from the first to the last of the scope, zeros included, as a calendar has.</summary>
+    public bool IsDense { get; init; }
+
+    /// <summary>Whether treatments, and not visits, are what it divides.</summary>
+    public bool IsOfTreatments => Owner == Owner.Treatment;
+
+    /// <summary>The code of a visit's value, looked up where it is the patient's or the doctor's.</summary>
+    /// <exception cref="InvalidOperationException">A visit has several, as it has treatments.</exception>
+    public Func<int, int> CodeOfVisit(StarColumns star)
+    {
+        var codes = Codes?.Invoke(star);
+        var owner = Owner switch
+        {
+            Owner.Visit => null,
+            Owner.Patient => star.VisitPatient,
+            Owner.Doctor => star.VisitDoctor,
+            Owner.Week => star.VisitWeek,
+            _ => throw new InvalidOperationException($"A visit may have several values of {Name}."),
+        };
+        return (owner, codes) switch
+        {
+            (null, { } own) => visit => own[visit],
+            ({ } of, { } own) => visit => own[of[visit]],
+            ({ } of, null) => visit => of[visit],
+            _ => visit => visit,
+        };
+    }
+}

@@ -1,0 +1,161 @@
+using System.Reflection;
+
+namespace HealthDashboard.Gold;
+
+/// <summary>Every dimension there is. A new one is one entry here.</summary>
+public static class Dimensions
+{
+    /// <summary>Where care happened.</summary>
+    public static Dimension Department { get; } = new()
+    {
+        Name = "department",
+        Label = "Department",
+        Kind = ColumnKind.Department,
+        Owner = Owner.Visit,
+        Column = "visit.department",
+        Values = star => star.Departments,
+        Codes = star => star.VisitDepartment,
+    };
+
+    public static Dimension Doctor { get; } = new()
+    {
+        Name = "doctor_id",
+        Label = "Id",
+        Kind = ColumnKind.Doctor,
+        Owner = Owner.Visit,
+        Column = "visit.doctor_id",
+        Values = star => star.DoctorIds,
+        Codes = star => star.VisitDoctor,
+    };
+
+    public static Dimension DoctorName { get; } = new()
+    {
+        Name = "doctor_name",
+        Label = "Doctor",
+        Kind = ColumnKind.Text,
+        Owner = Owner.Doctor,
+        Column = "doctor.doctor_name",
+        Values = star => star.DoctorNames,
+        Codes = null,
+        Order = star => star.Doctors.NameOrder,
+    };
+
+    /// <summary>The doctor's own department; visits elsewhere count too.</summary>
+    public static Dimension HomeDepartment { get; } = new()
+    {
+        Name = "home_department",
+        Label = "Home department",
+        Kind = ColumnKind.Text,
+        Owner = Owner.Doctor,
+        Column = "doctor.department",
+        Values = star => star.Departments,
+        Codes = star => star.DoctorDepartment,
+    };
+
+    public static Dimension Patient { get; } = new()
+    {
+        Name = "patient_id",
+        Label = "Id",
+        Kind = ColumnKind.Patient,
+        Owner = Owner.Visit,
+        Column = "visit.patient_id",
+        Values = star => star.PatientIds,
+        Codes = star => star.VisitPatient,
+    };
+
+    public static Dimension PatientName { get; } = new()
+    {
+        Name = "patient_name",
+        Label = "Patient",
+        Kind = ColumnKind.Text,
+        Owner = Owner.Patient,
+        Column = "patient.patient_name",
+        Values = star => star.PatientNames,
+        Codes = null,
+        Order = star => star.Patients.NameOrder,
+    };
+
+    public static Dimension Country { get; } = new()
+    {
+        Name = "country",
+        Label = "Country",
+        Kind = ColumnKind.Text,
+        Owner = Owner.Patient,
+        Column = "patient.country",
+        Values = star => star.Countries,
+        Codes = star => star.PatientCountry,
+    };
+
+    /// <summary>As text the groups sort in the order of age, Unknown last.</summary>
+    public static Dimension AgeGroup { get; } = new()
+    {
+        Name = "age_group",
+        Label = "Age group",
+        Kind = ColumnKind.Text,
+        Owner = Owner.Patient,
+        Column = "patient.age_group",
+        Values = star => star.AgeGroups,
+        Codes = star => star.PatientAgeGroup,
+    };
+
+    /// <summary>The Monday of the ISO week.</summary>
+    public static Dimension Week { get; } = new()
+    {
+        Name = "week",
+        Label = "Week",
+        Kind = ColumnKind.Week,
+        Owner = Owner.Visit,
+        Column = "visit.week",
+        Values = star => star.Mondays,
+        Codes = star => star.VisitWeek,
+        IsDense = true,
+    };
+
+    public static Dimension IsoWeek { get; } = new()
+    {
+        Name = "iso_week",
+        Label = "ISO week",
+        Kind = ColumnKind.Text,
+        Owner = Owner.Week,
+        Column = "week.iso_week",
+        Values = star => star.IsoWeeks,
+        Codes = null,
+    };
+
+    public static Dimension TreatmentType { get; } = new()
+    {
+        Name = "treatment_type",
+        Label = "Treatment",
+        Kind = ColumnKind.Text,
+        Owner = Owner.Treatment,
+        Column = "treatment.treatment_type",
+        Values = star => star.TreatmentTypes,
+        Codes = star => star.TreatmentType,
+    };
+
+    public static Dimension Insurer { get; } = new()
+    {
+        Name = "insurance_provider",
+        Label = "Insurer",
+        Kind = ColumnKind.Text,
+        Owner = Owner.Treatment,
+        Column = "treatment.insurance_provider",
+        Values = star => star.Insurers,
+        Codes = star => star.TreatmentInsurer,
+    };
+
+    /// <summary>By the names of the properties above.</summary>
+    public static IReadOnlyDictionary<string, Dimension> All { get; } = typeof(Dimensions)
+        .GetProperties(BindingFlags.Public | BindingFlags.Static)
+        .Where(property => property.PropertyType == typeof(Dimension))
+        .ToDictionary(property => property.Name, property => (Dimension)property.GetValue(null)!);
+
+    /// <summary>The dimension whose rows have this owner: a doctor's name is looked up where the doctor is a key.</summary>
+    public static Dimension? KeyOf(Owner owner) => owner switch
+    {
+        Owner.Doctor => Doctor,
+        Owner.Patient => Patient,
+        Owner.Week => Week,
+        _ => null,
+    };
+}
