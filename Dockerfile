@@ -8,11 +8,12 @@ RUN dotnet publish HealthDashboard --configuration Release --output /app -p:Publ
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /srv
 COPY --from=build /app /app
-COPY data /srv/data
-RUN mkdir warehouse && chown $APP_UID warehouse
+COPY --chown=$APP_UID data /srv/data
+RUN install --directory --mode=0700 --owner=$APP_UID warehouse state && chown $APP_UID data
 USER $APP_UID
-# Data lies in /srv/data and snapshots in /srv/warehouse: mount your own.
-VOLUME /srv/warehouse
+# Data lies in /srv/data, snapshots in /srv/warehouse, what people add in /srv/state: mount your own.
+VOLUME ["/srv/warehouse", "/srv/state"]
+# A container is reached from outside by all its addresses: it starts once that is said aloud, with -e Auth__Mode=Open.
 ENV ASPNETCORE_HTTP_PORTS=5080
 EXPOSE 5080
 ENTRYPOINT ["dotnet", "/app/HealthDashboard.dll"]

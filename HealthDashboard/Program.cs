@@ -10,4 +10,4 @@ var root = new RootCommand("HealthDashboard turns four CSV files of a hospital i
 };
 root.TreatUnmatchedTokensAsErrors = false;
 root.SetAction((parsed, cancellation) => SettingsTokens.Use(parsed, tokens => Server.RunAsync(tokens, cancellation)));
-return await root.Parse(args).InvokeAsync();
+return await SettingsTokens.RunAsync(root, args);

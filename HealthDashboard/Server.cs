@@ -20,21 +20,25 @@ public static class Server
     /// <summary>Fast, since that is the default of both providers; assets come compressed from the build.</summary>
     private static readonly string[] Compressed = ["text/html", "text/csv", "application/json"];
 
+    /// <summary>
+    /// A build, other than what is published, takes a file whose time differs by a second for changed and sends it uncompressed; the times of
+    /// packages are of two seconds. Whoever edits assets in place says <c>--environment Development</c>.
+    /// </summary>
+    private const string NoticeChangedAssets = "ReloadStaticAssetsAtRuntime";
+
     /// <param name="settings">Tokens of the command line such as <c>--Data:Path value</c>.</param>
     public static WebApplicationBuilder CreateBuilder(IEnumerable<string> settings)
     {
         DapperTypes.Register();
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            Args = [.. settings],
-            ContentRootPath = AppContext.BaseDirectory,
-        });
+        var builder = CreateEmpty([.. settings]);
         var configured = Settings.From(builder.Configuration);
         builder.Services
             .AddSingleton(configured.Pipeline)
             .AddSingleton(configured.Warehouse)
             .AddSingleton(configured.Annotations)
             .AddSingleton(configured.Display)
+            .AddSingleton(configured.Access)
+            .AddSingleton(configured.Hosting)
             .AddSingleton(TimeProvider.System)
             .AddSingleton<SnapshotStore>()
             .AddSingleton<RunHistory>()
@@ -47,12 +51,29 @@ public static class Server
         return builder;
     }
 
+    private static WebApplicationBuilder CreateEmpty(string[] settings)
+    {
+        try
+        {
+            return WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
+        }
+        catch (InvalidDataException unreadable)
+        {
+            throw new FormatException($"{unreadable.Message} {unreadable.InnerException?.Message}", unreadable);
+        }
+    }
+
     public static async Task<int> RunAsync(IEnumerable<string> settings, CancellationToken cancellation)
     {
         var builder = CreateBuilder(settings);
-        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
+        var configured = Settings.From(builder.Configuration);
+        OwnFiles.KeepPrivate(configured);
+        builder.Guard(configured.Access.Mode);
+        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null && builder.Configuration["https_ports"] is null)
             builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.UseStaticWebAssets();
+        if (!builder.Environment.IsDevelopment())
+            builder.Configuration[NoticeChangedAssets] = "false";
         builder.Services.AddSingleton<Uploads>();
         builder.Services.AddSingleton<PipelineService>().AddHostedService(services => services.GetRequiredService<PipelineService>());
         builder.Services.AddHostedService<ReadyColumns>();
@@ -61,8 +82,13 @@ public static class Server
         builder.Services.AddMudServices();
         builder.Services.AddResponseCompression(options => (options.EnableForHttps, options.MimeTypes) = (true, Compressed));
         builder.Services.AddHealthChecks().AddCheck<SnapshotHealth>("snapshot", tags: ["ready"]);
+        await builder.ServeAsync(app => Use(app, configured.Hosting), configured, cancellation);
+        return 0;
+    }
 
-        await using var app = builder.Build();
+    private static void Use(WebApplication app, HostingOptions hosting)
+    {
+        app.UseHosting(hosting);
         app.UseResponseCompression();
         app.UseRequestLocalization(options => options
             .AddSupportedCultures(Cultures)
@@ -79,7 +105,5 @@ public static class Server
         app.MapPipelineChanges();
         app.MapAnnotationChanges();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
-        await app.RunAsync(cancellation);
-        return 0;
     }
 }

@@ -1,3 +1,4 @@
+using HealthDashboard.Access;
 using HealthDashboard.Annotations;
 using HealthDashboard.Pages;
 using HealthDashboard.Pipeline;
@@ -6,51 +7,69 @@ using HealthDashboard.Warehouse;
 namespace HealthDashboard;
 
 /// <summary>The settings of appsettings.json, the environment and the command line.</summary>
-public sealed record Settings(PipelineOptions Pipeline, WarehouseOptions Warehouse, AnnotationOptions Annotations, DisplayOptions Display)
+public sealed record Settings(
+    PipelineOptions Pipeline, WarehouseOptions Warehouse, AnnotationOptions Annotations, DisplayOptions Display, AccessOptions Access, HostingOptions Hosting)
 {
-    private static readonly string[] Sections = ["Data", "Warehouse", "Pipeline", "Annotations", "Display", "Logging", "Kestrel", "AllowedHosts", "urls", "environment"];
+    /// <summary>The sections that are ours, and what of the framework's may stand on a command line.</summary>
+    private static readonly string[] Sections =
+    [
+        "Data", "Warehouse", "Pipeline", "State", "Annotations", "Display", "Auth", "Hosting",
+        "Logging", "Kestrel", "AllowedHosts", "urls", "http_ports", "https_ports", "environment",
+    ];
 
-    /// <exception cref="FormatException">A value is not a number where one is expected, or out of its limits.</exception>
+    /// <exception cref="FormatException">There is no such setting, or its value cannot be used.</exception>
     public static Settings From(IConfiguration configuration)
     {
-        try
-        {
-            return Read(configuration);
-        }
-        catch (InvalidOperationException unusable)
-        {
-            throw new FormatException(unusable.Message, unusable);
-        }
+        var read = new SettingsReader(configuration, Root());
+        var state = read.Folder("State:Path", "state");
+        var settings = new Settings(
+            new PipelineOptions
+            {
+                DataPath = read.Folder("Data:Path", "data"),
+                MaxRejectedShare = read.Share("Pipeline:MaxRejectedShare", 0.5),
+                MaxShrink = read.Share("Pipeline:MaxShrink", 0.5),
+                Watch = read.Switch("Pipeline:Watch", true),
+                MaxUploadMegabytes = read.Count("Pipeline:MaxUploadMegabytes", 1024),
+            },
+            new WarehouseOptions { Path = read.Folder("Warehouse:Path", "warehouse"), KeepSnapshots = read.Count("Warehouse:KeepSnapshots", 3) },
+            new AnnotationOptions { Path = read.Folder("Annotations:Path", AnnotationsIn(state)) },
+            new DisplayOptions { Currency = Currency(read) },
+            new AccessOptions { Mode = read.OneOf("Auth:Mode", AuthMode.Local) },
+            HostingOptions.From(read));
+        read.RefuseUnknown();
+        foreach (var level in configuration.GetSection("Logging:LogLevel").GetChildren().Where(each => !Enum.TryParse<LogLevel>(each.Value, ignoreCase: true, out _)))
+            throw SettingsReader.Unusable(level.Path, level.Value ?? "", string.Join(", ", Enum.GetNames<LogLevel>()));
+        return settings;
     }
 
-    private static Settings Read(IConfiguration configuration)
+    /// <summary>The first of <paramref name="tokens"/> that is no <c>--Section:Key value</c> or <c>--Section:Key=value</c>, or null.</summary>
+    public static string? Unusable(IReadOnlyList<string> tokens)
     {
-        var root = Root();
-        var pipeline = new PipelineOptions
+        for (var at = 0; at < tokens.Count; at++)
         {
-            DataPath = Path.GetFullPath(configuration["Data:Path"] ?? "data", root),
-            MaxRejectedShare = Share(configuration, "Pipeline:MaxRejectedShare", 0.5),
-            MaxShrink = Share(configuration, "Pipeline:MaxShrink", 0.5),
-            Watch = configuration.GetValue("Pipeline:Watch", true),
-            MaxUploadMegabytes = configuration.GetValue("Pipeline:MaxUploadMegabytes", 1024),
-        };
-        if (pipeline.MaxUploadMegabytes < 1)
-            throw new FormatException($"Pipeline:MaxUploadMegabytes is {pipeline.MaxUploadMegabytes}. Expected 1 or more.");
-        var warehouse = new WarehouseOptions
-        {
-            Path = Path.GetFullPath(configuration["Warehouse:Path"] ?? "warehouse", root),
-            KeepSnapshots = configuration.GetValue("Warehouse:KeepSnapshots", 3),
-        };
-        if (warehouse.KeepSnapshots < 1)
-            throw new FormatException($"Warehouse:KeepSnapshots is {warehouse.KeepSnapshots}. Expected 1 or more.");
-        var annotations = new AnnotationOptions { Path = Path.GetFullPath(configuration["Annotations:Path"] ?? "annotations.db", root) };
-        return new Settings(pipeline, warehouse, annotations, new DisplayOptions { Currency = configuration["Display:Currency"] ?? "USD" });
+            var token = tokens[at];
+            if (!token.StartsWith("--", StringComparison.Ordinal) || !Sections.Contains(token[2..].Split(':', '=')[0], StringComparer.OrdinalIgnoreCase))
+                return $"“{token}” is neither a command, an option nor a setting. See --help.";
+            if (!token.Contains('=', StringComparison.Ordinal) && (++at == tokens.Count || tokens[at].StartsWith("--", StringComparison.Ordinal)))
+                return $"{token} stands without a value. Expected {token} VALUE.";
+        }
+
+        return null;
     }
 
-    /// <summary>The first of <paramref name="tokens"/> that names no setting, or null.</summary>
-    public static string? Unknown(IEnumerable<string> tokens) => tokens.FirstOrDefault(token =>
-        token.StartsWith("--", StringComparison.Ordinal)
-        && !Sections.Contains(token[2..].Split(':', '=')[0], StringComparer.OrdinalIgnoreCase));
+    /// <summary>Where they lay before there was a folder for what people write, they stay.</summary>
+    private static string AnnotationsIn(string state)
+    {
+        const string Name = "annotations.db";
+        var before = Path.Combine(Root(), Name);
+        return File.Exists(before) ? before : Path.Combine(state, Name);
+    }
+
+    private static string Currency(SettingsReader read)
+    {
+        var code = read.Text("Display:Currency", "USD").ToUpperInvariant();
+        return code.Length == 3 && code.All(char.IsAsciiLetterUpper) ? code : throw SettingsReader.Unusable("Display:Currency", code, "three letters of ISO 4217, such as USD");
+    }
 
     /// <summary>Relative paths start at the folder that holds <c>data/</c>: the repository under <c>dotnet run</c>, the working folder when published.</summary>
     private static string Root() =>
@@ -65,11 +84,5 @@ public sealed record Settings(PipelineOptions Pipeline, WarehouseOptions Warehou
         }
 
         return null;
-    }
-
-    private static double Share(IConfiguration configuration, string key, double value)
-    {
-        var share = configuration.GetValue(key, value);
-        return share is >= 0 and <= 1 ? share : throw new FormatException($"{key} is {share}. Expected a share from 0 to 1.");
     }
 }

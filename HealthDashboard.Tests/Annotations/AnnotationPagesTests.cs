@@ -82,7 +82,7 @@ public sealed class AnnotationPagesTests : IAsyncDisposable
         var may = _context.Render<AnnotationsPage>(page => page.AddCascadingValue("MayChange", true));
         var mayNot = _context.Render<AnnotationsPage>(page => page.AddCascadingValue("MayChange", false));
 
-        Assert.Equal(["/annotations/targets", "/annotations/notes", "/annotations/targets/delete", "/annotations/notes/delete", "/annotations/notes/delete"], may.FindAll("form").Select(form => form.GetAttribute("action")));
+        Assert.Equal(["annotations/targets", "annotations/notes", "annotations/targets/delete", "annotations/notes/delete", "annotations/notes/delete"], may.FindAll("form").Select(form => form.GetAttribute("action")));
         Assert.Empty(mayNot.FindAll("form"));
         Assert.Contains("new ward opened", mayNot.Markup, StringComparison.Ordinal);
     }

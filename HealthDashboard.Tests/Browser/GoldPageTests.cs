@@ -31,9 +31,9 @@ public sealed class GoldPageTests(DashboardBrowser browser)
     {
         await using var page = await browser.OpenAsync("/?department=Cardiology");
 
-        var links = await page.Page.Locator("#views a[href^='/gold/']").EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
+        var links = await page.Page.Locator("#views a[href^='gold/']").EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
 
-        Assert.Equal(Shown.Views.Select(row => $"/gold/{row.Data}?department=Cardiology").Order(), links.Order());
+        Assert.Equal(Shown.Views.Select(row => $"gold/{row.Data}?department=Cardiology").Order(), links.Order());
         Assert.Empty(page.Complaints);
     }
 

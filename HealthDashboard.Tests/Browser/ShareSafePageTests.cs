@@ -26,7 +26,7 @@ public sealed class ShareSafePageTests(DashboardBrowser browser)
         Assert.Contains("1 to 10 patients are withheld", page.QuerySelector("main [role=note]")!.TextContent, StringComparison.Ordinal);
         var links = page.QuerySelectorAll("a[href]").Select(link => (Words: link.TextContent.Trim(), Href: link.GetAttribute("href")!)).ToList();
         Assert.All(links.Where(link => link.Words != "Leave share-safe mode"), link => Assert.Contains("share=safe", link.Href, StringComparison.Ordinal));
-        Assert.DoesNotContain(links, link => link.Href.StartsWith("/passport/", StringComparison.Ordinal) || link.Href.StartsWith("/patients/", StringComparison.Ordinal));
+        Assert.DoesNotContain(links, link => link.Href.StartsWith("passport/", StringComparison.Ordinal) || link.Href.StartsWith("patients/", StringComparison.Ordinal));
 
         var written = page.Body!.TextContent;
         var costs = await WithheldCostsAsync(address);
@@ -50,7 +50,7 @@ public sealed class ShareSafePageTests(DashboardBrowser browser)
             var page = await browser.HtmlAsync($"{path}?{share}");
 
             Assert.Equal("Not shown in share-safe mode", page.QuerySelector("h1")!.TextContent);
-            Assert.Contains(page.QuerySelectorAll("main a"), link => link.GetAttribute("href") == "/?share=safe");
+            Assert.Contains(page.QuerySelectorAll("main a"), link => link.GetAttribute("href") == "./?share=safe");
             Assert.Empty(page.QuerySelectorAll("main table"));
         }
     }

@@ -30,6 +30,37 @@ public sealed class GenerateCommandTests : IDisposable
         Assert.Empty(Hashes(one).Values.Intersect(Hashes(other).Values));
     }
 
+    [Fact]
+    public async Task It_says_what_it_wrote_files_and_rows_also_where_faults_double_some()
+    {
+        var clean = await ProgramRun.OfAsync("generate", "--out", Folder("clean"), "--scale", "2");
+        var dirty = await ProgramRun.OfAsync("generate", "--out", Folder("dirty"), "--dirty", "0.5");
+
+        Assert.Equal(
+            new[] { ("patients.csv", "1,200"), ("doctors.csv", "120"), ("visits.csv", "3,000"), ("treatments.csv", "4,000") }.Select(each => $"{Path.Combine(Folder("clean"), each.Item1)}: {each.Item2} rows"),
+            clean.Output.ReplaceLineEndings("\n").Trim().Split('\n'));
+        var told = int.Parse(dirty.Output.Split("patients.csv: ")[1].Split(' ')[0].Replace(",", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(await RecordsAsync(Path.Combine(Folder("dirty"), "patients.csv")), told);
+        Assert.NotEqual(600, told);
+    }
+
+    [Theory]
+    [InlineData("visits.csv")]
+    [InlineData("Patients.CSV")]
+    public async Task What_is_there_is_not_overwritten_unless_one_says_so(string file)
+    {
+        var there = Path.Combine(_folder.Path, file);
+        await File.WriteAllTextAsync(there, "mine", TestContext.Current.CancellationToken);
+
+        var run = await ProgramRun.OfAsync("generate", "--out", _folder.Path);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Matches($"{file}.*--force", run.Errors);
+        Assert.Equal(("mine", 1), (await File.ReadAllTextAsync(there, TestContext.Current.CancellationToken), Directory.GetFiles(_folder.Path).Length));
+        Assert.Equal(0, (await ProgramRun.OfAsync("generate", "--out", _folder.Path, "--force")).ExitCode);
+        Assert.Equal(1501, (await File.ReadAllLinesAsync(Path.Combine(_folder.Path, "visits.csv"), TestContext.Current.CancellationToken)).Length);
+    }
+
     [Theory]
     [InlineData("--scale", "0", "--scale")]
     [InlineData("--scale", "many", "--scale")]
@@ -41,7 +72,7 @@ public sealed class GenerateCommandTests : IDisposable
     {
         var run = await ProgramRun.OfAsync("generate", "--out", Folder("none"), option, value);
 
-        Assert.NotEqual(0, run.ExitCode);
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Contains(told, run.Errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Folder("none")));
     }
@@ -51,7 +82,7 @@ public sealed class GenerateCommandTests : IDisposable
     {
         var run = await ProgramRun.OfAsync("generate");
 
-        Assert.NotEqual(0, run.ExitCode);
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Contains("--out", run.Errors, StringComparison.Ordinal);
     }
 
@@ -63,11 +94,14 @@ public sealed class GenerateCommandTests : IDisposable
 
         var run = await ProgramRun.OfAsync("generate", "--out", file);
 
-        Assert.NotEqual(0, run.ExitCode);
+        Assert.Equal(2, run.ExitCode);
         Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();
+
+    /// <summary>Of a file whose faults leave its quotes and lines whole.</summary>
+    private static async Task<int> RecordsAsync(string file) => CsvRows.Parse(await File.ReadAllBytesAsync(file)).Records.Count;
 
     private string Folder(string name) => Path.Combine(_folder.Path, name);
 

@@ -34,17 +34,4 @@ public sealed class RootCommandTests
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Matches($"“{word}” is .+ See --help\\.", run.Errors);
     }
-
-    [Fact]
-    public async Task A_port_that_is_taken_is_told_without_a_stack_trace()
-    {
-        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        taken.Start();
-        using var folder = new TemporaryFolder();
-
-        var run = await ProgramRun.OfAsync("--urls", $"http://{taken.LocalEndpoint}", "--Warehouse:Path", Path.Combine(folder.Path, "warehouse"));
-
-        Assert.NotEqual(0, run.ExitCode);
-        Assert.Contains("in use", run.Errors + run.Output, StringComparison.Ordinal);
-    }
 }

@@ -27,7 +27,7 @@ public sealed class CostChangePageTests(SampleWarehouse sample) : IAsyncDisposab
 
         Assert.Contains("15 Sep – 14 Dec 2025 against 16 Sep – 15 Dec 2024, 13 complete weeks each.", cut.Find(".compare").TextContent, StringComparison.Ordinal);
         Assert.Equal(
-            "/cost-change.csv?department=Neurology&from=2025-09-15&to=2025-12-14&then=2024-09-16&by=insurer", cut.Find("a[download]").GetAttribute("href"));
+            "cost-change.csv?department=Neurology&from=2025-09-15&to=2025-12-14&then=2024-09-16&by=insurer", cut.Find("a[download]").GetAttribute("href"));
         Assert.Equal("insurer", cut.Find("section ul.measures a[aria-current]").TextContent);
     }
 
@@ -46,7 +46,7 @@ public sealed class CostChangePageTests(SampleWarehouse sample) : IAsyncDisposab
     {
         var cut = _context.Visit<CostChangePage>("/cost-change?from=2024-01-01&to=2024-02-04");
 
-        Assert.Equal("/cost-change", cut.Find(".message a").GetAttribute("href"));
+        Assert.Equal("cost-change", cut.Find(".message a").GetAttribute("href"));
         Assert.Empty(cut.FindAll("table"));
     }
 
@@ -64,7 +64,7 @@ public sealed class CostChangePageTests(SampleWarehouse sample) : IAsyncDisposab
     {
         var cut = _context.Visit<Overview>("/?department=Neurology");
 
-        Assert.Equal("/cost-change?department=Neurology&from=2025-11-17&to=2025-12-14&then=2025-10-20", cut.Find(".card a[href^='/cost-change']").GetAttribute("href"));
+        Assert.Equal("cost-change?department=Neurology&from=2025-11-17&to=2025-12-14&then=2025-10-20", cut.Find(".card a[href^='cost-change']").GetAttribute("href"));
     }
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();

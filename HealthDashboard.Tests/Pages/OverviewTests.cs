@@ -54,7 +54,7 @@ public sealed class OverviewTests(SampleWarehouse sample)
 
         Assert.Equal("9", cut.Find(".matrix td a").TextContent.Trim());
         Assert.Contains("▲ from 4", cut.Find(".matrix td").TextContent, StringComparison.Ordinal);
-        Assert.Equal("/passport/follow_up_summary/num_visits?row=Cardiology&from=2025-04-07&to=2025-05-04", cut.Find(".matrix td a").GetAttribute("href"));
+        Assert.Equal("passport/follow_up_summary/num_visits?row=Cardiology&from=2025-04-07&to=2025-05-04", cut.Find(".matrix td a").GetAttribute("href"));
     }
 
     [Fact]
@@ -65,8 +65,8 @@ public sealed class OverviewTests(SampleWarehouse sample)
 
         var card = context.Visit<Overview>("/?department=Cardiology").FindAll(".six .card")[3];
 
-        Assert.Equal("/gold/weekly_visit_trends?department=Cardiology&measure=total_cost", card.QuerySelector("h2 a")!.GetAttribute("href"));
-        Assert.Equal("/passport/weekly_visit_trends/total_cost?department=Cardiology", card.QuerySelector(".value a")!.GetAttribute("href"));
+        Assert.Equal("gold/weekly_visit_trends?department=Cardiology&measure=total_cost", card.QuerySelector("h2 a")!.GetAttribute("href"));
+        Assert.Equal("passport/weekly_visit_trends/total_cost?department=Cardiology", card.QuerySelector(".value a")!.GetAttribute("href"));
     }
 
     [Fact]

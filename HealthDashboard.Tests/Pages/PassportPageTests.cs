@@ -26,7 +26,7 @@ public sealed class PassportPageTests : IAsyncDisposable
         Assert.Equal("50.0 %", cut.Find(".big").TextContent);
         Assert.Equal("33.3–50.0 % had the rejected visit been known", cut.Find(".passport .bounds").TextContent);
         Assert.Contains("Adds up", cut.Find(".proof").TextContent, StringComparison.Ordinal);
-        Assert.Equal(["/passport/follow_up_summary/follow_up_count?row=Cardiology", "/passport/follow_up_summary/visits_with_answer?row=Cardiology"],
+        Assert.Equal(["passport/follow_up_summary/follow_up_count?row=Cardiology", "passport/follow_up_summary/visits_with_answer?row=Cardiology"],
             cut.FindAll(".meaning a").Select(link => link.GetAttribute("href")));
         Assert.Contains("One row per department.", cut.Find(".meaning").TextContent, StringComparison.Ordinal);
         Assert.Contains("@row = Cardiology", cut.Find(".definition").TextContent, StringComparison.Ordinal);
@@ -68,7 +68,7 @@ public sealed class PassportPageTests : IAsyncDisposable
         var links = Visit("follow_up_summary", "num_visits", "row=Cardiology&from=2025-03-01").FindAll(".onward a").Select(link => link.GetAttribute("href"));
 
         Assert.Equal(
-            ["/departments/Cardiology?from=2025-03-01", "/gold/follow_up_summary?from=2025-03-01", "/gold/weekly_visit_trends?department=Cardiology&from=2025-03-01&measure=num_visits"],
+            ["departments/Cardiology?from=2025-03-01", "gold/follow_up_summary?from=2025-03-01", "gold/weekly_visit_trends?department=Cardiology&from=2025-03-01&measure=num_visits"],
             links);
     }
 

@@ -97,10 +97,10 @@ public sealed class SignalPageTests(SampleWarehouse sample)
 
         Assert.Equal(
             [
-                ("Oncology, Follow-up rate: above the upper limit (n = 1)", "/departments/Oncology?measure=follow_up_rate#signals"),
-                ("Respiratory Medicine, Visits: above the upper limit", "/departments/Respiratory%20Medicine?measure=num_visits#signals"),
-                ("Respiratory Medicine, Treatments: above the upper limit", "/departments/Respiratory%20Medicine?measure=treatments#signals"),
-                ("Respiratory Medicine, Cost: above the upper limit", "/departments/Respiratory%20Medicine?measure=total_cost#signals"),
+                ("Oncology, Follow-up rate: above the upper limit (n = 1)", "departments/Oncology?measure=follow_up_rate#signals"),
+                ("Respiratory Medicine, Visits: above the upper limit", "departments/Respiratory%20Medicine?measure=num_visits#signals"),
+                ("Respiratory Medicine, Treatments: above the upper limit", "departments/Respiratory%20Medicine?measure=treatments#signals"),
+                ("Respiratory Medicine, Cost: above the upper limit", "departments/Respiratory%20Medicine?measure=total_cost#signals"),
             ],
             marks);
     }
@@ -113,7 +113,7 @@ public sealed class SignalPageTests(SampleWarehouse sample)
         var links = context.Visit<Overview>("/").FindAll(".findings li a").Select(link => link.GetAttribute("href"));
 
         Assert.Equal(
-            ["/gold/weekly_visit_trends", "/departments/Respiratory%20Medicine?measure=num_visits#signals", "/gold/doctor_follow_up_ratio", "/gold/treatment_type_summary?type=MRI%20Scan#price"],
+            ["gold/weekly_visit_trends", "departments/Respiratory%20Medicine?measure=num_visits#signals", "gold/doctor_follow_up_ratio", "gold/treatment_type_summary?type=MRI%20Scan#price"],
             links);
         var price = context.Visit<HealthDashboard.Pages.GoldPage>("/gold/treatment_type_summary?type=MRI%20Scan", page => page.Add(each => each.ViewName, "treatment_type_summary"));
         Assert.Equal("17 Nov – 14 Dec 2025: $1,637.94 a treatment (n = 6), the last of 11 four-week periods in a row above the mean of $1,452.70.", Texts(price, ".marks li")[0]);

@@ -8,7 +8,8 @@ namespace HealthDashboard.Tests.Pipeline;
 /// <summary>An upload over HTTP, as a browser without scripts sends it. The server does not watch, so that what is published was asked for.</summary>
 public sealed class UploadTests : IDisposable
 {
-    private const string PublishButton = "action=\"/pipeline/upload/publish\"";
+    private const string PublishButton = "action=\"pipeline/upload/publish\"";
+    private const UnixFileMode RightsOfTheFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
     private const string UploadField = "type=\"file\"";
 
     private readonly TemporaryFolder _folder = new();
@@ -28,6 +29,8 @@ public sealed class UploadTests : IDisposable
         await using (server)
         {
             var before = FolderContents.Of(Data);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(Path.Combine(Data, "visits.csv"), RightsOfTheFolder);
             var page = await UploadAsync(http, Grown, PublishButton);
 
             Assert.Contains("2<span class=\"was\">was 1</span>", page.ReplaceLineEndings("").Replace("  ", "", StringComparison.Ordinal), StringComparison.Ordinal);
@@ -44,6 +47,8 @@ public sealed class UploadTests : IDisposable
             Assert.Contains("\"published_run_id\": \"0002-", await GetAsync(http, "/pipeline/status.json"), StringComparison.Ordinal);
             Grown.WriteTo(_folder.Path + "/grown");
             Assert.Equal(FolderContents.Of(_folder.Path + "/grown"), FolderContents.Of(Data));
+            if (!OperatingSystem.IsWindows())
+                Assert.Equal(RightsOfTheFolder, File.GetUnixFileMode(Path.Combine(Data, "visits.csv")));
             Assert.Empty(Directory.GetDirectories(Path.Combine(Warehouse, "uploads")));
             Assert.Equal([(RunState.Published, true), (RunState.Published, false)], History.All().Select(run => (run.State, run.Uploaded)));
         }
@@ -65,6 +70,26 @@ public sealed class UploadTests : IDisposable
         Assert.Empty(Directory.GetDirectories(Path.Combine(Warehouse, "uploads")));
         Assert.Equal([History.Published()!.RunId], Directory.GetDirectories(Warehouse, "000*").Select(path => Path.GetFileName(path)!));
         Assert.Equal([RunState.Previewed, RunState.Published], History.All().Select(run => run.State));
+    }
+
+    [Fact]
+    public async Task An_upload_that_shrank_says_by_how_much_and_is_published_only_by_whoever_says_so()
+    {
+        Hospital.Tiny.Patient("P2,Bo,1,M,Peru").Patient("P3,Cy,2,F,Peru").WriteTo(Data);
+        var (server, http) = await ServeAsync();
+        await using var ended = server;
+        var page = await UploadAsync(http, Grown.Doctor("D2,Dr. New,Cardiology,3"), PublishButton);
+        Assert.Contains("patients.csv: 1 records, 3 before, 2 fewer", page, StringComparison.Ordinal);
+        Assert.Contains("Publish anyway", page, StringComparison.Ordinal);
+
+        await PostAsync(http, "/pipeline/upload/publish");
+        Assert.Contains("Expected accept_shrink=true", await GetAsync(http, "/pipeline/upload"), StringComparison.Ordinal);
+        Assert.Contains("\"published_run_id\": \"0001-", await GetAsync(http, "/pipeline/status.json"), StringComparison.Ordinal);
+
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["accept_shrink"] = "true" });
+        await PostAsync(http, "/pipeline/upload/publish", form);
+        Assert.Contains("\"published_run_id\": \"0002-", await GetAsync(http, "/pipeline/status.json"), StringComparison.Ordinal);
+        Assert.Equal([new ShrunkTable("patients", 1, 3)], History.Published()!.Shrunk);
     }
 
     [Fact]
@@ -147,9 +172,9 @@ public sealed class UploadTests : IDisposable
     private static Task<string> GetAsync(HttpClient http, string address) =>
         http.GetStringAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
 
-    private static async Task PostAsync(HttpClient http, string address)
+    private static async Task PostAsync(HttpClient http, string address, HttpContent? form = null)
     {
-        using var answer = await http.PostAsync(new Uri(address, UriKind.Relative), null, TestContext.Current.CancellationToken);
+        using var answer = await http.PostAsync(new Uri(address, UriKind.Relative), form, TestContext.Current.CancellationToken);
         answer.EnsureSuccessStatusCode();
     }
 
@@ -168,7 +193,8 @@ public sealed class UploadTests : IDisposable
 
     private async Task<(DashboardProcess Server, HttpClient Http)> ServeAsync()
     {
-        Hospital.Tiny.WriteTo(Data);
+        if (!Directory.Exists(Data))
+            Hospital.Tiny.WriteTo(Data);
         var server = DashboardProcess.Start("--urls", "http://127.0.0.1:0", "--Data:Path", Data, "--Warehouse:Path", Warehouse, "--Pipeline:Watch", "false");
         var http = new HttpClient { BaseAddress = await server.ReadyAsync() };
         await server.SaidAsync(" published in ");

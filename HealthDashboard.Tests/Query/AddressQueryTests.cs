@@ -47,7 +47,7 @@ public sealed class AddressQueryTests(SampleWarehouse sample)
             Filters = [new ColumnFilter("department", "~", "a=b&c"), new ColumnFilter("total_cost", ">=", "10.5")],
         };
 
-        var query = new Uri("http://host" + Address.View("department_treatment_summary", scope, grid, page: 3)).Query;
+        var query = new Uri("http://host/" + Address.View("department_treatment_summary", scope, grid, page: 3)).Query;
 
         Assert.Equal(scope, ReadScope(query));
         Assert.Equal(grid, ReadGrid(query));
@@ -67,15 +67,15 @@ public sealed class AddressQueryTests(SampleWarehouse sample)
     {
         var scope = new Scope { Department = "Cardiology", AsOf = "0042-20250303T060200Z" };
 
-        Assert.Equal("/?department=Cardiology&as_of=0042-20250303T060200Z", Address.Home(scope));
-        Assert.Equal("/departments/Neurology?as_of=0042-20250303T060200Z", Address.Department("Neurology", scope));
-        Assert.Equal("/doctors/D1?department=Cardiology&as_of=0042-20250303T060200Z", Address.Doctor("D1", scope));
-        Assert.Equal("/patients/P1?department=Cardiology&as_of=0042-20250303T060200Z", Address.Patient("P1", scope));
-        Assert.Equal("/gold/patient_summary.csv?department=Cardiology&as_of=0042-20250303T060200Z", Address.Csv(PatientSummary.View, scope, new GridQuery { Columns = [.. PatientSummary.View.Columns.Select(column => column.Name)] }));
-        Assert.Equal("?department=Cardiology&as_of=0042-20250303T060200Z", Address.FilterOf("http://host" + Address.View("x", scope, new GridQuery { Sort = "a" })));
-        Assert.Equal("/gold/x?as_of=0042-20250303T060200Z&sort=a", Address.Rescoped("http://host" + Address.View("x", scope, new GridQuery { Sort = "a" }), scope.Unfiltered()));
-        Assert.Equal("/gold/x?department=Cardiology&sort=a", Address.Published("http://host" + Address.View("x", scope, new GridQuery { Sort = "a" })));
-        Assert.Equal(scope.Unfiltered(), Address.AsOf("http://host" + Address.View("x", scope)));
+        Assert.Equal("./?department=Cardiology&as_of=0042-20250303T060200Z", Address.Home(scope));
+        Assert.Equal("departments/Neurology?as_of=0042-20250303T060200Z", Address.Department("Neurology", scope));
+        Assert.Equal("doctors/D1?department=Cardiology&as_of=0042-20250303T060200Z", Address.Doctor("D1", scope));
+        Assert.Equal("patients/P1?department=Cardiology&as_of=0042-20250303T060200Z", Address.Patient("P1", scope));
+        Assert.Equal("gold/patient_summary.csv?department=Cardiology&as_of=0042-20250303T060200Z", Address.Csv(PatientSummary.View, scope, new GridQuery { Columns = [.. PatientSummary.View.Columns.Select(column => column.Name)] }));
+        Assert.Equal("?department=Cardiology&as_of=0042-20250303T060200Z", Address.FilterOf("http://host/" + Address.View("x", scope, new GridQuery { Sort = "a" })));
+        Assert.Equal("/gold/x?as_of=0042-20250303T060200Z&sort=a", Address.Rescoped("http://host/" + Address.View("x", scope, new GridQuery { Sort = "a" }), scope.Unfiltered()));
+        Assert.Equal("/gold/x?department=Cardiology&sort=a", Address.Published("http://host/" + Address.View("x", scope, new GridQuery { Sort = "a" })));
+        Assert.Equal(scope.Unfiltered(), Address.AsOf("http://host/" + Address.View("x", scope)));
     }
 
     [Fact]

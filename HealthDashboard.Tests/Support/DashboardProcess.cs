@@ -45,8 +45,8 @@ public sealed partial class DashboardProcess : IAsyncDisposable
     public static DashboardProcess Start(params string[] arguments) => new(arguments);
 
     /// <summary>A server over two folders; <see cref="AddressAsync"/> says where it listens.</summary>
-    public static DashboardProcess Serve(string data, string warehouse) =>
-        new(["--urls", "http://127.0.0.1:0", "--Data:Path", data, "--Warehouse:Path", warehouse, "--Annotations:Path", warehouse + ".annotations.db"]);
+    public static DashboardProcess Serve(string data, string warehouse, params string[] settings) =>
+        new(["--urls", "http://127.0.0.1:0", "--Data:Path", data, "--Warehouse:Path", warehouse, "--Annotations:Path", warehouse + ".annotations.db", .. settings]);
 
     public Task<Uri> AddressAsync() => _address.Task.WaitAsync(TimeSpan.FromSeconds(60));
 

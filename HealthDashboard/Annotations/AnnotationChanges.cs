@@ -34,7 +34,7 @@ public static class AnnotationChanges
             return Refuse(refused.Message);
         }
 
-        http.Response.Headers.Location = Page;
+        http.Response.Headers.Location = http.Request.PathBase + Page;
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 

@@ -23,6 +23,7 @@ public static class ExportCommand
         };
         var share = new Option<bool>("--share-safe") { Description = "Withhold numbers that rest on 1 to 10 patients." };
         var file = new Option<string?>("--out") { Description = "The file to write; without it the CSV goes to standard output." };
+        file.MustNotBeEmpty("a file");
         var command = new Command("export", "Writes a gold view of the published snapshot as CSV.") { view, share, file };
         foreach (var filter in filters.Values)
             command.Options.Add(filter);
@@ -38,11 +39,11 @@ public static class ExportCommand
         var builder = Server.CreateBuilder(settings);
         await using var services = builder.Services.BuildServiceProvider();
         if (GoldCatalog.Find(name) is not { } view)
-            return await Refuse($"There is no view “{name}”. Known are {string.Join(", ", GoldCatalog.All.Select(known => known.Name))}.");
+            return await SettingsTokens.RefuseAsync($"There is no view “{name}”. Known are {string.Join(", ", GoldCatalog.All.Select(known => known.Name))}.");
         try
         {
             if (AddressQuery.ReadSnapshot(filters, services.GetRequiredService<SnapshotStore>()) is not { } snapshot)
-                return await Refuse("No snapshot has been published yet. Run the pipeline first.");
+                return await SettingsTokens.RefuseAsync("No snapshot has been published yet. Run the pipeline first.");
             var scope = AddressQuery.ReadScope(filters, Choices.Of(snapshot));
             if (scope.ShareSafe && view.HasRowPerPerson)
                 throw WithheldException.OnePersonARow(view.Name);
@@ -52,17 +53,11 @@ public static class ExportCommand
         }
         catch (Exception refused) when (refused is UnusableFilterException or WithheldException)
         {
-            return await Refuse(refused.Message);
+            return await SettingsTokens.RefuseAsync(refused.Message);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return await Refuse($"{file} could not be written. Expected a file in a folder this program may write to.");
+            return await SettingsTokens.RefuseAsync($"{file} could not be written. Expected a file in a folder this program may write to.");
         }
-    }
-
-    private static async Task<int> Refuse(string reason)
-    {
-        await Console.Error.WriteLineAsync(reason);
-        return SettingsTokens.Refused;
     }
 }

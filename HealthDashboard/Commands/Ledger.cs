@@ -32,6 +32,12 @@ public static class Ledger
             console.Write(rules);
         }
 
+        if (run.State == RunState.Published)
+        {
+            foreach (var table in run.Shrunk)
+                console.WriteLine($"{RunRefusedException.InWords(table)}: accepted");
+        }
+
         foreach (var (file, columns) in run.ExtraColumns.Where(extra => extra.Value.Count > 0))
             console.WriteLine($"{file}: not used: {string.Join(", ", columns)}");
         if (run.Seconds.Count > 0)

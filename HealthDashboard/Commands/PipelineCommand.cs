@@ -10,21 +10,24 @@ public static class PipelineCommand
     public static Command Create()
     {
         var json = new Option<bool>("--json") { Description = "Print what /pipeline/status.json holds." };
-        var command = new Command("pipeline", "Runs the pipeline once and prints what became of every table.") { json };
+        var accept = new Option<bool>("--accept-shrink") { Description = "Publish although tables lost more of their rows than Pipeline:MaxShrink allows." };
+        var command = new Command("pipeline", "Runs the pipeline once and prints what became of every table.") { json, accept };
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction((parsed, cancellation) => SettingsTokens.Use(parsed, tokens => Task.FromResult(Run(tokens, parsed.GetValue(json), cancellation))));
+        command.SetAction((parsed, cancellation) => SettingsTokens.Use(parsed, tokens => Task.FromResult(Run(tokens, parsed.GetValue(json), parsed.GetValue(accept), cancellation))));
         return command;
     }
 
-    private static int Run(IEnumerable<string> settings, bool json, CancellationToken cancellation)
+    private static int Run(IEnumerable<string> settings, bool json, bool acceptShrink, CancellationToken cancellation)
     {
         var builder = Server.CreateBuilder(settings);
         builder.Logging.ClearProviders();
+        OwnFiles.KeepPrivate(Settings.From(builder.Configuration));
         using var services = builder.Services.BuildServiceProvider();
         var pipeline = services.GetRequiredService<PipelineRun>();
+        Func<RunRecord, bool> accepts = _ => acceptShrink;
         var run = json || Console.IsOutputRedirected
-            ? pipeline.Run(PlainLines(json), cancellation)
-            : WithProgressBar(report => pipeline.Run(report, cancellation));
+            ? pipeline.Run(PlainLines(json), cancellation, accepts)
+            : WithProgressBar(report => pipeline.Run(report, cancellation, accepts));
         var status = services.GetRequiredService<PipelineStatus>();
         status.Ended(run);
         if (json)

@@ -1,32 +1,36 @@
 using HealthDashboard.Gold;
 using HealthDashboard.Query;
 using HealthDashboard.Signals;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace HealthDashboard.Pages;
 
-/// <summary>Every address of the dashboard is made here. The address is the only state of a page.</summary>
+/// <summary>
+/// Every address of the dashboard is made here. The address is the only state of a page. Relative to the base of the document, which
+/// knows under which path of a host the dashboard is reached.
+/// </summary>
 public static class Address
 {
-    public static string Home(Scope? scope = null) => "/" + Query([.. Of(scope)]);
+    public static string Home(Scope? scope = null) => "./" + Query([.. Of(scope)]);
 
     /// <param name="by">How long the points of a control chart are, where that is not the usual.</param>
     public static string View(string view, Scope? scope = null, GridQuery? grid = null, int page = 1, string? measure = null, string? by = null) =>
-        $"/gold/{view}{Query([.. Of(scope), .. Of(grid), .. Of(page, measure), .. by is null ? [] : new[] { ("by", by) }])}";
+        $"gold/{view}{Query([.. Of(scope), .. Of(grid), .. Of(page, measure), .. by is null ? [] : new[] { ("by", by) }])}";
 
     /// <summary>The control chart of a measure: of a department or a doctor on its page, of the whole among the weeks.</summary>
     public static string ControlChart(string measure, Scope scope) => scope switch
     {
-        { Department: { } department, DoctorId: null } => $"/departments/{Uri.EscapeDataString(department)}{Query([.. Of(scope with { Department = null }), ("measure", measure)])}#signals",
-        { Department: null, DoctorId: { } doctor } => $"/doctors/{Uri.EscapeDataString(doctor)}{Query([.. Of(scope with { DoctorId = null }), ("measure", measure)])}#signals",
+        { Department: { } department, DoctorId: null } => $"departments/{Uri.EscapeDataString(department)}{Query([.. Of(scope with { Department = null }), ("measure", measure)])}#signals",
+        { Department: null, DoctorId: { } doctor } => $"doctors/{Uri.EscapeDataString(doctor)}{Query([.. Of(scope with { DoctorId = null }), ("measure", measure)])}#signals",
         _ => View("weekly_visit_trends", scope, measure: measure),
     };
 
     /// <summary>The control chart of what one treatment of a type costs.</summary>
-    public static string PriceChart(string treatment, Scope scope) => $"/gold/treatment_type_summary{Query([.. Of(scope), ("type", treatment)])}#price";
+    public static string PriceChart(string treatment, Scope scope) => $"gold/treatment_type_summary{Query([.. Of(scope), ("type", treatment)])}#price";
 
     /// <summary>The signals of the latest complete period as CSV.</summary>
-    public static string SignalsCsv(Scope scope) => "/signals.csv" + Query([.. Of(scope)]);
+    public static string SignalsCsv(Scope scope) => "signals.csv" + Query([.. Of(scope)]);
 
     /// <summary>The rows and the columns on screen; without a choice of columns the address alone gives all of them.</summary>
     public static string Csv(GoldView view, Scope scope, GridQuery grid) => Export(view, scope, grid, "csv");
@@ -38,30 +42,30 @@ public static class Address
     {
         var shown = grid.Shown(view);
         var columns = shown.Count == view.Columns.Count ? [] : shown.Select(column => column.Name).ToList();
-        return $"/gold/{view.Name}.{kind}{Query([.. Of(scope), .. Of(grid with { Columns = columns })])}";
+        return $"gold/{view.Name}.{kind}{Query([.. Of(scope), .. Of(grid with { Columns = columns })])}";
     }
 
     public static string Department(string department, Scope? scope = null) =>
-        $"/departments/{Uri.EscapeDataString(department)}{Query([.. Of(scope is null ? null : scope with { Department = null })])}";
+        $"departments/{Uri.EscapeDataString(department)}{Query([.. Of(scope is null ? null : scope with { Department = null })])}";
 
     public static string Doctor(string doctorId, Scope? scope = null) =>
-        $"/doctors/{Uri.EscapeDataString(doctorId)}{Query([.. Of(scope is null ? null : scope with { DoctorId = null })])}";
+        $"doctors/{Uri.EscapeDataString(doctorId)}{Query([.. Of(scope is null ? null : scope with { DoctorId = null })])}";
 
-    public static string Patient(string patientId, Scope? scope = null) => $"/patients/{Uri.EscapeDataString(patientId)}{Query([.. Of(scope)])}";
+    public static string Patient(string patientId, Scope? scope = null) => $"patients/{Uri.EscapeDataString(patientId)}{Query([.. Of(scope)])}";
 
     /// <summary>What a number means, what it is made of, and the rows behind it.</summary>
     public static string Passport(NumberAsked asked, int page = 1)
     {
         var keys = asked.Given.Select(given => (given.Parameter, given.Value));
-        return $"/passport/{asked.View.Name}/{asked.Column.Name}{Query([.. keys, .. Of(asked.Scope), .. Of(page, null)])}";
+        return $"passport/{asked.View.Name}/{asked.Column.Name}{Query([.. keys, .. Of(asked.Scope), .. Of(page, null)])}";
     }
 
     /// <summary>Why the cost changed: the filter's weeks beside earlier ones.</summary>
     /// <param name="then">A day of the week the earlier ones start with; null for what <paramref name="with"/> says.</param>
     public static string CostChange(Scope? scope = null, DateOnly? then = null, ComparedWith with = ComparedWith.Before, CostBy? by = null) =>
-        "/cost-change" + OfCostChange(scope, then, with, by);
+        "cost-change" + OfCostChange(scope, then, with, by);
 
-    public static string CostChangeCsv(Scope scope, DateOnly? then, ComparedWith with, CostBy by) => "/cost-change.csv" + OfCostChange(scope, then, with, by);
+    public static string CostChangeCsv(Scope scope, DateOnly? then, ComparedWith with, CostBy by) => "cost-change.csv" + OfCostChange(scope, then, with, by);
 
     private static string OfCostChange(Scope? scope, DateOnly? then, ComparedWith with, CostBy? by) => Query(
     [
@@ -71,7 +75,7 @@ public static class Address
     ]);
 
     /// <summary>What was written down, and where to write more.</summary>
-    public static string Annotations => "/annotations";
+    public static string Annotations => "annotations";
 
     public static string AnnotationsOf(Scope scope) => Annotations + Query([.. Of(scope with { DoctorId = null, From = null, To = null })]);
 
@@ -87,7 +91,7 @@ public static class Address
 
     public static string DeleteNote => Notes + "/delete";
 
-    public static string Pipeline => "/pipeline";
+    public static string Pipeline => "pipeline";
 
     /// <summary>The page of the snapshot that a scope is of.</summary>
     public static string PipelineOf(Scope scope) => Pipeline + Query([.. Of(scope.Unfiltered())]);
@@ -118,10 +122,10 @@ public static class Address
 
     /// <summary>A kept snapshot beside the published one, opened to the rows of a view.</summary>
     public static string Compare(string runId, string? view = null) =>
-        "/pipeline/compare" + Query([("as_of", runId), .. view is null ? [] : new[] { ("view", view) }]);
+        "pipeline/compare" + Query([("as_of", runId), .. view is null ? [] : new[] { ("view", view) }]);
 
     /// <summary>Where a form that restores a snapshot is sent.</summary>
-    public static string Restore => "/pipeline/restore";
+    public static string Restore => "pipeline/restore";
 
     /// <summary>Everything, of the snapshot that an address asks for and shown as it asks for.</summary>
     public static Scope AsOf(string uri)
@@ -129,6 +133,9 @@ public static class Address
         var parts = Parts(new Uri(uri)).ToLookup(part => part.Name, part => part.Value, StringComparer.OrdinalIgnoreCase);
         return new Scope { AsOf = parts["as_of"].FirstOrDefault(), ShareSafe = AddressQuery.IsShareSafe(name => parts[name].ToArray()) };
     }
+
+    /// <summary>Where one is, as the functions here write it: without the base, and without what is asked there.</summary>
+    public static string Page(NavigationManager navigation) => navigation.ToBaseRelativePath(navigation.Uri).Split('?', '#')[0];
 
     /// <summary>The page one is on in share-safe mode, or out of it.</summary>
     public static string Shared(string uri, bool safe)

@@ -1,4 +1,5 @@
 using HealthDashboard.Gold.Views;
+using Microsoft.AspNetCore.Components;
 
 namespace HealthDashboard.Pages;
 
@@ -8,8 +9,8 @@ namespace HealthDashboard.Pages;
 /// </summary>
 public static class SharedPages
 {
-    /// <summary>Why a page is not shown in the mode of its address, in a sentence; null when it is.</summary>
-    public static string? Refusal(string uri) => !Address.AsOf(uri).ShareSafe ? null : new Uri(uri).AbsolutePath.Trim('/').Split('/') switch
+    /// <summary>Why the page one is on is not shown in the mode of its address, in a sentence; null when it is.</summary>
+    public static string? Refusal(NavigationManager here) => !Address.AsOf(here.Uri).ShareSafe ? null : Address.Page(here).Trim('/').Split('/') switch
     {
         [""] or ["departments" or "doctors", _] => null,
         ["gold", var view] => GoldCatalog.Find(Uri.UnescapeDataString(view)) is { HasRowPerPerson: true } ? Text.NoPersonShared : null,

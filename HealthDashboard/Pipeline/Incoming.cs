@@ -32,6 +32,7 @@ public sealed class Incoming(PipelineOptions options, SnapshotStore store, RunHi
                     RandomAccess.FlushToDisk(copy);
                 if (FileHash.OfFile(Beside(table)) != files[table.FileName])
                     throw RunRefusedException.UploadGone();
+                KeepRights(table);
             }
         }
         catch (Exception fault)
@@ -76,6 +77,14 @@ public sealed class Incoming(PipelineOptions options, SnapshotStore store, RunHi
         {
             throw RunRefusedException.DataUnfinished(options.DataPath);
         }
+    }
+
+    /// <summary>Who could read or replace the file in this place so far still can: the data folder is not this program's own.</summary>
+    private void KeepRights(SourceTable table)
+    {
+        var before = table.PathIn(options.DataPath);
+        if (!OperatingSystem.IsWindows() && File.Exists(before))
+            File.SetUnixFileMode(Beside(table), File.GetUnixFileMode(before));
     }
 
     private void Forget()

@@ -12,14 +12,15 @@ public static class PipelineChanges
     public static void MapPipelineChanges(this IEndpointRouteBuilder routes)
     {
         var changes = routes.MapChanges();
-        changes.MapPost("/pipeline/run", (PipelineService pipeline, HttpContext http) =>
+        changes.MapPost("/pipeline/run", async (PipelineService pipeline, HttpContext http) =>
         {
-            pipeline.RunNow();
+            pipeline.RunNow(await FieldAsync(http, "accept_shrink"));
             return See(http, Page);
         });
         // Pages are asked for under the same address with POST too; this goes before them.
         changes.MapPost("/pipeline/upload", ReceiveAsync).WithOrder(-1);
-        changes.MapPost("/pipeline/upload/publish", (Uploads uploads, HttpContext http) => See(http, uploads.Publish() ? Page : UploadPage));
+        changes.MapPost("/pipeline/upload/publish", async (Uploads uploads, HttpContext http) =>
+            See(http, uploads.Publish(await FieldAsync(http, "accept_shrink") == "true") ? Page : UploadPage));
         changes.MapPost("/pipeline/upload/discard", (Uploads uploads, HttpContext http) =>
         {
             uploads.Discard();
@@ -33,8 +34,7 @@ public static class PipelineChanges
     {
         try
         {
-            var run = http.Request.HasFormContentType ? (await http.Request.ReadFormAsync(http.RequestAborted))["run"].ToString() : "";
-            status.Ended(restore.Restore(run));
+            status.Ended(restore.Restore(await FieldAsync(http, "run")));
             return See(http, Page);
         }
         catch (RestoreRefusedException refused)
@@ -58,9 +58,12 @@ public static class PipelineChanges
             : Results.Text(Uploads.Busy, statusCode: StatusCodes.Status409Conflict);
     }
 
+    private static async Task<string> FieldAsync(HttpContext http, string name) =>
+        http.Request.HasFormContentType ? (await http.Request.ReadFormAsync(http.RequestAborted))[name].ToString() : "";
+
     private static IResult See(HttpContext http, string page)
     {
-        http.Response.Headers.Location = page;
+        http.Response.Headers.Location = http.Request.PathBase + page;
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 }

@@ -23,17 +23,25 @@ public sealed partial class PipelineRun(
     private readonly Incoming _incoming = new(options, store, history);
 
     /// <summary>Runs once over Data:Path. Faults end in the record, not in an exception; the published snapshot then stays as it was.</summary>
-    public RunRecord Run(Action<RunProgress> report, CancellationToken cancellation) => Run(null, report, cancellation);
+    /// <param name="acceptsShrink">Told the run once its files are known: whether somebody has decided that tables may have shrunk in these.</param>
+    public RunRecord Run(Action<RunProgress> report, CancellationToken cancellation, Func<RunRecord, bool>? acceptsShrink = null) =>
+        Run(null, report, acceptsShrink ?? (_ => false), cancellation);
 
-    /// <summary>Runs once over an upload, with the same rules, limits and checks, into a snapshot that is not published.</summary>
-    public RunRecord Preview(UploadFolder upload, Action<RunProgress> report, CancellationToken cancellation) => Run(upload, report, cancellation);
+    /// <summary>
+    /// Runs once over an upload, with the same rules, limits and checks, into a snapshot that is not published. Tables that shrank are
+    /// in its record: who looks at it decides on them.
+    /// </summary>
+    public RunRecord Preview(UploadFolder upload, Action<RunProgress> report, CancellationToken cancellation) => Run(upload, report, _ => true, cancellation);
 
     /// <summary>Publishes a preview, and puts its files into Data:Path: the next run finds them unchanged.</summary>
     /// <param name="comparedWith">The published run that the preview was compared with.</param>
-    /// <exception cref="RunRefusedException">That is not the published one any more, or the files cannot take their places.</exception>
+    /// <param name="acceptShrink">Also where tables shrank.</param>
+    /// <exception cref="RunRefusedException">That is not the published one any more, tables shrank, or the files cannot take their places.</exception>
     /// <exception cref="RunLockedException">A run is under way.</exception>
-    public RunRecord Publish(RunRecord previewed, UploadFolder upload, string? comparedWith)
+    public RunRecord Publish(RunRecord previewed, UploadFolder upload, string? comparedWith, bool acceptShrink = false)
     {
+        if (previewed.Shrunk.Count > 0 && !acceptShrink)
+            throw RunRefusedException.ShrinkNotAccepted(previewed.Shrunk);
         using var only = RunLock.Take(store.Folder);
         store.Refresh();
         _incoming.Finish();
@@ -52,7 +60,7 @@ public sealed partial class PipelineRun(
         return run;
     }
 
-    private RunRecord Run(UploadFolder? upload, Action<RunProgress> report, CancellationToken cancellation)
+    private RunRecord Run(UploadFolder? upload, Action<RunProgress> report, Func<RunRecord, bool> acceptsShrink, CancellationToken cancellation)
     {
         var run = new RunRecord { State = RunState.Running, StartedAt = clock.GetUtcNow(), Definitions = Definitions, Uploaded = upload is not null };
         try
@@ -64,7 +72,7 @@ public sealed partial class PipelineRun(
                 history.Complete();
                 Clean();
                 run = run with { RunId = history.NextId(run.StartedAt) };
-                run = RunOnce(run, upload?.Path ?? options.DataPath, report, cancellation);
+                run = RunOnce(run, upload?.Path ?? options.DataPath, report, acceptsShrink, cancellation);
 
                 // On a full disk there is no room for the record before what the run left is gone.
                 if (run.State is RunState.Refused or RunState.Failed)
@@ -102,10 +110,11 @@ public sealed partial class PipelineRun(
 
     private void Clean() => store.Clean(history.LastPublished, UploadFolder.Clean(store.Folder));
 
-    private RunRecord RunOnce(RunRecord run, string folder, Action<RunProgress> report, CancellationToken cancellation)
+    private RunRecord RunOnce(RunRecord run, string folder, Action<RunProgress> report, Func<RunRecord, bool> acceptsShrink, CancellationToken cancellation)
     {
         var seconds = new LayerClock();
         IEnumerable<RuleCount> counted = [];
+        RunLimits? limits = null;
         try
         {
             report(new RunProgress("bronze", "files", 0));
@@ -121,8 +130,10 @@ public sealed partial class PipelineRun(
             counted = hits.Counts;
             var ledger = new Dictionary<string, TableLedger>();
             run = run with { Tables = ledger, Seconds = seconds.Layers };
+            limits = new RunLimits(options, history.Published(), acceptsShrink(run));
             var filler = new SnapshotFiller(snapshot, folder, hits, seconds, report, cancellation);
-            (run, var remarks) = filler.Fill(run, ledger, table => RunLimits.Check(table, ledger[table.Name], history.Published()?.Tables.GetValueOrDefault(table.Name), options, WhyRejected.InWords(table, hits.Counts)));
+            (run, var remarks) = filler.Fill(run, ledger, table => limits.Check(table, ledger[table.Name], WhyRejected.InWords(table, hits.Counts)));
+            run = run with { Shrunk = limits.Shrunk };
             snapshot.Complete();
             snapshot.Execute(RuleHits.Index);
             run = run with { Quality = DataQualityIndex.Of(run, remarks, snapshot.Connection) };
@@ -169,7 +180,7 @@ public sealed partial class PipelineRun(
         RunRecord SoFar()
         {
             seconds.Stop();
-            return run with { Rules = [.. counted] };
+            return run with { Rules = [.. counted], Shrunk = limits?.Shrunk ?? [] };
         }
     }
 

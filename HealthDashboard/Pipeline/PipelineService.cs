@@ -8,16 +8,20 @@ namespace HealthDashboard.Pipeline;
 /// uploads. Looks at the files once a second, which also works on network drives that tell nobody of changes.
 /// </summary>
 public sealed partial class PipelineService(
-    PipelineRun pipeline, PipelineStatus status, PipelineOptions options, SnapshotStore store, Uploads uploads, ILogger<PipelineService> logger) : BackgroundService
+    PipelineRun pipeline, PipelineStatus status, PipelineOptions options, SnapshotStore store, Uploads uploads, RunHistory history,
+    IHostApplicationLifetime lifetime, ILogger<PipelineService> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _wake = new(0);
     private volatile bool _asked = true;
+    private volatile string _acceptedRun = "";
 
     /// <summary>Runs as soon as nothing else is under way, whether or not the files look changed.</summary>
-    public void RunNow()
+    /// <param name="acceptedRun">A run refused because tables shrank: its files are to be published in spite of it. Other files are looked at as ever.</param>
+    public void RunNow(string acceptedRun = "")
     {
+        _acceptedRun = acceptedRun;
         _asked = true;
         _wake.Release();
     }
@@ -32,6 +36,7 @@ public sealed partial class PipelineService(
     {
         var files = new FileWatch();
         uploads.Arrived += () => _wake.Release();
+        await ListeningAsync(stoppingToken);
         while (true)
         {
             if (_asked)
@@ -51,7 +56,8 @@ public sealed partial class PipelineService(
     /// <summary>Somebody else's run over other files is no answer to ours: it is asked for again until the warehouse is free.</summary>
     private void Run(CancellationToken cancellation)
     {
-        var run = pipeline.Run(status.Moved, cancellation);
+        var accepted = history.Accepted(_acceptedRun);
+        var run = pipeline.Run(status.Moved, cancellation, now => accepted?.HasFilesOf(now) is true);
         if (run.Rule == RunLockedException.Rule)
         {
             _asked = true;
@@ -61,6 +67,14 @@ public sealed partial class PipelineService(
         {
             status.Ended(run);
         }
+    }
+
+    /// <summary>A server that cannot listen ends at once, and must not have begun a run.</summary>
+    private async Task ListeningAsync(CancellationToken stopping)
+    {
+        var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registered = lifetime.ApplicationStarted.Register(listening.SetResult);
+        await listening.Task.WaitAsync(stopping);
     }
 
     private void Look(FileWatch files)

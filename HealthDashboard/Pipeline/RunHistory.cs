@@ -55,11 +55,13 @@ public sealed class RunHistory(SnapshotStore store)
     {
         if (Published() is not { } published)
             return null;
-        var restored = !run.Uploaded && RestoreInPlace() is { } restore && SameFiles(restore) && GoldLayer.CanRead(store.Current!);
-        return restored || (published.Definitions == run.Definitions && SameFiles(published)) ? published : null;
-
-        bool SameFiles(RunRecord other) => run.Files.All(file => other.Files.GetValueOrDefault(file.Key) == file.Value);
+        var restored = !run.Uploaded && RestoreInPlace() is { } restore && run.HasFilesOf(restore) && GoldLayer.CanRead(store.Current!);
+        return restored || (published.Definitions == run.Definitions && run.HasFilesOf(published)) ? published : null;
     }
+
+    /// <summary>A run that was refused because tables shrank; null when that is no such run.</summary>
+    public RunRecord? Accepted(string runId) =>
+        SnapshotStore.IsRunId(runId) && Find(runId) is { State: RunState.Refused, Rule: RunRefusedException.ShrunkRule } refused ? refused : null;
 
     /// <summary>The record that a snapshot holds of its own run.</summary>
     public RunRecord? Inside(string runId) => Read(store.RecordOf(runId));

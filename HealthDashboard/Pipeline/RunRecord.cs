@@ -31,6 +31,9 @@ public enum RunState
     Previewed,
 }
 
+/// <summary>A table, its accepted rows, and those it has in the published snapshot.</summary>
+public sealed record ShrunkTable(string Table, long Accepted, long Before);
+
 /// <summary>What is kept of a run, and what <c>status.json</c> holds. Contains no value of any record.</summary>
 public sealed record RunRecord
 {
@@ -72,6 +75,9 @@ public sealed record RunRecord
     /// <summary>By table: patients, doctors, visits, treatments.</summary>
     public IReadOnlyDictionary<string, TableLedger> Tables { get; init; } = new Dictionary<string, TableLedger>();
 
+    /// <summary>Tables that lost more of their rows than the limit allows, where somebody decided to publish them in spite of it, or may.</summary>
+    public IReadOnlyList<ShrunkTable> Shrunk { get; init; } = [];
+
     /// <summary>By layer: bronze, silver, gold, checks.</summary>
     public IReadOnlyDictionary<string, double> Seconds { get; init; } = new Dictionary<string, double>();
 
@@ -90,6 +96,9 @@ public sealed record RunRecord
 
     /// <summary>Identifies the program's definitions: a new build may compute other numbers from the same files.</summary>
     public string Definitions { get; init; } = "";
+
+    /// <summary>Both read the same four files.</summary>
+    public bool HasFilesOf(RunRecord other) => Files.Count > 0 && Files.All(file => other.Files.GetValueOrDefault(file.Key) == file.Value);
 
     public string ToJson() => JsonSerializer.Serialize(this, Format);
 

@@ -9,6 +9,7 @@ namespace HealthDashboard.Pipeline;
 public sealed class RunRefusedException(string rule, string message) : Exception(message)
 {
     public const string Unfinished = "data_unfinished";
+    public const string ShrunkRule = "shrunk";
 
     /// <summary>The stable name of the rule, such as <c>file_missing</c>.</summary>
     public string Rule { get; } = rule;
@@ -69,8 +70,14 @@ public sealed class RunRefusedException(string rule, string message) : Exception
     public static RunRefusedException TooManyRejected(SourceTable table, long rejected, long read, double limit, string? hint) =>
         new("too_many_rejected", $"{table.FileName}: {rejected} of {read} records were rejected. Expected at most {limit:P0} (Pipeline:MaxRejectedShare).{hint}");
 
-    public static RunRefusedException Shrunk(SourceTable table, long accepted, long before, double limit) =>
-        new("shrunk", $"{table.FileName}: {accepted} accepted rows, where the published snapshot has {before}. Expected to lose at most {limit:P0} (Pipeline:MaxShrink).");
+    public static RunRefusedException Shrunk(IReadOnlyList<ShrunkTable> tables, double limit) =>
+        new(ShrunkRule, $"{string.Join("; ", tables.Select(InWords))}. Expected to lose at most {limit:P0} (Pipeline:MaxShrink).");
+
+    public static string InWords(ShrunkTable table) => $"{table.Table}.csv: {table.Accepted} accepted rows, where the published snapshot has {table.Before}";
+
+    /// <summary>The one who publishes must have seen it.</summary>
+    public static RunRefusedException ShrinkNotAccepted(IReadOnlyList<ShrunkTable> tables) =>
+        new(ShrunkRule, $"{string.Join("; ", tables.Select(InWords))}. Expected accept_shrink=true, which says that this is meant.");
 
     public static RunRefusedException UploadNotKept() =>
         new("upload_not_kept", "The upload could not be kept. Expected a folder with free space that this program may write to (Warehouse:Path).");

@@ -134,7 +134,8 @@ public sealed class Uploads(PipelineRun pipeline, PipelineStatus status, Pipelin
     }
 
     /// <summary>Publishes the upload that can be looked at; false when there is none, or when its <see cref="Upload.Problem"/> says why not.</summary>
-    public bool Publish()
+    /// <param name="acceptShrink">Also where tables lost more of their rows than the limit allows.</param>
+    public bool Publish(bool acceptShrink = false)
     {
         _publishing.Wait();
         try
@@ -143,7 +144,7 @@ public sealed class Uploads(PipelineRun pipeline, PipelineStatus status, Pipelin
                 return false;
             try
             {
-                status.Ended(pipeline.Publish(run, folder, ready.ComparedWith));
+                status.Ended(pipeline.Publish(run, folder, ready.ComparedWith, acceptShrink));
             }
             catch (RunRefusedException unfinished) when (unfinished.Rule == RunRefusedException.Unfinished)
             {

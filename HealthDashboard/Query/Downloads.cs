@@ -4,6 +4,7 @@ using HealthDashboard.Pipeline;
 using HealthDashboard.Sharing;
 using HealthDashboard.Signals;
 using HealthDashboard.Warehouse;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace HealthDashboard.Query;
@@ -41,12 +42,17 @@ public static class Downloads
     private static Task<IResult> ZipAsync(string view, HttpContext http, SnapshotStore store, RunHistory history) =>
         ViewAsync(view, http, store, async (snapshot, known, scope, grid) =>
         {
-            var address = http.Request.Path + http.Request.QueryString.ToUriComponent();
+            if (scope.ShareSafe && known.HasRowPerPerson)
+                throw WithheldException.OnePersonARow(known.Name);
+            var address = http.Request.PathBase + http.Request.Path + http.Request.QueryString.ToUriComponent();
             var run = history.Of(snapshot) ?? new RunRecord { RunId = snapshot.RunId };
             if (IsUnchanged(http, $"{run.RunId}-{run.PublishedAt?.UtcTicks:x}"))
                 return NotSentAgain;
-            var zip = await ViewZip.CreateAsync(snapshot, run, known, scope, grid, address, http.RequestAborted);
-            return Results.Stream(zip, "application/zip", $"{known.Name}.zip");
+            // The last bytes of each part: whatever is awaited, the archive writes them at once.
+            http.Features.Get<IHttpBodyControlFeature>()?.AllowSynchronousIO = true;
+            Attach(http, "application/zip", $"{known.Name}.zip");
+            await ViewZip.WriteAsync(http.Response.Body, snapshot, run, known, scope, grid, address, http.RequestAborted);
+            return Results.Empty;
         });
 
     private static Task<IResult> SignalsAsync(HttpContext http, SnapshotStore store, ViewReader reader) => SnapshotAsync(http, store, async snapshot =>
@@ -115,10 +121,12 @@ public static class Downloads
         }
     }
 
-    private static void Csv(HttpContext http, string name)
+    private static void Csv(HttpContext http, string name) => Attach(http, "text/csv; charset=utf-8; header=present", $"{name}.csv");
+
+    private static void Attach(HttpContext http, string type, string name)
     {
-        http.Response.ContentType = "text/csv; charset=utf-8; header=present";
-        http.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}.csv\"";
+        http.Response.ContentType = type;
+        http.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
     }
 
     /// <summary>

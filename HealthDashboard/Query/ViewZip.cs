@@ -16,39 +16,24 @@ public static class ViewZip
     /// <summary>What a ZIP can tell of time.</summary>
     private static readonly (DateTimeOffset First, DateTimeOffset Last) Times = (new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero), new(2107, 12, 31, 23, 59, 58, TimeSpan.Zero));
 
-    /// <summary>A file of its own that goes when it is closed: the ZIP of 600,000 rows need not fit into memory.</summary>
+    /// <summary>Written as it is read: the ZIP of 600,000 rows need not fit into memory, and lies in no folder that others look into.</summary>
     /// <param name="address">What was asked for, path and query.</param>
-    public static async Task<Stream> CreateAsync(
-        Snapshot snapshot, RunRecord run, GoldView view, Scope scope, GridQuery query, string address, CancellationToken cancellation)
+    public static async Task WriteAsync(
+        Stream stream, Snapshot snapshot, RunRecord run, GoldView view, Scope scope, GridQuery query, string address, CancellationToken cancellation)
     {
-        var file = new FileStream(
-            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
-        try
-        {
-            await using (var zip = await ZipArchive.CreateAsync(file, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancellation))
-            {
-                using var sha = SHA256.Create();
-                long rows;
-                await using (var csv = new CryptoStream(await OpenAsync($"{view.Name}.csv"), sha, CryptoStreamMode.Write))
-                    rows = await CsvExport.WriteAsync(csv, snapshot, view, scope, query, cancellation);
-                await using var about = await OpenAsync("about.txt");
-                await about.WriteAsync(Encoding.UTF8.GetBytes(ViewAbout.Text(snapshot, run, view, scope, query, address, rows, Convert.ToHexStringLower(sha.Hash!))), cancellation);
+        await using var zip = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancellation);
+        using var sha = SHA256.Create();
+        long rows;
+        await using (var csv = new CryptoStream(await OpenAsync($"{view.Name}.csv"), sha, CryptoStreamMode.Write))
+            rows = await CsvExport.WriteAsync(csv, snapshot, view, scope, query, cancellation);
+        await using var about = await OpenAsync("about.txt");
+        await about.WriteAsync(Encoding.UTF8.GetBytes(ViewAbout.Text(snapshot, run, view, scope, query, address, rows, Convert.ToHexStringLower(sha.Hash!))), cancellation);
 
-                async Task<Stream> OpenAsync(string name)
-                {
-                    var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
-                    entry.LastWriteTime = Clipped(run.PublishedAt ?? run.StartedAt);
-                    return await entry.OpenAsync(cancellation);
-                }
-            }
-
-            file.Position = 0;
-            return file;
-        }
-        catch
+        async Task<Stream> OpenAsync(string name)
         {
-            await file.DisposeAsync();
-            throw;
+            var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
+            entry.LastWriteTime = Clipped(run.PublishedAt ?? run.StartedAt);
+            return await entry.OpenAsync(cancellation);
         }
     }
 

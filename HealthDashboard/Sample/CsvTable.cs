@@ -18,17 +18,24 @@ internal sealed class CsvTable(string path, Faults? faults, params string[] head
 
     private readonly StreamWriter writer = Open(path, header);
 
+    public string FileName => Path.GetFileName(path);
+
+    /// <summary>Records written so far, without the header.</summary>
+    public long Rows { get; private set; }
+
     public void Write(params string[] record)
     {
         if (faults is null)
         {
             WriteRecord(writer, record);
+            Rows++;
             return;
         }
 
         foreach (var written in faults.Spoil(record))
         {
             WriteRecord(writer, written);
+            Rows++;
         }
     }
 

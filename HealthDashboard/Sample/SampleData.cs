@@ -22,8 +22,9 @@ public static class SampleData
     /// <param name="dirty">
     /// The share of records, 0..1, that get a fault such as real exports have. All other records are those of the clean data.
     /// </param>
+    /// <returns>The files and how many records each has, faulty ones included.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The scale is not 1..<see cref="MaxScale"/> or the share not 0..1.</exception>
-    public static void Write(string folder, int scale = 1, ulong seed = 1, double dirty = 0)
+    public static IReadOnlyList<(string File, long Rows)> Write(string folder, int scale = 1, ulong seed = 1, double dirty = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(scale, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(scale, MaxScale);
@@ -57,6 +58,7 @@ public static class SampleData
         staff.Write(doctors);
         WriteVisits(visits, new(scale, seed), staff, registry, billing, scale, seed);
         registry.Complete();
+        return [.. new[] { patients, doctors, visits, treatments }.Select(table => (table.FileName, table.Rows))];
     }
 
     /// <summary>Day by day, and the departments of a day in any order. Patients and treatments are written as they come up.</summary>

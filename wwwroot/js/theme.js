@@ -15,7 +15,7 @@ window.theme = {
 
   apply(name) {
     document.documentElement.dataset.theme = name;
-    document.cookie = `theme=${name}; path=/; max-age=31536000; samesite=lax`;
+    document.cookie = `theme=${name}; path=${new URL(document.baseURI).pathname}; max-age=31536000; samesite=lax`;
   },
 
   setDensity(name) {

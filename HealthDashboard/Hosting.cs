@@ -1,0 +1,66 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace HealthDashboard;
+
+/// <summary>The settings <c>Hosting:*</c>: under which path of a host the dashboard is reached.</summary>
+public sealed record HostingOptions
+{
+    /// <summary>Such as <c>/dashboard</c>; empty at the root.</summary>
+    public PathString PathBase { get; init; }
+
+    /// <summary>Who may say under which path it is reached (<c>X-Forwarded-Prefix</c>).</summary>
+    public IReadOnlyList<IPAddress> Proxies { get; init; } = [];
+
+    /// <exception cref="FormatException">A value cannot be used.</exception>
+    public static HostingOptions From(SettingsReader read)
+    {
+        const string Path = "Hosting:PathBase", Proxy = "Hosting:Proxies";
+        var path = read.Text(Path, "").TrimEnd('/');
+        var proxies = read.Text(Proxy, "");
+        return new HostingOptions
+        {
+            PathBase = path.Length == 0 || Hosting.IsPath(path) ? path : throw SettingsReader.Unusable(Path, path, "a path such as /dashboard"),
+            Proxies = [.. proxies.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(each =>
+                IPAddress.TryParse(each, out var address) ? address : throw SettingsReader.Unusable(Proxy, proxies, "addresses such as 10.0.0.7, with commas between"))],
+        };
+    }
+}
+
+/// <summary>Serving under a path of a host that others share.</summary>
+public static partial class Hosting
+{
+    private const string Prefix = "X-Forwarded-Prefix";
+
+    /// <summary>
+    /// Proxies hand a request on with the path in front of it, or have taken it away: both are answered, and every link of a page starts
+    /// with that path. What the header says becomes part of each link, so it must be a plain path from a proxy that one has named.
+    /// </summary>
+    public static void UseHosting(this WebApplication app, HostingOptions options)
+    {
+        app.Use((http, next) =>
+        {
+            var path = new PathString(Said(http, options) ?? options.PathBase);
+            if (path.HasValue)
+            {
+                if (http.Request.Path.StartsWithSegments(path, out var rest))
+                    http.Request.Path = rest.HasValue ? rest : "/";
+                http.Request.PathBase = path;
+            }
+
+            return next(http);
+        });
+        app.UseRouting();
+    }
+
+    public static bool IsPath(string text) => Plain().IsMatch(text);
+
+    private static string? Said(HttpContext http, HostingOptions options) =>
+        options.Proxies.Count > 0 && http.Connection.RemoteIpAddress is { } from && options.Proxies.Contains(from.IsIPv4MappedToIPv6 ? from.MapToIPv4() : from)
+        && http.Request.Headers[Prefix] is [{ } said] && said.TrimEnd('/') is var path && IsPath(path)
+            ? path
+            : null;
+
+    [GeneratedRegex(@"^(/[A-Za-z0-9_~][A-Za-z0-9._~-]*)+\z")]
+    private static partial Regex Plain();
+}
