@@ -92,6 +92,27 @@ public sealed class DatabaseFileTests : IDisposable
             Assert.Equal(20_000, connection.ExecuteScalar<long>($"select count(*) from {table} where text = '{table}' || (rowid - 1)"));
     }
 
+    /// <summary>Single pages, extents of up to 64 and chains of overflow pages meet the page in every way; nothing but the tables and the list of free pages is written, so the file is small on the disk.</summary>
+    [Fact]
+    public void A_file_of_more_than_a_gibibyte_leaves_out_the_page_that_SQLite_locks()
+    {
+        Gen.Select(Gen.Int[0, 140], Gen.Int[0, 3], Gen.Int[1, 900]).Sample((before, kind, count) =>
+        {
+            string Name(int number) => $"{number:D7}{new string('x', kind == 0 ? 0 : kind * 40 * (number % 97))}{(number == count / 2 ? new string('y', 200_000) : "")}";
+            using var connection = Written(count, Name, file =>
+            {
+                var taken = file.Allocate(1);
+                file.Release(taken, 1);
+                var many = DatabaseFile.LockBytePage - 1 - before - taken;
+                file.Release(file.Allocate(many), many);
+            });
+            return connection.ExecuteScalar<string>("pragma integrity_check") == "ok"
+                && connection.ExecuteScalar<long>("select page_count from pragma_page_count") > DatabaseFile.LockBytePage
+                && connection.Query<string>("select name from people order by id").SequenceEqual(Enumerable.Range(0, count).Select(Name))
+                && connection.ExecuteScalar<long>("select count(*) from people join towns on towns.name = people.name") == count;
+        }, iter: 25, threads: 1);
+    }
+
     [Fact]
     public void Rows_must_come_in_the_order_of_their_row_ids()
     {
@@ -103,7 +124,7 @@ public sealed class DatabaseFileTests : IDisposable
     }
 
     /// <summary>So many people, found by name and by size, and a table without row ids of the same names.</summary>
-    private SqliteConnection Written(int count, Func<int, string> name)
+    private SqliteConnection Written(int count, Func<int, string> name, Action<DatabaseFile>? before = null)
     {
         var path = Path.Combine(_folder.Path, Guid.NewGuid() + ".db");
         using (var file = new DatabaseFile(path, """
@@ -112,6 +133,7 @@ public sealed class DatabaseFileTests : IDisposable
             create table towns (name text primary key, size integer) without rowid
             """))
         {
+            before?.Invoke(file);
             var (people, byName, bySize, towns) = (file.Table("people"), file.PrimaryKey("people"), file.Index("people_by_size"), file.Index("towns"));
             for (var i = 0; i < count; i++)
             {

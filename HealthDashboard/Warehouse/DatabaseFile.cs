@@ -13,6 +13,9 @@ public sealed class DatabaseFile : IDisposable
 {
     internal const int PageSize = 4096;
 
+    /// <summary>The page that holds the byte behind 1 GiB. SQLite locks that byte and keeps nothing there, whatever the file holds before and after.</summary>
+    internal const int LockBytePage = (0x40000000 / PageSize) + 1;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, int> _roots = [];
     private readonly List<int> _free = [];
@@ -53,13 +56,19 @@ public sealed class DatabaseFile : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    /// <summary>The number of the first of so many new pages in a row.</summary>
+    /// <summary>The number of the first of so many new pages in a row. The lock-byte page is never among them: those that would meet it start behind it.</summary>
     internal int Allocate(int count)
     {
         lock (_lock)
         {
             var first = _pages + 1;
-            _pages += count;
+            if (first <= LockBytePage && first + count > LockBytePage)
+            {
+                _free.AddRange(Enumerable.Range(first, LockBytePage - first));
+                first = LockBytePage + 1;
+            }
+
+            _pages = first + count - 1;
             return first;
         }
     }
