@@ -1,7 +1,11 @@
 import ApexCharts from "../apexcharts/dist/apexcharts.esm.js";
 import { options } from "./chart-options.js";
+import { drawForPaper } from "./chart-paper.js";
 
 const charts = new WeakMap();
+/** What is drawn at each place of the page. */
+const drawings = new Map();
+drawForPaper(drawings);
 
 /** Draws a chart in an element, in place of the one that is there. Answers whether it could. */
 export async function draw(element, model) {
@@ -10,6 +14,7 @@ export async function draw(element, model) {
     remove(element);
     const chart = new ApexCharts(element, options(model, { follow, tip }));
     charts.set(element, chart);
+    drawings.set(element, { model });
     await chart.render();
     // A drawing that knows its own size can be scaled to a sheet of paper.
     const svg = element.querySelector("svg");
@@ -26,6 +31,7 @@ export async function draw(element, model) {
 export function remove(element) {
   charts.get(element)?.destroy();
   charts.delete(element);
+  drawings.delete(element);
 }
 
 /** Hands the drawn chart to the viewer as a file. */

@@ -26,3 +26,7 @@ window.theme = {
 
 theme.isDark();
 document.documentElement.dataset.density = localStorage.getItem("density") ?? "";
+
+// Paper is light.
+addEventListener("beforeprint", () => (document.documentElement.dataset.theme = "light"));
+addEventListener("afterprint", () => theme.isDark());
