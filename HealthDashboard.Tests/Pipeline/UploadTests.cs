@@ -183,11 +183,12 @@ public sealed class UploadTests : IDisposable
     {
         using var sent = await http.PostAsync(new Uri("/pipeline/upload", UriKind.Relative), UploadForm.Of(hospital));
         sent.EnsureSuccessStatusCode();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        string page;
-        do
-            page = WebUtility.HtmlDecode(await http.GetStringAsync(new Uri("/pipeline/upload", UriKind.Relative), patience.Token));
-        while (!until.Split('|').Any(words => page.Contains(words, StringComparison.Ordinal)));
+        var page = "";
+        await Patience.UntilAsync(async cancellation =>
+        {
+            page = WebUtility.HtmlDecode(await http.GetStringAsync(new Uri("/pipeline/upload", UriKind.Relative), cancellation));
+            return until.Split('|').Any(words => page.Contains(words, StringComparison.Ordinal));
+        });
         return page;
     }
 

@@ -85,15 +85,13 @@ public sealed class StatusTests : IDisposable
     /// <summary>The status once no run is under way any more.</summary>
     private static async Task<JsonNode> EndedAsync(HttpClient http)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        JsonNode status;
-        do
+        JsonNode? status = null;
+        await Patience.UntilAsync(async _ =>
         {
-            patience.Token.ThrowIfCancellationRequested();
-            status = JsonNode.Parse((await GetAsync(http, "/pipeline/status.json")).Text)!;
-        }
-        while ((string?)status["state"] == "running");
-        return status;
+            status = JsonNode.Parse((await GetAsync(http, "/pipeline/status.json")).Text);
+            return (string?)status!["state"] != "running";
+        });
+        return status!;
     }
 
     private static async Task<(HttpStatusCode Status, string Text)> GetAsync(HttpClient http, string address)

@@ -55,15 +55,20 @@ public sealed partial class DashboardProcess : IAsyncDisposable
     {
         var address = await AddressAsync();
         using var http = new HttpClient { BaseAddress = address };
-        var deadline = Stopwatch.StartNew();
-        while (deadline.Elapsed < TimeSpan.FromSeconds(60))
+        try
         {
-            using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));
-            if (answer.IsSuccessStatusCode)
-                return address;
+            await Patience.UntilAsync(async cancellation =>
+            {
+                using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), cancellation);
+                return answer.IsSuccessStatusCode;
+            });
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException("No snapshot was published:\n" + Output);
         }
 
-        throw new TimeoutException("No snapshot was published:\n" + Output);
+        return address;
     }
 
     public async Task<int> EndAsync()

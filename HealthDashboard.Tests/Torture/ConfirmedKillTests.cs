@@ -67,8 +67,7 @@ public sealed class ConfirmedKillTests : IDisposable
     private static async Task UploadAsync(HttpClient http)
     {
         using var sent = await http.PostAsync(new Uri("/pipeline/upload", UriKind.Relative), UploadForm.Of(Grown));
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!(await http.GetStringAsync(new Uri("/pipeline/upload", UriKind.Relative), patience.Token)).Contains("/upload/publish", StringComparison.Ordinal))
-            patience.Token.ThrowIfCancellationRequested();
+        await Patience.UntilAsync(async cancellation =>
+            (await http.GetStringAsync(new Uri("/pipeline/upload", UriKind.Relative), cancellation)).Contains("/upload/publish", StringComparison.Ordinal));
     }
 }
