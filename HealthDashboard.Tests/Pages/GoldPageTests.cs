@@ -58,6 +58,16 @@ public sealed class GoldPageTests : IAsyncDisposable
     }
 
     [Fact]
+    public void A_table_that_is_empty_without_a_search_does_not_blame_one()
+    {
+        _warehouse.Run(Hospital.Empty.Patient("P1,Ada,36,F,Peru").Doctor("D1,Dr. Hart,Cardiology,12").Visit("V1,P1,D1,Cardiology,2025-03-03,yes").Treatment("T1,V1,ECG,0,M"));
+
+        var cut = Visit("/gold/top_10_expensive_patients", "top_10_expensive_patients");
+
+        Assert.Contains("nothing that belongs among the patients", cut.Find(".message").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_scope_without_visits_says_so_and_shows_a_way_out()
     {
         var cut = Visit("/gold/department_treatment_summary?from=2020-01-01&to=2020-01-02", "department_treatment_summary");

@@ -109,29 +109,33 @@ public sealed class OverviewTests(SampleWarehouse sample)
         Assert.Equal(expected, Change.InWords(ColumnKind.Rate, (decimal)now, (decimal)then));
 
     [Fact]
-    public void The_weeks_a_year_earlier_lie_behind_those_of_the_chart()
+    public async Task The_weeks_a_year_earlier_lie_behind_those_of_the_chart()
     {
         var scope = new Scope { From = new DateOnly(2025, 1, 6), To = new DateOnly(2025, 3, 30) };
         var earlier = Comparison.Earlier(scope, Choices.Of(sample.Snapshot).Period, ComparedWith.YearEarlier)!.Value;
         var before = sample.Warehouse.Rows<WeeklyVisitTrends>(WeeklyVisitTrends.View, earlier.Scope);
 
-        var model = ChartModel.Of(
-            WeeklyVisitTrends.View, [.. sample.Warehouse.Rows<WeeklyVisitTrends>(WeeklyVisitTrends.View, scope)], "num_visits", scope, GridQuery.AllRows, new DisplayOptions(),
-            new EarlierWeeks("A year earlier", [.. before], earlier.WeeksBack));
+        var model = await DrawnAsync(scope, new EarlierWeeks("A year earlier", [.. before], earlier.WeeksBack));
 
         Assert.Equal("2024-01-08", before[0].Week);
         Assert.Equal(before.Select(week => (object?)week.NumVisits), model.Series.Single(series => series.Behind).Values);
     }
 
     [Fact]
-    public void A_week_that_the_period_cuts_is_drawn_apart()
+    public async Task A_week_that_the_period_cuts_is_drawn_apart()
     {
         var scope = new Scope { From = new DateOnly(2025, 1, 1), To = new DateOnly(2025, 1, 31) };
 
-        var model = ChartModel.Of(
-            WeeklyVisitTrends.View, [.. sample.Warehouse.Rows<WeeklyVisitTrends>(WeeklyVisitTrends.View, scope)], "num_visits", scope, GridQuery.AllRows, new DisplayOptions());
+        var model = await DrawnAsync(scope);
 
         Assert.Equal([false, true, true, true, false], model.Series[0].Values.Select(value => value is not null));
         Assert.Equal([true, false, false, false, true], model.Series[1].Values.Select(value => value is not null));
+    }
+
+    private async Task<ChartModel> DrawnAsync(Scope scope, EarlierWeeks? earlier = null)
+    {
+        var (view, display) = (WeeklyVisitTrends.View, new DisplayOptions());
+        var drawn = await ChartRows.ReadAsync(sample.Reader, sample.Snapshot, view, "num_visits", scope, GridQuery.AllRows, display);
+        return ViewChart.Of(view, drawn, "num_visits", scope, GridQuery.AllRows, display, earlier);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Query;
@@ -39,7 +38,7 @@ public static class ControlPicture
 
         return new ChartModel(
             Kind, [.. points.Select(period => Scope.Iso(period.Start))], series, by == Grouping.Week ? Text.Week : Text.FourWeeks,
-            SignalWords.Name(chart), column.Kind.ToString(), display.Currency, CultureInfo.CurrentCulture.Name, Height)
+            SignalWords.Name(chart), column.Kind.ToString(), Notation.Of(display), Height)
         {
             Lines = [.. Lines(chart, words)],
         };

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using HealthDashboard.Gold;
 using HealthDashboard.Query;
+using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Pages;
 
@@ -11,11 +12,14 @@ namespace HealthDashboard.Pages;
 public sealed record Drawing(ChartModel? Model, string Summary)
 {
     // Hangs on the rows it is made of: everybody who looks at the same rows in the same language shares it, and it goes with them.
-    private static readonly ConditionalWeakTable<ViewRows, ConcurrentDictionary<string, Drawing>> Known = [];
+    private static readonly ConditionalWeakTable<ViewRows, ConcurrentDictionary<(string Culture, Scope Scope), Drawing>> Known = [];
 
-    /// <param name="rows">Of that view under that scope.</param>
-    public static Drawing Of(GoldView view, ViewRows rows, Scope scope, DisplayOptions display) =>
-        Known.GetOrCreateValue(rows).GetOrAdd(CultureInfo.CurrentCulture.Name, _ => new Drawing(
-            rows.Count == 0 ? null : ChartModel.Of(view, rows.Rows, view.Chart.Measures[0], scope, GridQuery.AllRows, display),
-            ChartModel.Summary(view, rows.Count, rows.Rows, display)));
+    public static async Task<Drawing> ReadAsync(ViewReader reader, Snapshot snapshot, GoldView view, Scope scope, DisplayOptions display, int mostBars)
+    {
+        var measure = view.Chart.Measures[0];
+        var drawn = await ChartRows.ReadAsync(reader, snapshot, view, measure, scope, GridQuery.AllRows, display, mostBars);
+        return Known.GetOrCreateValue(drawn.Found).GetOrAdd((CultureInfo.CurrentCulture.Name, scope), _ => new Drawing(
+            drawn.Rows.Count == 0 ? null : ViewChart.Of(view, drawn, measure, scope, GridQuery.AllRows, display),
+            ViewChart.Summary(view, drawn.Found.Count, drawn.Rows, display)));
+    }
 }

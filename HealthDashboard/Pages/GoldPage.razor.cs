@@ -22,7 +22,6 @@ public sealed partial class GoldPage
     private ChartModel _model = default!;
     private string _heading = "";
     private string _summary = "";
-    private int _drawn;
     private Func<object, Column, Bounds?>? _bounds;
     private MeasureChart? _control;
     private TreatmentPrices? _prices;
@@ -54,14 +53,12 @@ public sealed partial class GoldPage
         }
 
         _bounds = await ReadBoundsAsync(snapshot, view);
-        var order = ChartModel.FollowsGrid(view.Chart.Kind) ? _grid : _grid with { Sort = null, Descending = false };
-        var drawn = await ReadAsync(snapshot, view, Scope, order, 0, ChartModel.MostMarks(view.Chart.Kind));
-        _drawn = drawn.Rows.Count;
+        var drawn = await ChartRows.ReadAsync(Reader, snapshot, view, _measure, Scope, _grid, Display);
         (_written, _beside) = ReadAnnotations(snapshot, view);
         var earlier = await ReadEarlierAsync(snapshot, view);
         await ReadSignalsAsync(snapshot, view);
         _model = _control is null
-            ? ChartModel.Of(view, drawn.Rows, _measure, Scope, _grid, Display, earlier)
+            ? ViewChart.Of(view, drawn, _measure, Scope, _grid, Display, earlier)
             : ControlPicture.Of(_control, Scope, Display, earlier);
         if (view.Chart.Kind == ChartKind.Line)
             _model = WrittenPicture.With(_model, _written.Of(Scope), _control, Display);
@@ -71,7 +68,7 @@ public sealed partial class GoldPage
             ChartKind.Box => Sentence.Of(Text.ChartSpread, _model.XTitle.ToLowerInvariant()),
             _ => Sentence.Of(Text.ChartBy, _model.YTitle, _model.XTitle.ToLowerInvariant()),
         };
-        _summary = ChartModel.Summary(view, _rows.Count, drawn.Rows, Display);
+        _summary = ViewChart.Summary(view, _rows.Count, drawn.Rows, Display);
 
         Task<ViewRows> ReadPageAsync() => ReadAsync(snapshot, view, Scope, _grid, (_page - 1) * Grid.PageSize, Grid.PageSize);
     }
@@ -120,7 +117,7 @@ public sealed partial class GoldPage
             return null;
         if (Comparison.Earlier(Scope, Choices.Of(snapshot).Period, ComparedWith) is not { } earlier)
             return null;
-        var rows = await ReadAsync(snapshot, view, earlier.Scope, limit: ChartModel.MostMarks(view.Chart.Kind));
+        var rows = await ReadAsync(snapshot, view, earlier.Scope, limit: int.MaxValue);
         return new EarlierWeeks(ComparedWith == ComparedWith.YearEarlier ? Text.YearEarlier : Text.PeriodBefore, rows.Rows, earlier.WeeksBack);
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace HealthDashboard.Pages;
 
 /// <summary>A mark on a plane of two numbers, with where it leads and what is said about it.</summary>
@@ -16,7 +14,7 @@ public static class PlaneChart
 
     /// <param name="xUnit">Empty for counts, or the name of a <see cref="Gold.ColumnKind"/>.</param>
     public static ChartModel Of(IEnumerable<ChartSeries> series, string xTitle, string xUnit, string yTitle, string yUnit, DisplayOptions display) =>
-        new(Kind, [], [.. series.Where(each => each.Values.Count > 0)], xTitle, yTitle, yUnit, display.Currency, CultureInfo.CurrentCulture.Name, Height)
+        new(Kind, [], [.. series.Where(each => each.Values.Count > 0)], xTitle, yTitle, yUnit, Notation.Of(display), Height)
         {
             XUnit = xUnit,
         };

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HealthDashboard.Gold;
 using HealthDashboard.Signals;
 
@@ -88,5 +87,5 @@ public static class WaterfallChart
     private static double Money(long cents) => cents / 100.0;
 
     private static ChartModel Model(string kind, IReadOnlyList<string> labels, IReadOnlyList<ChartSeries> series, int height, DisplayOptions display) =>
-        new(kind, labels, series, "", Text.Cost, nameof(ColumnKind.Money), display.Currency, CultureInfo.CurrentCulture.Name, height);
+        new(kind, labels, series, "", Text.Cost, nameof(ColumnKind.Money), Notation.Of(display), height);
 }

@@ -1,9 +1,10 @@
 // A control chart: a measure by period, the lines it is expected within, and marks of different shapes where it is not.
 
-import { pinned, short, title } from "./chart-axes.js";
+import { short, title } from "./chart-axes.js";
+import { timeAxis } from "./chart-time.js";
 
 export const control = {
-  Control: (model, look) => ({
+  Control: (model, look, time = timeAxis(model, look, look.width - 60 - roomForLabels())) => ({
     chart: { type: "line" },
     series: model.series.map((series) => ({
       name: series.name,
@@ -20,7 +21,7 @@ export const control = {
       colors: model.series.map(({ apart, behind, shape }) => (apart ? look.surface : shape ? look.colour("text-primary") : behind ? look.text : look.colour("primary"))),
       hover: { sizeOffset: 3 },
     },
-    annotations: { yaxis: model.lines.map((line) => across(line, look)), xaxis: pinned(model, look) },
+    annotations: { ...time.annotations, yaxis: spread(model).map((line) => across(line, look)) },
     grid: { padding: { right: roomForLabels() } },
     legend: {
       show: true, position: "top", horizontalAlign: "left", showForSingleSeries: false,
@@ -29,17 +30,17 @@ export const control = {
         strokeWidth: 2,
       },
     },
-    xaxis: { type: "datetime", title: title(model.xTitle), labels: { datetimeUTC: true } },
+    xaxis: time.xaxis,
     yaxis: { min: 0, ...evenSteps(highestOf(model), model.unit === "Rate" ? 1 : Infinity), labels: { formatter: short(model) }, title: title(model.yTitle) },
   }),
 };
 
 /** A horizontal line: the mean whole, limits dashed, inner limits faint. Its words stand beside the points where there is room; those of targets, dotted and strong, at the other end. */
-function across({ kind, value, label }, look) {
+function across({ kind, value, label, down }, look) {
   const aside = roomForLabels() > 20;
   const target = kind === "Target";
   const style = { background: "transparent", color: look.text, fontSize: "12px", padding: { left: 0, right: 0, top: 0, bottom: 0 } };
-  const right = { position: "right", textAnchor: "start", offsetX: 8, offsetY: 4 };
+  const right = { position: "right", textAnchor: "start", offsetX: 8, offsetY: 4 + down };
   const left = { position: "left", textAnchor: "start", offsetX: 4, offsetY: -3 };
   const side = !target ? (aside ? right : left) : aside ? left : { ...left, position: "right", textAnchor: "end", offsetX: -4 };
   const words = { text: label, ...side, borderWidth: 0, style };
@@ -51,6 +52,19 @@ function across({ kind, value, label }, look) {
     opacity: 1,
     label: label ? words : {},
   };
+}
+
+/** The lines with how far the words of each have to move down, so that those of lines close together do not lie on each other. */
+function spread(model) {
+  const perUnit = (model.height - 120) / evenSteps(highestOf(model), model.unit === "Rate" ? 1 : Infinity).max;
+  const down = new Map();
+  let above = -Infinity;
+  for (const line of model.lines.filter(({ label, kind }) => label && kind !== "Target").sort((one, other) => other.value - one.value)) {
+    const y = -line.value * perUnit;
+    above = Math.max(y, above + 15);
+    down.set(line, above - y);
+  }
+  return model.lines.map((line) => ({ ...line, down: down.get(line) ?? 0 }));
 }
 
 function roomForLabels() {

@@ -1,14 +1,15 @@
 // How each kind of chart looks.
 
-import { pinned, short, title, wholeSteps } from "./chart-axes.js";
+import { names, share, short, shortened, stepsAcross, title, wholeSteps } from "./chart-axes.js";
+import { timeAxis } from "./chart-time.js";
 
 export const kinds = {
-  Bars: (model) => ({
+  Bars: (model, look) => ({
     chart: { type: "bar" },
     series: plain(model),
     plotOptions: { bar: { horizontal: true, borderRadius: 3, barHeight: "72%" } },
-    xaxis: { categories: model.labels, labels: { formatter: short(model) }, title: title(model.yTitle) },
-    yaxis: { labels: { maxWidth: innerWidth < 600 ? 110 : 200 } },
+    xaxis: { categories: model.labels, tickAmount: stepsAcross(look), labels: { formatter: short(model) }, title: title(model.yTitle) },
+    yaxis: names(),
   }),
 
   Columns: (model) => ({
@@ -35,12 +36,11 @@ export const kinds = {
       colors: [look.colour("primary"), look.surface, look.text],
       hover: { sizeOffset: 3 },
     },
-    annotations: { xaxis: pinned(model, look) },
+    ...timeAxis(model, look, look.width - 70),
     legend: {
       show: true, position: "top", horizontalAlign: "left", showForSingleSeries: false,
       markers: { fillColors: [look.colour("primary"), look.surface, look.text], strokeWidth: 2 },
     },
-    xaxis: { type: "datetime", title: title(model.xTitle), labels: { datetimeUTC: true } },
     yaxis: { min: 0, forceNiceScale: true, labels: { formatter: short(model) }, title: title(model.yTitle) },
   }),
 
@@ -48,27 +48,19 @@ export const kinds = {
     chart: { type: "donut" },
     series: model.series[0].values,
     labels: model.labels,
+    colors: model.colours.map((number) => look.mark(number)),
     stroke: { colors: [look.surface], width: 2 },
     legend: { show: true, position: innerWidth < 700 ? "bottom" : "right", fontSize: "14px" },
     plotOptions: { pie: { donut: { size: "58%" } } },
   }),
 
   Treemap: (model, look) => ({
-    chart: { type: "treemap" },
+    chart: { type: "treemap", events: { mounted: ({ el }) => leaveOutTiny(el) } },
     stroke: { colors: [look.surface] },
-    series: [{ data: model.labels.map((x, i) => ({ x, y: model.series[0].values[i] })) }],
-    dataLabels: { enabled: true, style: { fontSize: "14px" }, formatter: (name, { value }) => [name, share(value, model.series[0].values)] },
+    series: [{ data: model.labels.map((name, i) => ({ x: shortened(name, lettersInTile(model, look, i)), y: model.series[0].values[i] })) }],
+    dataLabels: { enabled: true, style: { fontSize: "14px" }, formatter: (name, { value }) => [name, share(value / whole(model), model)] },
     plotOptions: { treemap: { enableShades: false, distributed: false } },
-    colors: ["#0b5c73"],
-  }),
-
-  HeatMap: (model, look) => ({
-    chart: { type: "heatmap" },
-    series: model.series.map((series) => ({ name: series.name, data: series.values.map((y, i) => ({ x: model.labels[i], y })) })),
-    colors: [look.dark ? "#6cc5dc" : "#0b5c73"],
-    stroke: { width: 1, colors: [look.surface] },
-    plotOptions: { heatmap: { radius: 1, shadeIntensity: 0.6 } },
-    xaxis: { tickAmount: 12, labels: { rotate: 0, hideOverlappingLabels: true }, title: title(look.dark ? model.readingOnDark : model.reading), tooltip: { enabled: false } },
+    colors: [look.dark ? "#1f7a91" : "#0b5c73"],
   }),
 
   Scatter: (model, look) => ({
@@ -86,8 +78,8 @@ export const kinds = {
     series: [{ type: "boxPlot", data: model.labels.map((x, i) => ({ x, y: model.series[0].values[i] })) }],
     plotOptions: { bar: { horizontal: true, barHeight: "50%" }, boxPlot: { colors: { upper: look.colour("primary"), lower: look.dark ? "#3d8ea3" : "#5d98a8" } } },
     stroke: { colors: [look.text], width: 1.5 },
-    xaxis: { labels: { formatter: short(model) }, title: title(model.reading) },
-    yaxis: { labels: { maxWidth: innerWidth < 600 ? 110 : 200 } },
+    xaxis: { tickAmount: stepsAcross(look), labels: { formatter: short(model) }, title: title(model.reading) },
+    yaxis: names(),
   }),
 };
 
@@ -95,6 +87,17 @@ function plain(model) {
   return model.series.map((series) => ({ name: series.name, data: series.values }));
 }
 
-function share(value, values) {
-  return new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 1 }).format(value / values.reduce((sum, each) => sum + each, 0));
+function whole(model) {
+  return model.series[0].values.reduce((sum, value) => sum + value, 0);
+}
+
+/** ApexCharts makes the words of all tiles smaller the longer names are on average: this many letters leave them readable. */
+function lettersInTile(model, look, i) {
+  const side = Math.sqrt((model.series[0].values[i] / whole(model)) * look.width * model.height);
+  return Math.max(8, Math.floor(side / 11));
+}
+
+/** Words in a tile that is too small for them are shrunk; below what can be read, the tip alone says them. */
+function leaveOutTiny(element) {
+  element.querySelectorAll(".apexcharts-treemap text").forEach((words) => parseFloat(getComputedStyle(words).fontSize) < 10 && words.remove());
 }

@@ -1,22 +1,27 @@
 // What all charts have in common. The texts come with the model.
 
 import { control } from "./chart-control.js";
+import { heat } from "./chart-heat.js";
 import { kinds } from "./chart-kinds.js";
 import { statistics } from "./chart-statistics.js";
 
 /** What ApexCharts needs to draw a model in the colours of the page. */
-export function options(model, { follow, tip }) {
+export function options(model, { follow, tip, moving, width }) {
   const dark = document.documentElement.dataset.theme === "dark";
   const style = getComputedStyle(document.documentElement);
   const colour = (name) => style.getPropertyValue(`--mud-palette-${name}`).trim();
+  const mark = (number) => style.getPropertyValue(`--mark-${number}`).trim();
   const text = colour("text-secondary");
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const still = !moving || matchMedia("(prefers-reduced-motion: reduce)").matches;
   const common = {
     chart: {
       height: model.height,
       width: "100%",
       background: "transparent",
-      fontFamily: "inherit",
+      // Not "inherit": a picture that leaves has nothing to inherit from.
+      fontFamily: getComputedStyle(document.body).fontFamily,
+      redrawOnParentResize: false, // chart.js does.
+      redrawOnWindowResize: false,
       foreColor: text,
       toolbar: { show: false },
       zoom: { enabled: false },
@@ -27,7 +32,7 @@ export function options(model, { follow, tip }) {
       },
     },
     theme: { mode: dark ? "dark" : "light" },
-    colors: [1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => style.getPropertyValue(`--mark-${number}`).trim()),
+    colors: [1, 2, 3, 4, 5, 6, 7, 8, 9].map(mark),
     grid: { borderColor: colour("divider"), strokeDashArray: 3 },
     dataLabels: { enabled: false },
     fill: { opacity: 1 },
@@ -35,7 +40,7 @@ export function options(model, { follow, tip }) {
     states: { active: { filter: { type: "none" } } },
     tooltip: { custom: ({ seriesIndex, dataPointIndex }) => tip(model, seriesIndex, dataPointIndex), shared: false, intersect: true },
   };
-  return merge(common, { ...kinds, ...control, ...statistics }[model.kind](model, { text, surface: colour("surface"), dark, colour }));
+  return merge(common, { ...kinds, ...control, ...heat, ...statistics }[model.kind](model, { text, surface: colour("surface"), dark, colour, mark, width }));
 }
 
 function merge(into, from) {

@@ -1,6 +1,6 @@
 // The kinds of charts that show what is usual and what is not.
 
-import { short, title, wholeSteps } from "./chart-axes.js";
+import { names, short, stepsAcross, title, wholeSteps } from "./chart-axes.js";
 
 /** How lines and marks on a plane look. Shapes and dashes tell them apart, not colours alone. */
 const looks = ({ text, surface, colour }) => ({
@@ -71,8 +71,8 @@ export const statistics = {
     fill: { type: ["solid", "pattern"], opacity: 1, pattern: { style: "slantedLines", width: 5, height: 5, strokeWidth: 2 } },
     stroke: { show: true, width: 1, colors: undefined },
     legend: { show: true, position: "top", horizontalAlign: "left" },
-    xaxis: { categories: model.labels, tickAmount: narrow() ? 4 : undefined, labels: { formatter: short(model) }, title: title(model.yTitle) },
-    yaxis: { labels: { maxWidth: narrow() ? 110 : 200 } },
+    xaxis: { categories: model.labels, tickAmount: stepsAcross(look), labels: { formatter: short(model) }, title: title(model.yTitle) },
+    yaxis: names(),
   }),
 };
 

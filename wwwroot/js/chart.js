@@ -1,67 +1,68 @@
 import ApexCharts from "../apexcharts/dist/apexcharts.esm.js";
 import { options } from "./chart-options.js";
 import { drawForPaper } from "./chart-paper.js";
+import { picture, png } from "./chart-picture.js";
+import { follow, keepTipInSight, tip } from "./chart-marks.js";
 
-const charts = new WeakMap();
+const pause = 100; // ms; a window that is being dragged has many widths.
+
 /** What is drawn at each place of the page. */
 const drawings = new Map();
 drawForPaper(drawings);
 
-/** Draws a chart in an element, in place of the one that is there. Answers whether it could. */
-export async function draw(element, model) {
-  if (!element) return true; // The page has moved on already.
+// ApexCharts redraws when its element changes its size, on a timer that destroying the chart does not stop: the old chart came back
+// over the new one. So its own redrawing is off, and this is the only one. A place that has left the page has no size and ends here, too.
+const sizes = new ResizeObserver((changes) => changes.forEach(({ target }) => (target.isConnected ? redrawLater(target) : remove(target))));
+
+/** Draws a chart at a place, instead of the one that is there. Answers whether it could. */
+export async function draw(place, model, moving = true) {
+  if (!place) return true; // The page has moved on already.
+  remove(place);
+  // A chart has an element of its own, which leaves the page with it: whatever it still does is not seen.
+  const element = place.appendChild(document.createElement("div"));
+  const drawing = { element, model, width: place.clientWidth };
+  drawings.set(place, drawing);
+  sizes.observe(place);
   try {
-    remove(element);
-    const chart = new ApexCharts(element, options(model, { follow, tip }));
-    charts.set(element, chart);
-    drawings.set(element, { model });
-    await chart.render();
+    drawing.chart = new ApexCharts(element, options(model, { follow, tip, moving, width: drawing.width }));
+    await drawing.chart.render();
     // A drawing that knows its own size can be scaled to a sheet of paper.
     const svg = element.querySelector("svg");
     svg?.setAttribute("viewBox", `0 0 ${svg.clientWidth} ${svg.clientHeight}`);
-    // The page may have moved on while it was being drawn.
-    if (!element.isConnected) remove(element);
+    keepTipInSight(element);
     return true;
   } catch (fault) {
     console.warn("A chart could not be drawn:", fault.message);
-    return false;
+    return drawings.get(place) !== drawing; // Replaced while it was being drawn: no longer of interest.
   }
 }
 
-export function remove(element) {
-  charts.get(element)?.destroy();
-  charts.delete(element);
-  drawings.delete(element);
-}
-
-/** Hands the drawn chart to the viewer as a file. */
-export async function save(element, format, name) {
-  const chart = charts.get(element);
-  if (!chart) return;
-  const source = new XMLSerializer().serializeToString(element.querySelector("svg"));
-  const address = format === "png"
-    ? (await chart.dataURI({ scale: 2 })).imgURI
-    : URL.createObjectURL(new Blob([source], { type: "image/svg+xml" }));
+/** Hands the drawn chart to the viewer as a file, with what the page says about it. */
+export async function save(place, format, name) {
+  if (!drawings.has(place)) return;
+  const source = picture(place.closest("figure"));
+  const address = format === "png" ? await png(source) : URL.createObjectURL(new Blob([source], { type: "image/svg+xml" }));
   Object.assign(document.createElement("a"), { href: address, download: `${name}.${format}` }).click();
   if (format === "svg") URL.revokeObjectURL(address);
 }
 
-function pointOf(model, seriesIndex, dataPointIndex) {
-  // A donut numbers its slices as series.
-  const series = model.kind === "Donut" ? model.series[0] : model.series[seriesIndex];
-  return { series, index: model.kind === "Donut" && dataPointIndex < 0 ? seriesIndex : dataPointIndex };
+function redrawLater(place) {
+  const drawing = drawings.get(place);
+  clearTimeout(drawing?.timer);
+  if (!drawing || place.clientWidth === drawing.width) return;
+  drawing.timer = setTimeout(() => draw(place, drawing.model, false), pause);
 }
 
-function tip(model, seriesIndex, dataPointIndex) {
-  const { series, index } = pointOf(model, model.kind === "Donut" ? 0 : seriesIndex, model.kind === "Donut" ? seriesIndex : dataPointIndex);
-  const box = document.createElement("div");
-  box.className = "tip";
-  for (const line of (series?.tips[index] ?? "").split("\n")) box.append(Object.assign(document.createElement("span"), { textContent: line }));
-  return box.outerHTML;
-}
-
-function follow(model, { seriesIndex, dataPointIndex }) {
-  const { series, index } = pointOf(model, seriesIndex, dataPointIndex);
-  const link = series?.links[index];
-  if (link) Blazor.navigateTo(link);
+function remove(place) {
+  const drawing = drawings.get(place);
+  if (!drawing) return;
+  drawings.delete(place);
+  sizes.unobserve(place);
+  clearTimeout(drawing.timer);
+  drawing.element.remove();
+  try {
+    drawing.chart?.destroy();
+  } catch (fault) {
+    console.debug("A chart was not yet there to be destroyed:", fault.message);
+  }
 }

@@ -38,6 +38,8 @@ public sealed partial class ChartView : IAsyncDisposable
         if (ReferenceEquals(Model, _drawn) && Dark == _drawnDark)
             return;
         (_drawn, _drawnDark) = (Model, Dark);
+        if (Model.Instead is not null)
+            return;
         try
         {
             _module ??= await Js.InvokeAsync<IJSObjectReference>("import", "./js/chart.js");
@@ -74,7 +76,7 @@ public sealed partial class ChartView : IAsyncDisposable
             return;
         try
         {
-            await _module.InvokeVoidAsync("remove", _place);
+            // The chart itself goes with its place: see chart.js.
             await _module.DisposeAsync();
         }
         catch (JSDisconnectedException)

@@ -1,0 +1,38 @@
+// What a mark says when it is pointed at, and where it leads.
+
+/** What a mark says, as ApexCharts wants it: HTML of text alone. */
+export function tip(model, seriesIndex, dataPointIndex) {
+  const { series, index } = pointOf(model, model.kind === "Donut" ? 0 : seriesIndex, model.kind === "Donut" ? seriesIndex : dataPointIndex);
+  const box = document.createElement("div");
+  box.className = "tip";
+  for (const line of (series?.tips[index] ?? "").split("\n")) box.append(Object.assign(document.createElement("span"), { textContent: line }));
+  return box.outerHTML;
+}
+
+export function follow(model, { seriesIndex, dataPointIndex }) {
+  const { series, index } = pointOf(model, seriesIndex, dataPointIndex);
+  const link = series?.links[index];
+  if (link) Blazor.navigateTo(link);
+}
+
+/** ApexCharts puts a tip inside its chart, where a small one cuts it off: it stands beside the pointer instead, within the window. */
+export function keepTipInSight(element) {
+  const box = element.querySelector(".apexcharts-tooltip");
+  if (!box) return;
+  const gap = 14;
+  const top = document.querySelector("header")?.getBoundingClientRect().bottom ?? 0;
+  const move = ({ clientX, clientY }) => {
+    const { offsetWidth: width, offsetHeight: height } = box;
+    const left = clientX + gap + width < innerWidth ? clientX + gap : Math.max(clientX - gap - width, 0);
+    box.style.setProperty("--tip-left", `${left}px`);
+    box.style.setProperty("--tip-top", `${Math.max(Math.min(clientY - height / 2, innerHeight - height), top)}px`);
+  };
+  // Behind ApexCharts' own listeners, which fill the box.
+  for (const kind of ["mousemove", "touchstart", "touchmove"]) element.addEventListener(kind, (event) => move(event.touches?.[0] ?? event), { passive: true });
+}
+
+function pointOf(model, seriesIndex, dataPointIndex) {
+  // A donut numbers its slices as series.
+  const series = model.kind === "Donut" ? model.series[0] : model.series[seriesIndex];
+  return { series, index: model.kind === "Donut" && dataPointIndex < 0 ? seriesIndex : dataPointIndex };
+}

@@ -1,0 +1,64 @@
+// The axis of days: as many labels as there is room for, each with its year, so that none has to be read from its neighbour.
+
+import { pinned, title } from "./chart-axes.js";
+
+const day = 86_400_000;
+const room = 78; // px for "6 Jan 2025"
+
+/** The axis, and what is written along it. The labels of ApexCharts stand every two days or run into each other: these are marks from bottom to top. */
+export function timeAxis(model, look, width) {
+  return {
+    annotations: { xaxis: [...ticks(model, look, width), ...pinned(model, look)] },
+    xaxis: {
+      type: "datetime",
+      title: title(model.xTitle),
+      labels: { datetimeUTC: true, formatter: () => "\u00a0" },
+      axisTicks: { show: false },
+      tooltip: { enabled: false },
+    },
+  };
+}
+
+function ticks({ labels, notation }, look, width) {
+  const days = labels.map((label) => Date.parse(label));
+  const [first, last] = [Math.min(...days), Math.max(...days)];
+  const { places, words } = steps(first, last, notation).find((step) => step.places.length <= Math.max(2, width / room));
+  const edge = (last - first) * 0.03;
+  const anchor = (x) => (places.length === 1 ? "middle" : x > last - edge ? "end" : x < first + edge ? "start" : "middle");
+  return places.map((x) => ({
+    x,
+    borderColor: "transparent",
+    label: {
+      text: words(new Date(x)),
+      orientation: "horizontal",
+      position: "bottom",
+      textAnchor: anchor(x),
+      offsetY: 18,
+      borderWidth: 0,
+      style: { background: "transparent", color: look.text, fontSize: "12px", padding: { left: 0, right: 0, top: 0, bottom: 0 } },
+    },
+  }));
+}
+
+/** From the finest on: weeks from the first one, then months and years from their first day. */
+function steps(first, last, { months: names }) {
+  const year = (date) => `${date.getUTCFullYear()}`;
+  const month = (date) => `${names[date.getUTCMonth()]} ${year(date)}`;
+  const weeks = [1, 2, 4].map((count) => ({
+    places: Array.from({ length: Math.floor((last - first) / (count * 7 * day)) + 1 }, (_, i) => first + i * count * 7 * day),
+    words: (date) => `${date.getUTCDate()} ${month(date)}`,
+  }));
+  const months = [1, 2, 3, 6].map((count) => ({ places: starts(first, last, count), words: month }));
+  const years = [1, 2, 5, 10, 20, 50, 100].map((count) => ({ places: starts(first, last, count * 12), words: year }));
+  return [...weeks, ...months, ...years].filter(({ places }) => places.length > 0);
+}
+
+function starts(first, last, months) {
+  const from = new Date(first);
+  const places = [];
+  for (let month = from.getUTCFullYear() * 12 + from.getUTCMonth(); ; month++) {
+    const place = Date.UTC(Math.floor(month / 12), month % 12, 1);
+    if (place > last) return places;
+    if (place >= first && month % months === 0) places.push(place);
+  }
+}
