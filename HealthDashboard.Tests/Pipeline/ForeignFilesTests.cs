@@ -43,6 +43,22 @@ public sealed class ForeignFilesTests : IDisposable
         Assert.Equal("looks like Windows-1252: save the file as “CSV UTF-8”", _warehouse.Scalar<string>("select because from silver.rule_hits where rule = 'encoding'"));
     }
 
+    [Theory]
+    [InlineData(0xA0)]
+    [InlineData(0x81)]
+    [InlineData(0xFF)]
+    [InlineData(0x00)]
+    public void Stray_bytes_that_are_no_letters_spoil_their_records_and_not_the_file(byte stray)
+    {
+        byte[] Record(string id) => [.. Encoding.UTF8.GetBytes($"{id},Ada"), stray, .. Encoding.UTF8.GetBytes(",36,F,Norway\n")];
+        byte[] patients = [.. Encoding.UTF8.GetBytes($"{Hospital.PatientHeader}\nP1,Ada,36,F,Norway\nP4,Ada,36,F,Norway\n"), .. Record("P2"), .. Record("P3")];
+
+        var run = _warehouse.Run(Hospital.Tiny.File("patients.csv", patients));
+
+        Assert.True(run.State == RunState.Published, run.Reason);
+        Assert.Equal(2, run.Tables["patients"].Rejected);
+    }
+
     [Fact]
     public void Records_in_Windows_1252_among_others_in_UTF8_are_rejected_one_by_one()
     {
@@ -106,7 +122,7 @@ public sealed class ForeignFilesTests : IDisposable
     }
 
     [Fact]
-    public void Files_are_found_in_any_case_and_new_ones_take_their_places()
+    public void Files_are_found_in_any_case()
     {
         Hospital.Tiny.WriteTo(_warehouse.DataPath);
         File.Move(Path.Combine(_warehouse.DataPath, "patients.csv"), Path.Combine(_warehouse.DataPath, "Patients.CSV"));

@@ -58,6 +58,20 @@ public sealed class UploadTests : IDisposable
     }
 
     [Fact]
+    public async Task Published_files_take_the_places_of_those_whose_names_differ_in_case()
+    {
+        var (server, http) = await ServeAsync();
+        await using var ended = server;
+        File.Move(Path.Combine(Data, "treatments.csv"), Path.Combine(Data, "Treatments.CSV"));
+        await UploadAsync(http, Grown, PublishButton);
+
+        await PostAsync(http, "/pipeline/upload/publish");
+
+        Assert.Equal(["Treatments.CSV", "doctors.csv", "patients.csv", "visits.csv"], Directory.GetFiles(Data).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
+        Assert.Contains("T2,V1,MRI,23.45,MedCare", await File.ReadAllTextAsync(Path.Combine(Data, "Treatments.CSV"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_discarded_upload_leaves_nothing_but_its_record()
     {
         var (server, http) = await ServeAsync();

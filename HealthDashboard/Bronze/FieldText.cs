@@ -12,23 +12,23 @@ internal static class FieldText
 
     /// <summary>
     /// Whether the bytes that are not UTF-8 look like letters of Windows-1252, what spreadsheets write in Western Europe and America where
-    /// nobody asks for UTF-8: seldom more than two in a row, and none of the five that it does not know.
+    /// nobody asks for UTF-8: one letter at least, seldom more than two of such bytes in a row, and none that nobody writes.
     /// </summary>
     public static bool LooksLikeWindows1252(ReadOnlySpan<byte> bytes)
     {
         const int MostInARow = 2;
-        var (inARow, any) = (0, false);
+        var (inARow, hasLetter) = (0, false);
         foreach (var value in bytes)
         {
-            if (value is 0 or 0x81 or 0x8D or 0x8F or 0x90 or 0x9D)
+            if (value is 0 or 0x81 or 0x8D or 0x8F or 0x90 or 0x9D or 0xFE or 0xFF)
                 return false;
             inARow = value < 0x80 ? 0 : inARow + 1;
-            any |= inARow > 0;
             if (inARow > MostInARow)
                 return false;
+            hasLetter |= value is >= 0xC0 and not (0xD7 or 0xF7) or 0x8A or 0x8C or 0x8E or 0x9A or 0x9C or 0x9E or 0x9F;
         }
 
-        return any;
+        return hasLetter;
     }
 
     /// <summary>As UTF-8, with each byte that is not text written like <c>\xE9</c>.</summary>
