@@ -3,6 +3,7 @@ using HealthDashboard.Pipeline;
 using HealthDashboard.Sample;
 using HealthDashboard.Tests.Support;
 using HealthDashboard.Warehouse;
+using Hospital = HealthDashboard.Tests.Support.Hospital;
 
 namespace HealthDashboard.Tests.Pipeline;
 
