@@ -23,11 +23,11 @@ public static class AnnotationChanges
 
     private static async Task<IResult> ChangeAsync(HttpContext http, Action<IFormCollection> change)
     {
-        if (!http.Request.HasFormContentType)
-            return Refuse("Expected a form.");
+        if (await SmallForm.ReadAsync(http) is not { } form)
+            return Refuse("Expected a form of a few fields.");
         try
         {
-            change(await http.Request.ReadFormAsync(http.RequestAborted));
+            change(form);
         }
         catch (AnnotationRefusedException refused)
         {

@@ -13,6 +13,9 @@ public sealed class AnnotationForm(Func<string, string> field, Choices choices)
 {
     private const decimal Largest = 1_000_000_000_000;
 
+    /// <summary>Ten years: what lies farther from the data is a slip of the hand, and no page would ever show it.</summary>
+    private const int DaysAround = 3653;
+
     /// <exception cref="AnnotationRefusedException">A field is missing or cannot be used.</exception>
     public Target ReadTarget()
     {
@@ -32,6 +35,8 @@ public sealed class AnnotationForm(Func<string, string> field, Choices choices)
     {
         if (!DateOnly.TryParseExact(field("week"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             throw new AnnotationRefusedException("The week is not a date. Expected a day of the week, such as 2025-03-05.");
+        if (day < Weeks.Later(choices.Period.First, -DaysAround) || day > Weeks.Later(choices.Period.Last, DaysAround))
+            throw new AnnotationRefusedException($"The week is far from the data, which goes from {Scope.Iso(choices.Period.First)} to {Scope.Iso(choices.Period.Last)}. Expected a day at most ten years before or after it.");
         var text = string.Join(' ', field("text").Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
         if (text.Length is 0 or > Note.MostCharacters || text.Any(char.IsControl))
             throw new AnnotationRefusedException($"A note is of 1 to {Note.MostCharacters} characters that can be read.");

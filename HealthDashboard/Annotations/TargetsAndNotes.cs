@@ -34,6 +34,6 @@ public sealed record TargetsAndNotes(IReadOnlyList<Target> Targets, IReadOnlyLis
     {
         var monday = DateOnly.ParseExact(note.Week, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         var isAbout = note.Department is null || note.Department == scope.Department || (scope.Department is null && scope.DoctorId is null);
-        return isAbout && !(scope.From > monday.AddDays(6) || scope.To < monday);
+        return isAbout && !(scope.From > Silver.Weeks.Later(monday, 6) || scope.To < monday);
     }
 }

@@ -79,7 +79,7 @@ public static class Format
     public static string Week(string monday)
     {
         var first = DateOnly.ParseExact(monday, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var last = first.AddDays(6);
+        var last = Weeks.Later(first, 6);
         var from = first.ToString(first.Month == last.Month ? "%d" : "d MMM", CultureInfo.CurrentCulture);
         return $"{WeekShort(monday)} ({from}–{last.ToString("d MMM", CultureInfo.CurrentCulture)})";
     }

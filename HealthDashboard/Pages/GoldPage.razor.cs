@@ -44,7 +44,7 @@ public sealed partial class GoldPage
         var view = _view!;
         _grid = AddressQuery.ReadGrid(Query, view);
         _page = AddressQuery.ReadPage(Query);
-        _measure = view.Chart.Measures.FirstOrDefault(measure => measure == Query("measure")) ?? view.Chart.Measures[0];
+        _measure = ReadMeasure(view.Chart.Measures);
         _rows = await ReadPageAsync();
         if (_rows.Rows.Count == 0 && _rows.Count > 0)
         {
@@ -105,8 +105,8 @@ public sealed partial class GoldPage
         if (view != TreatmentTypeSummary.View)
             return;
         _prices = await TreatmentPrices.ReadAsync(Reader, snapshot, Scope, ReadGrouping(Grouping.FourWeeks));
-        _price = Query("type") is { Count: > 0 } type
-            ? _prices.Of(type.ToString()) ?? throw new UnusableFilterException($"There is no treatment “{type}” here. Known are {string.Join(", ", _prices.Charts.Select(each => each.Treatment))}.")
+        _price = AddressQuery.One(Query, "type") is { } type
+            ? _prices.Of(type) ?? throw new UnusableFilterException($"There is no treatment “{AddressQuery.Said(type)}” here. Known are {string.Join(", ", _prices.Charts.Select(each => each.Treatment))}.")
             : _prices.Charts.MaxBy(each => each.Periods.Complete.Sum(period => period.Sums.Treatments));
     }
 

@@ -41,7 +41,7 @@ public sealed partial class PassportPage
 
     protected override async Task LoadAsync(Snapshot snapshot)
     {
-        _asked = new NumberAsked(_view!, _column!, Scope, One("row"), One("week"));
+        _asked = new NumberAsked(_view!, _column!, Scope, AddressQuery.One(Query, "row"), AddressQuery.One(Query, "week"));
         _title = string.Join(", ", _asked.Given.Select(given => InWords(given.Key, given.Value, snapshot)).Prepend(_column!.Label));
         _passport = await Passport.ReadAsync(Reader, snapshot, _asked, AddressQuery.ReadPage(Query));
         _run = History.Of(snapshot);
@@ -51,8 +51,6 @@ public sealed partial class PassportPage
         _missing = await Missing.ByRuleAsync(Reader, snapshot, _asked);
         _bounds = Bounds.Of(_column, _passport.Of, _passport.Over, _missing.Aggregate(Missing.None, (sum, rule) => sum + rule), Display);
     }
-
-    private string? One(string name) => Query(name).ToString() is { Length: > 0 } text ? text : null;
 
     private string Written(Column column, decimal? value) => Format.Cell(column, value, Display);
 

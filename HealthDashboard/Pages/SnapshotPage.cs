@@ -37,7 +37,7 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
 
     public Scope Scope { get; private set; } = Scope.Everything;
 
-    public ComparedWith ComparedWith => Query("compare") == "year" ? ComparedWith.YearEarlier : ComparedWith.Before;
+    public ComparedWith ComparedWith { get; private set; }
 
     /// <summary>What is wrong with the address, in a sentence; the page shows everything then.</summary>
     public string? Problem { get; private set; }
@@ -81,13 +81,14 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
             Snapshot = AddressQuery.ReadSnapshot(Query, Store)!;
             Scope = Scope with { AsOf = AddressQuery.ReadAsOf(Query) };
             Scope = AddressQuery.ReadScope(Query, Choices.Of(Snapshot));
+            ComparedWith = AddressQuery.ReadComparedWith(Query);
             await LoadAsync(Snapshot);
         }
         catch (UnusableFilterException unusable)
         {
             // What is wrong with a filter leaves the snapshot that is looked at.
             Problem = unusable.Message;
-            Scope = Scope.Unfiltered();
+            (Scope, ComparedWith) = (Scope.Unfiltered(), ComparedWith.Before);
             _query = [];
             await LoadAsync(Snapshot);
         }
@@ -103,14 +104,20 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
     /// <summary>The values of a parameter of the address.</summary>
     protected StringValues Query(string name) => _query.GetValueOrDefault(name);
 
+    /// <summary>The measure of some that the address asks for; the first where it asks for none.</summary>
+    /// <exception cref="UnusableFilterException">There is no such measure here.</exception>
+    protected string ReadMeasure(IEnumerable<string> known) => AddressQuery.One(Query, "measure") is not { } asked ? known.First()
+        : known.Contains(asked) ? asked
+        : throw new UnusableFilterException($"There is no measure “{AddressQuery.Said(asked)}” here. Known are {string.Join(", ", known)}.");
+
     /// <summary>How long the points of a control chart are to be.</summary>
     /// <exception cref="UnusableFilterException">Neither of the two is asked for.</exception>
-    protected Grouping ReadGrouping(Grouping usual) => Query("by").ToString() switch
+    protected Grouping ReadGrouping(Grouping usual) => AddressQuery.One(Query, "by") switch
     {
-        "" => usual,
+        null => usual,
         SignalWords.ByWeek => Grouping.Week,
         SignalWords.ByFourWeeks => Grouping.FourWeeks,
-        var other => throw new UnusableFilterException($"by={other} is not understood. Expected {SignalWords.ByWeek} or {SignalWords.ByFourWeeks}."),
+        var other => throw new UnusableFilterException($"by={AddressQuery.Said(other)} is not understood. Expected {SignalWords.ByWeek} or {SignalWords.ByFourWeeks}."),
     };
 
     protected Task<ViewRows> ReadAsync(Snapshot snapshot, GoldView view, Scope scope, GridQuery? query = null, int offset = 0, int limit = 1000) =>

@@ -31,7 +31,7 @@ public abstract class SubjectPage : SnapshotPage
         Written = Annotations.Read().Of(Subject);
         Comparison = Comparison.Of(Subject, Choices.Of(snapshot).Period, ComparedWith);
         Measures = await Measure.AllAsync(Subject, Comparison, Rows, scope => PatientsAsync(snapshot, scope), (column, totals) => BoundsAsync(snapshot, Subject, column, totals));
-        Signals = Subject.ShareSafe ? null : await SignalReader.ChartAsync(Reader, snapshot, Subject, SignalMeasure.Find(Query("measure")) ?? SignalMeasure.Visits, ReadGrouping(SignalReader.Usual(Subject)));
+        Signals = Subject.ShareSafe ? null : await SignalReader.ChartAsync(Reader, snapshot, Subject, SignalMeasure.Find(ReadMeasure(SignalMeasure.All.Select(measure => measure.Name)))!, ReadGrouping(SignalReader.Usual(Subject)));
 
         Task<ViewRows> Rows(GoldView view, Scope scope, GridQuery? query) => ReadAsync(snapshot, view, scope, query);
     }

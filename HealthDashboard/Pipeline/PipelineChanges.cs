@@ -59,7 +59,7 @@ public static class PipelineChanges
     }
 
     private static async Task<string> FieldAsync(HttpContext http, string name) =>
-        http.Request.HasFormContentType ? (await http.Request.ReadFormAsync(http.RequestAborted))[name].ToString() : "";
+        (await SmallForm.ReadAsync(http))?[name].ToString() ?? "";
 
     private static IResult See(HttpContext http, string page)
     {

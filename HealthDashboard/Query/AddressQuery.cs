@@ -14,6 +14,15 @@ public static partial class AddressQuery
 {
     private const int MostPages = 10_000_000;
 
+    /// <summary>More letters than any name has, and fewer than a search can take.</summary>
+    private const int MostLetters = 2000;
+
+    /// <summary>More than a grid has columns, and fewer than a statement can hold.</summary>
+    private const int MostConditions = 40;
+
+    /// <summary>Of what was asked for, so many letters are said again.</summary>
+    private const int MostSaid = 80;
+
     /// <summary>The snapshot that is asked for: that of <c>as_of</c>, else the published one; null before the first is published.</summary>
     /// <exception cref="UnusableFilterException">It is not kept, or this program cannot read it.</exception>
     public static Snapshot? ReadSnapshot(Func<string, StringValues> query, SnapshotStore store)
@@ -21,13 +30,13 @@ public static partial class AddressQuery
         if (store.Current is null || ReadAsOf(query) is not { } runId)
             return store.Current;
         if (store.Find(runId) is not { } snapshot)
-            throw new UnusableFilterException($"There is no snapshot “{runId}”. Kept are {string.Join(", ", store.Kept())}.");
+            throw new UnusableFilterException($"There is no snapshot “{Said(runId)}”. Kept are {string.Join(", ", store.Kept())}.");
         return GoldLayer.CanRead(snapshot)
             ? snapshot
-            : throw new UnusableFilterException($"The snapshot “{runId}” was made by another version of the program, and this one cannot read it.");
+            : throw new UnusableFilterException($"The snapshot “{Said(runId)}” was made by another version of the program, and this one cannot read it.");
     }
 
-    public static string? ReadAsOf(Func<string, StringValues> query) => Text(query, "as_of");
+    public static string? ReadAsOf(Func<string, StringValues> query) => One(query, "as_of");
 
     /// <summary>Whether small numbers are withheld. Whoever writes it wrong means it all the same, and is told so by <see cref="ReadScope"/>.</summary>
     public static bool IsShareSafe(Func<string, StringValues> query) => query("share").Any(text => !string.IsNullOrWhiteSpace(text));
@@ -37,19 +46,19 @@ public static partial class AddressQuery
     {
         var scope = new Scope
         {
-            Department = Text(query, "department"),
-            DoctorId = Text(query, "doctor"),
+            Department = One(query, "department"),
+            DoctorId = One(query, "doctor"),
             From = Date(query, "from"),
             To = Date(query, "to"),
             AsOf = ReadAsOf(query),
             ShareSafe = IsShareSafe(query),
         };
-        if (scope.ShareSafe && Text(query, "share") is { } share and not "safe")
-            throw new UnusableFilterException($"There is no way to share “{share}”. Expected share=safe.");
+        if (scope.ShareSafe && One(query, "share") is { } share and not "safe")
+            throw new UnusableFilterException($"There is no way to share “{Said(share)}”. Expected share=safe.");
         if (scope.Department is { } department && !choices.HasDepartment(department))
-            throw new UnusableFilterException($"There is no department “{department}”. Known are {string.Join(", ", choices.Departments)}.");
+            throw new UnusableFilterException($"There is no department “{Said(department)}”. Known are {string.Join(", ", choices.Departments)}.");
         if (scope.DoctorId is { } doctor && choices.Doctor(doctor) is null)
-            throw new UnusableFilterException($"There is no doctor with the id “{doctor}”.");
+            throw new UnusableFilterException($"There is no doctor with the id “{Said(doctor)}”.");
         if (scope.From > scope.To)
             throw new UnusableFilterException($"The period ends before it begins: from={Scope.Iso(scope.From!.Value)}, to={Scope.Iso(scope.To!.Value)}.");
         return scope;
@@ -58,15 +67,17 @@ public static partial class AddressQuery
     /// <exception cref="UnusableFilterException">A column is not the view's, or a condition is not understood.</exception>
     public static GridQuery ReadGrid(Func<string, StringValues> query, GoldView view)
     {
-        var sort = Text(query, "sort");
-        var descending = sort is ['-', ..];
+        var sort = One(query, "sort");
+        var conditions = query("where").OfType<string>().Where(text => !string.IsNullOrWhiteSpace(text)).ToList();
+        if (conditions.Count > MostConditions)
+            throw new UnusableFilterException($"There are {conditions.Count} conditions. Expected at most {MostConditions}.");
         return new GridQuery
         {
             Sort = sort is null ? null : Known(view, sort.TrimStart('-')).Name,
-            Descending = descending,
-            Search = Text(query, "q"),
-            Columns = Text(query, "columns") is { } columns ? [.. columns.Split(',').Select(name => Known(view, name).Name)] : [],
-            Filters = [.. query("where").Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => ReadFilter(text!, view))],
+            Descending = sort is ['-', ..],
+            Search = One(query, "q"),
+            Columns = One(query, "columns") is { } columns ? [.. columns.Split(',').Select(name => Known(view, name).Name)] : [],
+            Filters = [.. conditions.Select(text => ReadFilter(Short("where", text), view))],
         };
     }
 
@@ -78,7 +89,7 @@ public static partial class AddressQuery
     {
         var match = Filter().Match(text);
         if (!match.Success)
-            throw new UnusableFilterException($"The condition “{text}” is not understood. Expected a column, one of ~ = >= <= and a value.");
+            throw new UnusableFilterException($"The condition “{Said(text)}” is not understood. Expected a column, one of ~ = >= <= and a value.");
         var filter = new ColumnFilter(Known(view, match.Groups[1].Value).Name, match.Groups[2].Value, match.Groups[3].Value.Trim());
         var compares = filter.Operator is ">=" or "<=";
         var column = view.Column(filter.Column);
@@ -86,29 +97,48 @@ public static partial class AddressQuery
             throw new UnusableFilterException($"The column {filter.Column} holds text. Expected ~ (contains) or = (equals).");
         if (!compares && column.IsNumeric)
             throw new UnusableFilterException($"The column {filter.Column} holds numbers. Expected >= or <=.");
-        if (compares && !double.TryParse(filter.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
-            throw new UnusableFilterException($"“{filter.Value}” is not a number to compare {filter.Column} with.");
+        if (compares && !(double.TryParse(filter.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)))
+            throw new UnusableFilterException($"“{Said(filter.Value)}” is not a number to compare {filter.Column} with.");
         return filter;
     }
 
     private static Column Known(GoldView view, string column) =>
         view.Columns.FirstOrDefault(known => known.Name == column)
-        ?? throw new UnusableFilterException($"{view.Name} has no column “{column}”. Known are {string.Join(", ", view.Columns.Select(known => known.Name))}.");
+        ?? throw new UnusableFilterException($"{view.Name} has no column “{Said(column)}”. Known are {string.Join(", ", view.Columns.Select(known => known.Name))}.");
 
-    private static string? Text(Func<string, StringValues> query, string name)
+    /// <summary>What two stretches of weeks are compared: those just before, or those of a year earlier.</summary>
+    /// <exception cref="UnusableFilterException">Neither is asked for.</exception>
+    public static ComparedWith ReadComparedWith(Func<string, StringValues> query) => One(query, "compare") switch
+    {
+        null or "before" => ComparedWith.Before,
+        "year" => ComparedWith.YearEarlier,
+        var other => throw new UnusableFilterException($"compare={Said(other)} is not understood. Expected before or year."),
+    };
+
+    /// <summary>What an address says once; null where it says nothing.</summary>
+    /// <exception cref="UnusableFilterException">It is said several times, or is longer than anything one can ask for.</exception>
+    public static string? One(Func<string, StringValues> query, string name)
     {
         var values = query(name);
         if (values.Count > 1)
             throw new UnusableFilterException($"The filter {name} is given {values.Count} times. Expected once.");
-        var text = values.ToString().Trim();
+        var text = Short(name, values.ToString().Trim());
         return text.Length == 0 ? null : text;
     }
 
-    private static DateOnly? Date(Func<string, StringValues> query, string name) => Text(query, name) switch
+    /// <summary>What was asked for, as a refusal repeats it.</summary>
+    public static string Said(string text) => text.Length <= MostSaid ? text : text[..MostSaid] + "…";
+
+    private static string Short(string name, string text) => text.Length <= MostLetters
+        ? text
+        : throw new UnusableFilterException($"The value of {name} has {text.Length} letters. Expected at most {MostLetters}.");
+
+    /// <exception cref="UnusableFilterException">It is no date.</exception>
+    public static DateOnly? Date(Func<string, StringValues> query, string name) => One(query, name) switch
     {
         null => null,
         var text when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) => date,
-        var text => throw new UnusableFilterException($"{name}={text} is not a date. Expected one written like 2025-03-03."),
+        var text => throw new UnusableFilterException($"{name}={Said(text)} is not a date. Expected one written like 2025-03-03."),
     };
 
     [GeneratedRegex("^([a-z0-9_]+)(~|>=|<=|=)(.+)$", RegexOptions.CultureInvariant)]

@@ -24,11 +24,12 @@ public sealed record Comparison(Scope Now, Scope Then)
     /// </summary>
     public static (Scope Scope, int WeeksBack)? Earlier(Scope scope, (DateOnly First, DateOnly Last) data, ComparedWith with)
     {
-        var (from, to) = (Silver.Weeks.MondayOf(scope.From ?? data.First), scope.To ?? data.Last);
-        if (scope.ShareSafe || (with == ComparedWith.Before && scope.From is null))
+        var (first, to) = (scope.From > data.First ? scope.From.Value : data.First, scope.To < data.Last ? scope.To.Value : data.Last);
+        if (scope.ShareSafe || (with == ComparedWith.Before && scope.From is null) || first > to)
             return null;
+        var from = Silver.Weeks.MondayOf(first);
         var back = with == ComparedWith.YearEarlier ? WeeksOfYear : (to.DayNumber - from.DayNumber + DaysOfWeek) / DaysOfWeek;
-        var earlier = scope with { From = from.AddDays(-back * DaysOfWeek), To = Silver.Weeks.MondayOf(to).AddDays((DaysOfWeek * (1 - back)) - 1) };
+        var earlier = scope with { From = Silver.Weeks.Later(from, -back * DaysOfWeek), To = Silver.Weeks.Later(Silver.Weeks.MondayOf(to), (DaysOfWeek * (1 - back)) - 1) };
         return (earlier, back);
     }
 
@@ -37,10 +38,10 @@ public sealed record Comparison(Scope Now, Scope Then)
     public static Comparison? Of(Scope scope, (DateOnly First, DateOnly Last) data, ComparedWith with)
     {
         var last = scope.To is { } to && to < data.Last ? to : data.Last;
-        var end = Silver.Weeks.MondayOf(last.AddDays(1)).AddDays(-1);
-        var start = end.AddDays(1 - (Length * DaysOfWeek));
+        var end = Silver.Weeks.LastSunday(last);
+        var start = Silver.Weeks.Later(end, 1 - (Length * DaysOfWeek));
         var back = with == ComparedWith.Before ? Length : WeeksOfYear;
-        var (thenStart, thenEnd) = (start.AddDays(-back * DaysOfWeek), end.AddDays(-back * DaysOfWeek));
+        var (thenStart, thenEnd) = (Silver.Weeks.Later(start, -back * DaysOfWeek), Silver.Weeks.Later(end, -back * DaysOfWeek));
 
         // A year earlier may lie before the period one looks at; the weeks before may not.
         var first = with == ComparedWith.Before && scope.From is { } from && from > data.First ? from : data.First;

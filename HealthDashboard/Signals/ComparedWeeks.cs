@@ -1,4 +1,3 @@
-using System.Globalization;
 using HealthDashboard.Query;
 using Microsoft.Extensions.Primitives;
 
@@ -20,18 +19,18 @@ public sealed record ComparedWeeks(Scope Before, Scope After, int Weeks, bool Is
     /// <returns>Null where the data does not hold the weeks, or they overlap.</returns>
     /// <exception cref="UnusableFilterException">What is asked for is not understood.</exception>
     public static ComparedWeeks? Read(Func<string, StringValues> query, Scope scope, (DateOnly First, DateOnly Last) data) =>
-        Of(scope, data, query("compare") == "year" ? ComparedWith.YearEarlier : ComparedWith.Before, ReadThen(query));
+        Of(scope, data, AddressQuery.ReadComparedWith(query), ReadThen(query));
 
     /// <param name="then">The Monday the earlier weeks start with; null for what <paramref name="with"/> says.</param>
     public static ComparedWeeks? Of(Scope scope, (DateOnly First, DateOnly Last) data, ComparedWith with, DateOnly? then = null)
     {
         var first = scope.From > data.First ? scope.From.Value : data.First;
         var last = scope.To < data.Last ? scope.To.Value : data.Last;
-        var end = EndOfWeeks(last);
-        var start = scope.From is null ? end.AddDays(1 - (Comparison.Length * DaysOfWeek)) : Silver.Weeks.MondayOf(first.AddDays(DaysOfWeek - 1));
+        var end = Silver.Weeks.LastSunday(last);
+        var start = scope.From is null ? Silver.Weeks.Later(end, 1 - (Comparison.Length * DaysOfWeek)) : Silver.Weeks.MondayOf(Silver.Weeks.Later(first, DaysOfWeek - 1));
         var days = end.DayNumber - start.DayNumber + 1;
-        var before = then ?? start.AddDays(with == ComparedWith.YearEarlier ? -DaysOfYear : -days);
-        if (days <= 0 || start < data.First || before < data.First || before.AddDays(days) > start)
+        var before = then ?? Silver.Weeks.Later(start, with == ComparedWith.YearEarlier ? -DaysOfYear : -days);
+        if (days <= 0 || start < data.First || before < data.First || before.DayNumber + days > start.DayNumber)
             return null;
         return new ComparedWeeks(
             scope with { From = before, To = before.AddDays(days - 1) },
@@ -43,18 +42,10 @@ public sealed record ComparedWeeks(Scope Before, Scope After, int Weeks, bool Is
     /// <summary>The last so many complete weeks of the data.</summary>
     public static (DateOnly From, DateOnly To) Last((DateOnly First, DateOnly Last) data, int weeks)
     {
-        var end = EndOfWeeks(data.Last);
-        return (end.AddDays(1 - (weeks * DaysOfWeek)), end);
+        var end = Silver.Weeks.LastSunday(data.Last);
+        return (Silver.Weeks.Later(end, 1 - (weeks * DaysOfWeek)), end);
     }
 
     /// <exception cref="UnusableFilterException">It is no date.</exception>
-    public static DateOnly? ReadThen(Func<string, StringValues> query) => query(Then).ToString() switch
-    {
-        "" => null,
-        var text when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) => Silver.Weeks.MondayOf(date),
-        var text => throw new UnusableFilterException($"{Then}={text} is not a date. Expected one written like 2025-03-03."),
-    };
-
-    /// <summary>The last Sunday up to a day.</summary>
-    private static DateOnly EndOfWeeks(DateOnly last) => Silver.Weeks.MondayOf(last.AddDays(1)).AddDays(-1);
+    public static DateOnly? ReadThen(Func<string, StringValues> query) => AddressQuery.Date(query, Then) is { } date ? Silver.Weeks.MondayOf(date) : null;
 }

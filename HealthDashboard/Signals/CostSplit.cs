@@ -21,11 +21,11 @@ public sealed record CostBy(string Name, GoldView View, string Treatments)
     ];
 
     /// <exception cref="UnusableFilterException">There is no such grouping.</exception>
-    public static CostBy Read(Func<string, StringValues> query) => query("by").ToString() switch
+    public static CostBy Read(Func<string, StringValues> query) => AddressQuery.One(query, "by") switch
     {
-        "" => All[0],
+        null => All[0],
         var name => All.FirstOrDefault(by => by.Name == name)
-            ?? throw new UnusableFilterException($"Treatments cannot be grouped by “{name}”. Known are {string.Join(", ", All.Select(by => by.Name))}."),
+            ?? throw new UnusableFilterException($"Treatments cannot be grouped by “{AddressQuery.Said(name)}”. Known are {string.Join(", ", All.Select(by => by.Name))}."),
     };
 }
 

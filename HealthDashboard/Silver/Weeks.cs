@@ -22,7 +22,14 @@ public static class Weeks
         string Text() => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>The day so many days later; at the ends of the calendar, which addresses may name, the first or the last day there is.</summary>
+    public static DateOnly Later(DateOnly date, int days) =>
+        DateOnly.FromDayNumber((int)Math.Clamp((long)date.DayNumber + days, DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber));
+
     public static DateOnly MondayOf(DateOnly date) => date.AddDays(-(((int)date.DayOfWeek + 6) % 7));
+
+    /// <summary>The last Sunday up to a day.</summary>
+    public static DateOnly LastSunday(DateOnly day) => Later(MondayOf(Later(day, 1)), -1);
 
     /// <summary>The label of the week that starts on <paramref name="monday"/>, such as <c>2025-W01</c>.</summary>
     public static string Label(DateOnly monday)
