@@ -37,7 +37,7 @@ public sealed class CsvExportTests(SampleWarehouse sample)
     [InlineData("+1", "\"'+1\"")]
     [InlineData("-1", "\"'-1\"")]
     [InlineData("@sum", "\"'@sum\"")]
-    [InlineData("Byron", "Byron")]
+    [InlineData("Byron", "\"Byron\"")]
     public async Task Text_that_a_spreadsheet_would_run_is_escaped(string name, string expected)
     {
         using var warehouse = TestWarehouse.Of(Hospital.Empty
@@ -45,7 +45,7 @@ public sealed class CsvExportTests(SampleWarehouse sample)
 
         var lines = System.Text.Encoding.UTF8.GetString(await ExportAsync(warehouse, "patient_summary", Scope.Everything)).Split("\r\n");
 
-        Assert.Equal($"P1,{expected},1,100.00,1,1", lines[1]);
+        Assert.Equal($"\"P1\",{expected},1,100.00,1,1", lines[1]);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class CsvExportTests(SampleWarehouse sample)
 
         var text = System.Text.Encoding.UTF8.GetString(await ExportAsync(warehouse, "treatment_type_summary", Scope.Everything));
 
-        Assert.Contains("MRI,2,0.25,0.13,", text, StringComparison.Ordinal);
+        Assert.Contains("\"MRI\",2,0.25,0.13,", text, StringComparison.Ordinal);
     }
 
     private static async Task<byte[]> ExportAsync(TestWarehouse warehouse, string view, Scope scope)

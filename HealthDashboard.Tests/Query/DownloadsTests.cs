@@ -91,7 +91,7 @@ public sealed class DownloadsTests(OddlyNamedHospital hospital) : IClassFixture<
         var insurers = CsvRows.Parse(await BytesAsync("/gold/insurance_summary.csv"));
         var patients = CsvRows.Parse(await BytesAsync("/gold/patient_summary.csv"));
 
-        Assert.Contains(lines, line => line.StartsWith("Cardiology,1.000000,1,1", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("\"Cardiology\",1.000000,1,1", StringComparison.Ordinal));
         Assert.Equal(("2025-03-03", "100.31"), (Assert.Single(weeks.Column("week")), Assert.Single(weeks.Column("total_cost"))));
         Assert.Equal(["0.333333", "0.666667"], insurers.Column("coverage_rate").Order());
         Assert.Contains("0.00", patients.Column("total_cost"));

@@ -14,7 +14,6 @@ public static class AnnotationsCsv
     {
         if (AddressQuery.IsShareSafe(name => http.Request.Query[name]))
             return Results.Text(WithheldException.Records.Message, "text/plain; charset=utf-8", statusCode: StatusCodes.Status403Forbidden);
-        http.Response.Headers.CacheControl = "no-cache";
         http.Response.ContentType = "text/csv; charset=utf-8; header=present";
         http.Response.Headers.ContentDisposition = "attachment; filename=\"annotations.csv\"";
         await WriteAsync(http.Response.Body, store.Read(), http.RequestAborted);
@@ -25,16 +24,24 @@ public static class AnnotationsCsv
     {
         await using var writer = CsvWriter.Create(stream, CsvExport.Options, leaveOpen: true);
         writer.WriteHeader(Columns);
-        var targets = written.Targets.Select(target => new[] { "target", target.Department, target.Measure, Number(target.FromValue), Number(target.ToValue), null, null, target.CreatedAt });
-        var notes = written.Notes.Select(note => new[] { "note", note.Department, null, null, null, note.Week, note.Text, note.CreatedAt });
-        foreach (var record in targets.Concat(notes))
+        foreach (var target in written.Targets)
+            await WriteRowAsync("target", target.Department, target.Measure, Number(target.FromValue), Number(target.ToValue), null, null, target.CreatedAt);
+        foreach (var note in written.Notes)
+            await WriteRowAsync("note", note.Department, null, null, null, note.Week, note.Text, note.CreatedAt);
+        await writer.FlushAsync(cancellation);
+
+        async Task WriteRowAsync(string kind, string? department, string? measure, string? from, string? to, string? week, string? text, string createdAt)
         {
-            foreach (var text in record)
-                writer.WriteField(text ?? "");
+            CsvText.Write(writer, kind);
+            CsvText.Write(writer, department);
+            CsvText.Write(writer, measure);
+            CsvText.WriteBare(writer, from);
+            CsvText.WriteBare(writer, to);
+            CsvText.WriteBare(writer, week);
+            CsvText.Write(writer, text);
+            CsvText.WriteBare(writer, createdAt);
             await writer.EndRecordAsync(cancellation);
         }
-
-        await writer.FlushAsync(cancellation);
     }
 
     private static string? Number(decimal? value) => value?.ToString(CultureInfo.InvariantCulture);

@@ -20,26 +20,25 @@ public static class RejectedCsv
     /// <exception cref="UnusableFilterException">There is no such table or rule.</exception>
     public static (string? Table, string? Rule) ReadFilter(Func<string, StringValues> query)
     {
-        var (table, rule) = (Text("table"), Text("rule"));
+        var (table, rule) = (AddressQuery.One(query, "table"), AddressQuery.One(query, "rule"));
         if (table is not null && SourceTable.All.All(known => known.Name != table))
-            throw new UnusableFilterException($"There is no table “{table}”. Known are {string.Join(", ", SourceTable.All.Select(known => known.Name))}.");
+            throw new UnusableFilterException($"There is no table “{AddressQuery.Said(table)}”. Known are {string.Join(", ", SourceTable.All.Select(known => known.Name))}.");
         if (rule is not null && Rule.All.All(known => known.Name != rule))
-            throw new UnusableFilterException($"There is no rule “{rule}”. Known are {string.Join(", ", Rule.All.Select(known => known.Name))}.");
+            throw new UnusableFilterException($"There is no rule “{AddressQuery.Said(rule)}”. Known are {string.Join(", ", Rule.All.Select(known => known.Name))}.");
         return (table, rule);
-
-        string? Text(string name) => query(name).ToString() is { Length: > 0 } text ? text : null;
     }
 
     public static async Task WriteAsync(Stream stream, Snapshot snapshot, string? table, string? rule, CancellationToken cancellation)
     {
+        var hits = CsvExport.Begun(Hits(snapshot, table, rule));
         await using var writer = CsvWriter.Create(stream, CsvExport.Options, leaveOpen: true);
         writer.WriteHeader(Columns);
-        foreach (var hit in Hits(snapshot, table, rule))
+        foreach (var hit in hits)
         {
-            writer.WriteField(hit.TableName);
+            CsvText.Write(writer, hit.TableName);
             writer.WriteField(Encoding.ASCII.GetBytes(hit.Line.ToString(CultureInfo.InvariantCulture)));
             foreach (var text in new[] { hit.ColumnName, hit.Rule, hit.Severity, hit.Value, hit.Expected, hit.Because })
-                writer.WriteField(text ?? "");
+                CsvText.Write(writer, text);
             await writer.EndRecordAsync(cancellation);
         }
 

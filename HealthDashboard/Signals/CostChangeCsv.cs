@@ -27,8 +27,8 @@ public static class CostChangeCsv
 
         async Task WriteRowAsync(string part, string name, long cents, (long TreatmentsBefore, long CentsBefore, long TreatmentsAfter, long CentsAfter) of)
         {
-            writer.WriteField(part);
-            writer.WriteField(name);
+            CsvText.Write(writer, part);
+            CsvText.Write(writer, name);
             writer.WriteField(Money(cents));
             writer.WriteField(of.TreatmentsBefore);
             writer.WriteField(Money(of.CentsBefore));

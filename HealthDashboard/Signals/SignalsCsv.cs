@@ -40,17 +40,17 @@ public static class SignalsCsv
     {
         var kind = chart.Measure.Column.Kind;
         var level = kind == ColumnKind.Count ? ColumnKind.Rate : kind;
-        writer.WriteField(department);
-        writer.WriteField(chart.Measure.Name);
-        writer.WriteField(Weeks.Iso(latest.From));
-        writer.WriteField(Weeks.Iso(latest.To));
+        CsvText.Write(writer, department);
+        CsvText.Write(writer, chart.Measure.Name);
+        CsvText.WriteBare(writer, Weeks.Iso(latest.From));
+        CsvText.WriteBare(writer, Weeks.Iso(latest.To));
         Number(kind, chart.Value(latest));
         CsvExport.WriteNumber(writer, ColumnKind.Count, chart.Measure.Cases(latest.Sums));
         Number(level, chart.Chart?.Mean);
         Number(level, chart.Chart?.Lower);
         Number(level, chart.Chart?.Upper);
-        writer.WriteField(chart.Alert is { } alert ? NameOf(alert.Signal.Rule) : "");
-        writer.WriteField(chart.Alert is { } mark ? mark.Signal.Direction == Direction.Up ? "up" : "down" : "");
+        CsvText.Write(writer, chart.Alert is { } alert ? NameOf(alert.Signal.Rule) : null);
+        CsvText.Write(writer, chart.Alert is { } mark ? mark.Signal.Direction == Direction.Up ? "up" : "down" : null);
 
         void Number(ColumnKind kind, double? value) =>
             CsvExport.WriteNumber(writer, kind, value is not { } number ? null : kind == ColumnKind.Count ? (object)(long)number : (decimal)number);
