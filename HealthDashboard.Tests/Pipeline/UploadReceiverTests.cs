@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using HealthDashboard.Pipeline;
 using HealthDashboard.Tests.Support;
 using Microsoft.AspNetCore.Http;
@@ -49,14 +50,54 @@ public sealed class UploadReceiverTests : IDisposable
         Assert.InRange(new DirectoryInfo(_folder.Path + "/received").EnumerateFiles().Sum(file => file.Length), 0, (1 << 20) + (1 << 18));
     }
 
+    [Fact]
+    public async Task Parts_that_are_none_of_the_files_count_too()
+    {
+        using var form = UploadForm.Of(Hospital.Tiny);
+        form.Add(new ByteArrayContent(new byte[700 << 10]), "notes");
+        form.Add(new ByteArrayContent(new byte[700 << 10]), "files", "more.txt");
+
+        Assert.Contains("larger than 1 MB", await ReceiveAsync(form), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_far_too_large_is_not_read_to_its_end()
+    {
+        using var form = UploadForm.Of(Hospital.Tiny.File("visits.csv", new byte[8 << 20]));
+        using var body = new MemoryStream(await form.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+
+        Assert.Contains("larger than 1 MB", await ReceiveAsync(form, body), StringComparison.Ordinal);
+        Assert.InRange(body.Position, 1 << 20, 3 << 20);
+    }
+
+    [Fact]
+    public async Task A_form_of_very_many_parts_is_refused()
+    {
+        using var form = UploadForm.Of(Hospital.Tiny);
+        for (var part = 0; part < 13; part++)
+            form.Add(new StringContent(""), "files");
+
+        Assert.Contains("more than 16 parts", await ReceiveAsync(form), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_upload_that_stands_still_ends_at_its_deadline()
+    {
+        using var form = UploadForm.Of(Hospital.Tiny);
+
+        Assert.Contains("took longer", await ReceiveAsync(form, new Pipe().Reader.AsStream(), TimeSpan.FromMilliseconds(1)), StringComparison.Ordinal);
+    }
+
     public void Dispose() => _folder.Dispose();
 
-    private async Task<string?> ReceiveAsync(MultipartFormDataContent form)
+    /// <param name="body">What arrives of the form, where that is not all of it.</param>
+    private async Task<string?> ReceiveAsync(MultipartFormDataContent form, Stream? body = null, TimeSpan? deadline = null)
     {
         var http = new DefaultHttpContext();
         http.Request.ContentType = form.Headers.ContentType!.ToString();
-        http.Request.Body = await form.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        http.Request.Body = body ?? await form.ReadAsStreamAsync(TestContext.Current.CancellationToken);
         var received = Directory.CreateDirectory(_folder.Path + "/received").FullName;
-        return await UploadReceiver.ReceiveAsync(http.Request, received, 1, _ => { }, TestContext.Current.CancellationToken);
+        var limits = new PipelineOptions { MaxUploadMegabytes = 1, UploadDeadline = deadline ?? TimeSpan.FromMinutes(1) };
+        return await UploadReceiver.ReceiveAsync(http.Request, received, limits, _ => { }, TestContext.Current.CancellationToken);
     }
 }

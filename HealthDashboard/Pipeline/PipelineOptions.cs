@@ -17,4 +17,7 @@ public sealed record PipelineOptions
 
     /// <summary>The four files of an upload together.</summary>
     public int MaxUploadMegabytes { get; init; } = 1024;
+
+    /// <summary>For all of an upload to arrive: there is one at a time, and one that stands still would keep everybody else out.</summary>
+    public TimeSpan UploadDeadline { get; init; } = TimeSpan.FromMinutes(30);
 }

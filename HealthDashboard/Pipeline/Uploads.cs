@@ -73,7 +73,7 @@ public sealed class Uploads(PipelineRun pipeline, PipelineStatus status, Pipelin
         {
             _folder = UploadFolder.Create(store.Folder);
             problem = await UploadReceiver.ReceiveAsync(
-                request, _folder.Path, options.MaxUploadMegabytes, progress => Become(new Upload(UploadPhase.Receiving) { Progress = progress }), cancellation);
+                request, _folder.Path, options, progress => Become(new Upload(UploadPhase.Receiving) { Progress = progress }), cancellation);
         }
         catch (RunRefusedException refused)
         {

@@ -7,8 +7,8 @@ function wrongWith(input) {
   const others = [...input.files].filter((file) => !expected.includes(file.name.toLowerCase()));
   const size = [...input.files].reduce((sum, file) => sum + file.size, 0);
   return [
-    absent.length && missing.replace("{0}", absent.join(", ")),
-    others.length && foreign.replace("{0}", others.map((file) => file.name).join(", ")),
+    absent.length && missing.replace("{0}", () => absent.join(", ")),
+    others.length && foreign.replace("{0}", () => others.map((file) => file.name).join(", ")),
     size > most * 2 ** 20 && large.replace("{0}", most),
   ].filter(Boolean).join(" ");
 }
