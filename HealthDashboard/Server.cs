@@ -39,6 +39,7 @@ public static class Server
             .AddSingleton(configured.Display)
             .AddSingleton(configured.Access)
             .AddSingleton(configured.Hosting)
+            .AddSingleton(configured.Limits)
             .AddSingleton(TimeProvider.System)
             .AddSingleton<SnapshotStore>()
             .AddSingleton<RunHistory>()
@@ -47,7 +48,7 @@ public static class Server
             .AddSingleton<PipelineStatus>()
             .AddSingleton<AnnotationStore>()
             .AddSingleton<ViewReader>();
-        builder.Services.AddHybridCache();
+        builder.Services.AddHybridCache(options => options.MaximumPayloadBytes = KeptSizes.Largest).AddSerializerFactory<KeptSizes>();
         return builder;
     }
 
@@ -78,6 +79,7 @@ public static class Server
         builder.Services.AddSingleton<PipelineService>().AddHostedService(services => services.GetRequiredService<PipelineService>());
         builder.Services.AddHostedService<ReadyColumns>();
         builder.Services.AddChangeAccess();
+        builder.AddServerLimits();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddMudServices();
         builder.Services.AddResponseCompression(options => (options.EnableForHttps, options.MimeTypes) = (true, Compressed));
@@ -89,6 +91,7 @@ public static class Server
     private static void Use(WebApplication app, HostingOptions hosting)
     {
         app.UseHosting(hosting);
+        app.UseWalls();
         app.UseResponseCompression();
         app.UseRequestLocalization(options => options
             .AddSupportedCultures(Cultures)
@@ -96,6 +99,7 @@ public static class Server
             .ApplyCurrentCultureToResponseHeaders = true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets();
@@ -104,6 +108,7 @@ public static class Server
         app.MapDownloads();
         app.MapPipelineChanges();
         app.MapAnnotationChanges();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        // The walls say for every answer who may frame it.
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

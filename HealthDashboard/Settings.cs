@@ -8,12 +8,13 @@ namespace HealthDashboard;
 
 /// <summary>The settings of appsettings.json, the environment and the command line.</summary>
 public sealed record Settings(
-    PipelineOptions Pipeline, WarehouseOptions Warehouse, AnnotationOptions Annotations, DisplayOptions Display, AccessOptions Access, HostingOptions Hosting)
+    PipelineOptions Pipeline, WarehouseOptions Warehouse, AnnotationOptions Annotations, DisplayOptions Display, AccessOptions Access, HostingOptions Hosting,
+    LimitOptions Limits)
 {
     /// <summary>The sections that are ours, and what of the framework's may stand on a command line.</summary>
     private static readonly string[] Sections =
     [
-        "Data", "Warehouse", "Pipeline", "State", "Annotations", "Display", "Auth", "Hosting",
+        "Data", "Warehouse", "Pipeline", "State", "Annotations", "Display", "Auth", "Hosting", "Limits",
         "Logging", "Kestrel", "AllowedHosts", "urls", "http_ports", "https_ports", "environment",
     ];
 
@@ -35,7 +36,8 @@ public sealed record Settings(
             new AnnotationOptions { Path = read.Folder("Annotations:Path", AnnotationsIn(state)) },
             new DisplayOptions { Currency = Currency(read) },
             new AccessOptions { Mode = read.OneOf("Auth:Mode", AuthMode.Local) },
-            HostingOptions.From(read));
+            HostingOptions.From(read),
+            new LimitOptions { CircuitsPerClient = read.Count("Limits:CircuitsPerClient", new LimitOptions().CircuitsPerClient) });
         read.RefuseUnknown();
         foreach (var level in configuration.GetSection("Logging:LogLevel").GetChildren().Where(each => !Enum.TryParse<LogLevel>(each.Value, ignoreCase: true, out _)))
             throw SettingsReader.Unusable(level.Path, level.Value ?? "", string.Join(", ", Enum.GetNames<LogLevel>()));

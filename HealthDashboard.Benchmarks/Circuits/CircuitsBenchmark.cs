@@ -22,7 +22,7 @@ public static class CircuitsBenchmark
         var (count, time) = (bench.Circuits, bench.Changing);
         DapperTypes.Register();
         var snapshot = bench.Snapshot(bench.Scale);
-        await using var server = new DashboardServer(bench.Program, ["--Data:Path", bench.Data(bench.Scale), "--Warehouse:Path", bench.Warehouse(bench.Scale)], tellsMemory: true);
+        await using var server = new DashboardServer(bench.Program, ["--Data:Path", bench.Data(bench.Scale), "--Warehouse:Path", bench.Warehouse(bench.Scale), "--Limits:CircuitsPerClient", $"{count + 1}"], tellsMemory: true);
         await server.ReadyAsync();
         Bench.Say("warming up");
         await CloseAsync(await OpenAsync(server, 10));

@@ -23,13 +23,17 @@ public sealed class AnnotationServerTests
         using var foreign = new HttpRequestMessage(HttpMethod.Post, "/annotations/notes") { Content = new FormUrlEncodedContent(Note) };
         foreign.Headers.Add("Origin", "http://elsewhere.example");
         using var refused = await http.SendAsync(foreign);
-        Assert.Equal((HttpStatusCode.Forbidden, ChangeAccess.Refusal), (refused.StatusCode, await refused.Content.ReadAsStringAsync()));
+        Assert.Equal((HttpStatusCode.Forbidden, OwnOrigin.Refusal), (refused.StatusCode, await refused.Content.ReadAsStringAsync()));
         Assert.DoesNotContain("Ward 7", await PageAsync("/annotations"), StringComparison.Ordinal);
 
         Assert.Equal((HttpStatusCode.SeeOther, ""), await PostAsync("/annotations/notes", Note));
         Assert.Equal((HttpStatusCode.SeeOther, ""), await PostAsync("/annotations/targets", new() { ["measure"] = "num_visits", ["department"] = "Cardiology", ["to"] = "1" }));
         var (status, sentence) = await PostAsync("/annotations/targets", new() { ["measure"] = "num_visits" });
         Assert.Equal((HttpStatusCode.BadRequest, "A target needs a value: from, to, or both."), (status, sentence));
+        foreach (var day in new[] { "9999-12-31", "0001-01-01", "1970-01-01" })
+            Assert.StartsWith("The week is far from the data", (await PostAsync("/annotations/notes", new(Note) { ["week"] = day })).Sentence, StringComparison.Ordinal);
+        var many = await PostAsync("/annotations/notes", Enumerable.Range(0, 2000).ToDictionary(number => $"field{number}", _ => "x"));
+        Assert.Equal((HttpStatusCode.BadRequest, "Expected a form of a few fields."), many);
 
         foreach (var address in new[] { "/annotations", "/departments/Cardiology", "/gold/weekly_visit_trends?department=Cardiology", "/gold/department_weekly_kpis" })
         {
@@ -41,7 +45,7 @@ public sealed class AnnotationServerTests
         Assert.Contains("Last complete week (W10 2025): 2, above it.", await PageAsync("/departments/Cardiology"), StringComparison.Ordinal);
         Assert.DoesNotContain("Ward 7", await PageAsync("/departments/Cardiology?share=safe"), StringComparison.Ordinal);
         Assert.DoesNotContain("Ward 7", await PageAsync("/gold/department_weekly_kpis?share=safe"), StringComparison.Ordinal);
-        Assert.Contains($"note,Cardiology,,,,2025-03-03,{Words},", await PageAsync("/annotations.csv"), StringComparison.Ordinal);
+        Assert.Contains($"\"note\",\"Cardiology\",,,,2025-03-03,\"{Words}\",", await PageAsync("/annotations.csv"), StringComparison.Ordinal);
         using var shared = await http.GetAsync(new Uri("/annotations.csv?share=safe", UriKind.Relative));
         Assert.Equal(HttpStatusCode.Forbidden, shared.StatusCode);
 

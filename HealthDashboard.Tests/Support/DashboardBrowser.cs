@@ -20,7 +20,10 @@ public sealed class DashboardBrowser(SharedServer shared) : IAsyncLifetime
     }
 
     /// <summary>Opens a page of the dashboard as a viewer who has not been there before; only the assets may still be in the cache.</summary>
-    public async Task<OpenPage> OpenAsync(string address, ColorScheme colours = ColorScheme.Light, int width = 1440, int height = 900, bool still = true)
+    /// <param name="address">Of the sample's dashboard, or a whole one of another.</param>
+    /// <param name="script">Runs before those of the page.</param>
+    public async Task<OpenPage> OpenAsync(
+        string address, ColorScheme colours = ColorScheme.Light, int width = 1440, int height = 900, bool still = true, string? script = null)
     {
         if (!_viewers.TryGetValue((colours, still), out var viewer))
         {
@@ -35,6 +38,8 @@ public sealed class DashboardBrowser(SharedServer shared) : IAsyncLifetime
 
         var page = await viewer.NewPageAsync();
         await page.SetViewportSizeAsync(width, height);
+        if (script is not null)
+            await page.AddInitScriptAsync(script);
         var open = new OpenPage(page);
         await open.GotoAsync(address);
         return open;

@@ -34,15 +34,8 @@ public static class ChangeAccess
     public static bool Allows(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
         && !ForwardingHeaders.Any(http.Request.Headers.ContainsKey)
-        && IsLocal(http.Request.Host.Host)
-        && IsOwnPage(http.Request);
-
-    private static bool IsLocal(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
-
-    /// <summary>Browsers name the origin of a page that sends something; programs that are none name nothing.</summary>
-    private static bool IsOwnPage(HttpRequest request) =>
-        request.Headers.Origin.Count == 0 || request.Headers.Origin == $"{request.Scheme}://{request.Host}";
+        && HostNames.IsLocal(http.Request.Host.Host)
+        && OwnOrigin.IsOwn(http.Request);
 
     private sealed class RefuseInWords : IAuthorizationMiddlewareResultHandler
     {

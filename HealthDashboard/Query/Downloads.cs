@@ -1,3 +1,4 @@
+using HealthDashboard.Access;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Pipeline;
@@ -19,11 +20,12 @@ public static class Downloads
 
     public static void MapDownloads(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/gold/{view}.csv", CsvAsync);
-        routes.MapGet("/gold/{view}.zip", ZipAsync);
-        routes.MapGet("/signals.csv", SignalsAsync);
-        routes.MapGet("/cost-change.csv", CostChangeAsync);
-        routes.MapGet("/pipeline/rejected.csv", RejectedAsync);
+        var exports = routes.MapGroup("").RequireRateLimiting(ServerLimits.Exports);
+        exports.MapGet("/gold/{view}.csv", CsvAsync);
+        exports.MapGet("/gold/{view}.zip", ZipAsync);
+        exports.MapGet("/signals.csv", SignalsAsync);
+        exports.MapGet("/cost-change.csv", CostChangeAsync);
+        exports.MapGet("/pipeline/rejected.csv", RejectedAsync);
         routes.MapGet("/pipeline/status.json", (PipelineStatus status) => Results.Text(status.ToJson(), "application/json; charset=utf-8"));
     }
 
@@ -130,14 +132,13 @@ public static class Downloads
     }
 
     /// <summary>
-    /// Tells what is sent apart from what was sent before from the same address: the run makes it, and the program. Whoever has it asks
-    /// each time whether it still holds. Weak, since it may travel compressed or not.
+    /// Tells what is sent apart from what was sent before from the same address: the run makes it, and the program. A script that keeps it asks
+    /// each time whether it still holds; browsers keep nothing. Weak, since it may travel compressed or not.
     /// </summary>
     private static bool IsUnchanged(HttpContext http, string run)
     {
         var tag = new EntityTagHeaderValue($"\"{run}-{Program:x8}\"", isWeak: true);
-        var headers = http.Response.GetTypedHeaders();
-        (headers.ETag, headers.CacheControl) = (tag, new CacheControlHeaderValue { NoCache = true });
+        http.Response.GetTypedHeaders().ETag = tag;
         return http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known == EntityTagHeaderValue.Any || known.Compare(tag, useStrongComparison: false));
     }
 

@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Columns;
@@ -37,7 +39,7 @@ public sealed class ViewReader(HybridCache cache)
     public ValueTask<ViewRows> ReadAsync(
         Snapshot snapshot, GoldView view, Scope scope, GridQuery query, int offset, int limit, CancellationToken cancellation = default) =>
         cache.GetOrCreateAsync(
-            $"{snapshot.RunId}|{view.Name}|{scope}|{query}|{offset}|{limit}",
+            Key($"{snapshot.RunId}|{view.Name}|{scope}|{query}|{offset}|{limit}"),
             (snapshot, view, scope, query, offset, limit),
             static (asked, _) => ValueTask.FromResult(Read(asked.snapshot, asked.view, asked.scope, asked.query, asked.offset, asked.limit)),
             Keep,
@@ -46,7 +48,7 @@ public sealed class ViewReader(HybridCache cache)
     /// <summary>Keeps what else is read of a snapshot, in the same way. <typeparamref name="T"/> is never changed.</summary>
     /// <param name="what">Different for every different question.</param>
     public async ValueTask<T> KeepAsync<T>(Snapshot snapshot, string what, Func<Snapshot, T> read) => (await cache.GetOrCreateAsync(
-        $"{snapshot.RunId}|{what}",
+        Key($"{snapshot.RunId}|{what}"),
         (snapshot, read),
         static (asked, _) => ValueTask.FromResult(new Kept<T>(asked.read(asked.snapshot))),
         Keep)).Value;
@@ -94,7 +96,10 @@ public sealed class ViewReader(HybridCache cache)
 
     private static string Relation(GoldView view, Scope scope) => scope.IsEverything ? $"gold.{view.Name}" : view.Name;
 
-    /// <summary>Is handed out as it is. The cache writes everything as JSON only to see how large it is, which is spared here.</summary>
+    /// <summary>The cache refuses keys that are long or hold letters nobody sees, and an address may hold both.</summary>
+    private static string Key(string asked) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(asked.AsSpan())));
+
+    /// <summary>Is handed out as it is. The cache writes everything as JSON only to see how large it is, which <see cref="KeptSizes"/> says instead.</summary>
     [ImmutableObject(true)]
     private sealed record Kept<T>([property: JsonIgnore] T Value);
 }

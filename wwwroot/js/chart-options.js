@@ -36,11 +36,21 @@ export function options(model, { follow, tip, moving, width }) {
     grid: { borderColor: colour("divider"), strokeDashArray: 3 },
     dataLabels: { enabled: false },
     fill: { opacity: 1 },
-    legend: { show: false },
+    legend: { show: false, formatter: asText },
+    xaxis: { tooltip: { enabled: false } },
     states: { active: { filter: { type: "none" } } },
-    tooltip: { custom: ({ seriesIndex, dataPointIndex }) => tip(model, seriesIndex, dataPointIndex), shared: false, intersect: true },
+    tooltip: {
+      custom: ({ seriesIndex, dataPointIndex }) => tip(model, seriesIndex, dataPointIndex), shared: false, intersect: true,
+      // The library fills in a tooltip of its own before ours takes its place.
+      x: { formatter: asText }, y: { formatter: asText, title: { formatter: asText } },
+    },
   };
   return merge(common, { ...kinds, ...control, ...heat, ...statistics }[model.kind](model, { text, surface: colour("surface"), dark, colour, mark, width }));
+}
+
+/** ApexCharts writes names as HTML, in legends and tooltips. */
+function asText(name) {
+  return String(name ?? "").replace(/[&<>"'`]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 }
 
 function merge(into, from) {
