@@ -2,6 +2,7 @@ using HealthDashboard.Access;
 using HealthDashboard.Annotations;
 using HealthDashboard.Pages;
 using HealthDashboard.Pipeline;
+using HealthDashboard.Silver;
 using HealthDashboard.Warehouse;
 
 namespace HealthDashboard;
@@ -27,6 +28,7 @@ public sealed record Settings(
             new PipelineOptions
             {
                 DataPath = read.Folder("Data:Path", "data"),
+                Dates = DateFormat.Parse(read.Text("Data:DateFormat", DateFormat.Iso.Name)),
                 MaxRejectedShare = read.Share("Pipeline:MaxRejectedShare", 0.5),
                 MaxShrink = read.Share("Pipeline:MaxShrink", 0.5),
                 Watch = read.Switch("Pipeline:Watch", true),

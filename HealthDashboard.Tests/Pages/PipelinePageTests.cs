@@ -24,7 +24,7 @@ public sealed class PipelinePageTests
         .Visit("V7,P2,D1,Cardiology,2023/09/17,False")
         .Visit("V4,P1,D2,Emergency,2025-03-04,False")
         .Treatment("T2,V1,ecg,-1955.17,MedCare")
-        .Treatment("T3,V1,ecg,\"$4,126.97\",MedCare")
+        .Treatment("T3,V1,ecg,\"$4,126.97 net\",MedCare")
         .Treatment("T4,V1,ecg,,MedCare")
         .Treatment("T5,V1,,10.00,MedCare")
         .Treatment("T6,V999,ECG,10.00,MedCare")
@@ -42,7 +42,7 @@ public sealed class PipelinePageTests
     [InlineData("visits", "department_mismatch", "5 department Emergency")]
     [InlineData("visits", "date_invalid", "6 visit_date 23-09-2023", "7 visit_date 23/02/2023", "8 visit_date 2023/09/17")]
     [InlineData("visits", "duplicate", "9 – the row of line 5 again")]
-    [InlineData("treatments", "cost_invalid", "3 treatment_cost -1955.17", "4 treatment_cost $4,126.97", "5 treatment_cost (blank)")]
+    [InlineData("treatments", "cost_invalid", "3 treatment_cost -1955.17", "4 treatment_cost $4,126.97 net", "5 treatment_cost (blank)")]
     [InlineData("treatments", "required_blank", "6 treatment_type (blank)")]
     [InlineData("treatments", "visit_unknown", "7 visit_id V999", "8 visit_id V5 visits.csv line 6 was rejected itself (date_invalid)")]
     public async Task Every_fault_is_found_placed_and_explained(string table, string rule, params string[] rows)

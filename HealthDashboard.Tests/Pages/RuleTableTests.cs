@@ -27,11 +27,14 @@ public sealed class RuleTableTests
         ("patient_unknown", "visits.csv", 3, "patient_id", "P9"),
         ("doctor_unknown", "visits.csv", 4, "doctor_id", "D9"),
         ("date_invalid", "visits.csv", 5, "visit_date", "03/04/2024"),
+        ("date_default", "visits.csv", 9, "visit_date", "1970-01-01"),
+        ("date_far", "visits.csv", 10, "visit_date", "1999-03-04"),
         ("department_filled", "visits.csv", 6, "department", "(blank)"),
         ("department_mismatch", "visits.csv", 7, "department", "Oncology"),
         ("follow_up_invalid", "visits.csv", 8, "follow_up_required", "maybe"),
         ("visit_unknown", "treatments.csv", 3, "visit_id", "V9"),
         ("cost_invalid", "treatments.csv", 4, "treatment_cost", "free"),
+        ("cost_grouped", "treatments.csv", 8, "treatment_cost", "$1,234.50"),
         ("required_blank", "treatments.csv", 5, "treatment_type", "(blank)"),
         ("cost_rounded", "treatments.csv", 6, "treatment_cost", "1.005"),
         ("cost_zero", "treatments.csv", 7, "treatment_cost", "0"),
@@ -72,9 +75,12 @@ public sealed class RuleTableTests
         .Visit("V5,P1,D1,,2025-03-04,no")
         .Visit("V6,P1,D1,Oncology,2025-03-04,no")
         .Visit("V7,P1,D1,Cardiology,2025-03-04,maybe")
+        .Visit("V8,P1,D1,Cardiology,1970-01-01,no")
+        .Visit("V10,P1,D1,Cardiology,1999-03-04,no")
         .Treatment("T2,V9,ECG,1.00,MedCare")
         .Treatment("T3,V1,ECG,free,MedCare")
         .Treatment("T4,V1,,1.00,MedCare")
         .Treatment("T5,V1,ECG,1.005,MedCare")
-        .Treatment("T6,V1,ECG,0,MedCare");
+        .Treatment("T6,V1,ECG,0,MedCare")
+        .Treatment("T7,V1,ECG,\"$1,234.50\",MedCare");
 }

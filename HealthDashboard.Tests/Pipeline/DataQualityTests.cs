@@ -29,7 +29,7 @@ public sealed class DataQualityTests : IDisposable
             .Visit("V2,P1,D1,Cardiology,2025-03-12,no")
             .Visit("V3,P1,D1,Cardiology,2025-03-17,no")
             .Treatment("T2,V1,ECG,1")
-            .Treatment("T3,V1,ECG,$5,MedCare")
+            .Treatment("T3,V1,ECG,five,MedCare")
             .Treatment("T4,V1,ECG,0,MedCare")
             .Treatment("T5,V1,ECG,5, n/a ")
             .Treatment("T1,V1,ECG,100,MedCare")

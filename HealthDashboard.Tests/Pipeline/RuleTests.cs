@@ -34,6 +34,8 @@ public sealed class RuleTests : IDisposable
     [Theory]
     [InlineData("department_mismatch", "visits", "V-Zebrowska,P1,D1,Zebrowska Ward,2025-03-04,no", "department", "Zebrowska Ward")]
     [InlineData("cost_rounded", "treatments", "T-Zebrowska,V1,ECG,77177.123456789,MedCare", "treatment_cost", "77177.123456789")]
+    [InlineData("cost_grouped", "treatments", "T-Zebrowska,V1,ECG,\"$77,177.50\",MedCare", "treatment_cost", "$77,177.50")]
+    [InlineData("date_far", "visits", "V-Zebrowska,P1,D1,Cardiology,1999-03-04,no", "visit_date", "1999-03-04")]
     [InlineData("cost_zero", "treatments", "T-Zebrowska,V1,ECG,0.00,MedCare", "treatment_cost", "0.00")]
     public void A_doubtful_row_is_kept_as_it_is_and_warned_of(string rule, string table, string record, string column, string value)
     {
@@ -55,6 +57,7 @@ public sealed class RuleTests : IDisposable
     [InlineData("patient_unknown", "visits", "V2,P-Zebrowska,D1,Cardiology,2025-03-04,no", "patient_id", "P-Zebrowska")]
     [InlineData("doctor_unknown", "visits", "V2,P1,D-Zebrowska,Cardiology,2025-03-04,no", "doctor_id", "D-Zebrowska")]
     [InlineData("date_invalid", "visits", "V-Zebrowska,P1,D1,Cardiology,03/04/2024,no", "visit_date", "03/04/2024")]
+    [InlineData("date_default", "visits", "V-Zebrowska,P1,D1,Cardiology,1970-01-01,no", "visit_date", "1970-01-01")]
     [InlineData("date_invalid", "visits", "V-Zebrowska,P1,D1,Cardiology,1899-12-31,no", "visit_date", "1899-12-31")]
     [InlineData("date_invalid", "visits", "V-Zebrowska,P1,D1,Cardiology,2025-03-12,no", "visit_date", "2025-03-12")]
     [InlineData("visit_unknown", "treatments", "T2,V-Zebrowska,ECG,1.00,MedCare", "visit_id", "V-Zebrowska")]
@@ -123,12 +126,13 @@ public sealed class RuleTests : IDisposable
     }
 
     [Fact]
-    public void A_department_that_nobody_can_fill_in_rejects_the_row()
+    public void A_department_that_nobody_can_fill_in_is_Unknown()
     {
         var run = _warehouse.Run(Hospital.Tiny.Doctor("D2,Hush,,1").Visit($"V-{Marker},P1,D2,,2025-03-04,no"));
 
-        AssertPublished(run, "visits", new TableLedger { Read = 2, Accepted = 1, Rejected = 1 });
-        AssertHit(run, "required_blank", "visits", "department", "");
+        AssertPublished(run, "visits", new TableLedger { Read = 2, Accepted = 2, Repaired = 1 });
+        AssertHit(run, "department_filled", "visits", "department", "");
+        Assert.Equal(1, _warehouse.Scalar<long>("select num_visits from gold.follow_up_summary where department = 'Unknown'"));
     }
 
     [Theory]
@@ -261,7 +265,7 @@ public sealed class RuleTests : IDisposable
     private void AssertNothingLeaked(RunRecord run)
     {
         var told = $"{_warehouse.Log.Text}\n{run.ToJson()}\n{File.ReadAllText(Path.Combine(_warehouse.Store.RunsFolder, run.RunId + ".json"))}";
-        Assert.All([Marker, "03/04/2024", "1899-12-31", "2025-03-12", "77177"], value => Assert.DoesNotContain(value, told, StringComparison.Ordinal));
+        Assert.All([Marker, "03/04/2024", "1899-12-31", "1999-03-04", "1970-01-01", "2025-03-12", "77177", "77,177"], value => Assert.DoesNotContain(value, told, StringComparison.Ordinal));
     }
 
     private sealed record Hit

@@ -42,6 +42,30 @@ public sealed class PatientTests
     }
 
     [Theory]
+    [InlineData("90+", 90)]
+    [InlineData("90 +", 90)]
+    [InlineData(">89", 90)]
+    [InlineData("> 89", 90)]
+    [InlineData(">=90", 90)]
+    [InlineData("\u2265 90", 90)]
+    [InlineData("90 and over", 90)]
+    [InlineData("90 or older", 90)]
+    [InlineData("100+", 100)]
+    public void An_age_that_begins_at_90_or_later_is_of_the_oldest_group(string age, int years)
+    {
+        var cleaned = Patient.Clean(Raw.Of("P1", "Ada Byron", age, "F", "Norway"));
+
+        Assert.Equal((years, "85+"), (cleaned.Row?.Age, cleaned.Row?.AgeGroup));
+        Assert.Empty(cleaned.Hits);
+    }
+
+    [Theory]
+    [InlineData("80+")]
+    [InlineData(">85")]
+    [InlineData("<90")]
+    [InlineData("125+")]
+    [InlineData("90++")]
+    [InlineData("90-99")]
     [InlineData("125")]
     [InlineData("-1")]
     [InlineData("45.5")]

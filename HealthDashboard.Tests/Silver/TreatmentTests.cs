@@ -24,11 +24,9 @@ public sealed class TreatmentTests
     }
 
     [Theory]
-    [InlineData("$100.00")]
-    [InlineData("100 USD")]
-    [InlineData("1,234.50")]
+    [InlineData("$100.00 or so")]
     [InlineData("12,50")]
-    [InlineData("1 000")]
+    [InlineData("1.234,50")]
     [InlineData("1e3")]
     [InlineData("1.5E+2")]
     [InlineData("-1")]
@@ -56,6 +54,19 @@ public sealed class TreatmentTests
 
         Assert.Null(cleaned.Row);
         Assert.Equal([new RuleHit(Rule.CostInvalid, "treatment_cost", found)], cleaned.Hits);
+    }
+
+    [Theory]
+    [InlineData("1,234.50", 123_450)]
+    [InlineData("$1,234.50", 123_450)]
+    [InlineData("1 000", 100_000)]
+    [InlineData("100 USD", 10_000)]
+    public void A_cost_with_a_currency_or_its_thousands_apart_is_read_where_it_has_one_meaning_and_warned_of(string found, long cents)
+    {
+        var cleaned = Clean(cost: found);
+
+        Assert.Equal(cents, cleaned.Row?.CostCents);
+        Assert.Equal([new RuleHit(Rule.CostGrouped, "treatment_cost", found)], cleaned.Hits);
     }
 
     [Theory]

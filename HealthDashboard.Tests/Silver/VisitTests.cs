@@ -27,7 +27,7 @@ public sealed class VisitTests
     [InlineData("2025-03-03T08:30:00Z", "2025-03-03")]
     [InlineData("2025-03-03T23:59:59.999-05:00", "2025-03-03")]
     [InlineData("2024-02-29", "2024-02-29")]
-    [InlineData("1900-01-01", "1900-01-01")]
+    [InlineData("1900-01-02", "1900-01-02")]
     [InlineData("2025-03-10", "2025-03-10")]
     [InlineData("2025-03-11", "2025-03-11")]
     [InlineData("2025-03-11T23:59", "2025-03-11")]
@@ -70,6 +70,20 @@ public sealed class VisitTests
     }
 
     [Theory]
+    [InlineData("1899-12-30")]
+    [InlineData("1900-01-01")]
+    [InlineData("1900-01-01T00:00:00")]
+    [InlineData("1970-01-01")]
+    [InlineData("9999-12-31")]
+    public void A_date_that_programs_write_where_there_is_none_rejects_the_record_by_a_rule_of_its_own(string found)
+    {
+        var cleaned = Clean(date: found);
+
+        Assert.Null(cleaned.Row);
+        Assert.Equal([new RuleHit(Rule.DateDefault, "visit_date", found)], cleaned.Hits);
+    }
+
+    [Theory]
     [InlineData("true", true)]
     [InlineData("TRUE", true)]
     [InlineData("Yes", true)]
@@ -95,7 +109,6 @@ public sealed class VisitTests
     [InlineData("")]
     [InlineData("maybe")]
     [InlineData("2")]
-    [InlineData("1.0")]
     [InlineData("N/A")]
     public void Any_other_follow_up_is_unknown_and_the_visit_stays(string found)
     {
@@ -119,13 +132,15 @@ public sealed class VisitTests
         Assert.Equal([new RuleHit(Rule.DepartmentFilled, "department", found)], cleaned.Hits);
     }
 
-    [Fact]
-    public void A_blank_department_rejects_the_record_where_the_doctor_has_none()
+    [Theory]
+    [InlineData("")]
+    [InlineData("Unknown")]
+    public void A_blank_department_is_Unknown_where_the_doctor_has_none(string found)
     {
-        var cleaned = Clean(doctor: "D2", department: "");
+        var cleaned = Clean(doctor: "D2", department: found);
 
-        Assert.Null(cleaned.Row);
-        Assert.Equal([new RuleHit(Rule.RequiredBlank, "department", "")], cleaned.Hits);
+        Assert.Equal("Unknown", cleaned.Row?.Department);
+        Assert.Equal([new RuleHit(Rule.DepartmentFilled, "department", found)], cleaned.Hits);
     }
 
     [Fact]

@@ -15,6 +15,14 @@ public sealed class WordsTests
     [Fact]
     public void Blanks_inside_a_value_stay() => Assert.Equal("New  York", Words.Tidy(" New  York "));
 
+    [Theory]
+    [InlineData("New  York", "New York")]
+    [InlineData("New\u00A0York", "New York")]
+    [InlineData("New\n\tYork", "New York")]
+    [InlineData("New York", "New York")]
+    [InlineData("", "")]
+    public void In_the_name_of_a_category_a_run_of_blanks_is_one(string text, string name) => Assert.Equal(name, Words.OneBlank(text));
+
     [Fact]
     public void A_letter_and_its_accent_become_one_character() => Assert.Equal("M\u00FCller", Words.Tidy("Mu\u0308ller"));
 
@@ -33,6 +41,8 @@ public sealed class WordsTests
     [InlineData("Unknown", true)]
     [InlineData("None", false)]
     [InlineData("0", false)]
-    [InlineData("-", false)]
+    [InlineData("-", true)]
+    [InlineData("\\N", true)]
+    [InlineData("#n/a", true)]
     public void Some_words_stand_for_a_missing_value(string text, bool missing) => Assert.Equal(missing, Words.AreMissing(text));
 }

@@ -51,6 +51,7 @@ public static class DefinedBySql
                 sum(treatment.cost_cents) as cents
             from fact_treatments as treatment
             join dim_visits as visit on visit.visit_id = treatment.visit_id
+            where visit.week is not null
             group by treatment.treatment_type, visit.week
             order by treatment.treatment_type, visit.week
             """;

@@ -83,6 +83,9 @@ public sealed class GoldView
 
     public Column Key => Columns[0];
 
+    /// <summary>Whether a row is a week, or of one: visits outside the calendar are in none, and in the totals alone.</summary>
+    public bool IsByWeek => Keys.Any(key => key.Kind == ColumnKind.Week);
+
     /// <summary>Whether a row is one person.</summary>
     public bool HasRowPerPerson => Keys.Any(key => key.Kind == ColumnKind.Patient);
 

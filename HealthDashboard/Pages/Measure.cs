@@ -18,6 +18,9 @@ public sealed record Measure(string Label, Column Column, decimal? Value, string
     /// <summary>What rejected rows could change about it; null when there are none.</summary>
     public Bounds? Bounds { get; init; }
 
+    /// <summary>Whether the number, or what it is divided by, is withheld; one without a value is not.</summary>
+    public bool IsWithheld { get; init; }
+
     /// <param name="rows">Reads a view under a scope: rows and totals.</param>
     /// <param name="patients">Counts the different patients of a scope.</param>
     /// <param name="bounds">What rejected rows could change about a total of the weekly view.</param>
@@ -31,7 +34,7 @@ public sealed record Measure(string Label, Column Column, decimal? Value, string
         Measure[] measures =
         [
             Of(Text.Visits, "num_visits", Sentence.Of(Text.OfPatients, Whole(people)), week => week.NumVisits),
-            new Measure(Text.Patients, Find("patients"), people, Sentence.Of(Text.WithVisits, visits), peopleNow, peopleThen, [.. weeks.Select(week => (decimal?)week.Patients)]),
+            new Measure(Text.Patients, Find("patients"), people, Sentence.Of(Text.WithVisits, visits), peopleNow, peopleThen, [.. weeks.Select(week => (decimal?)week.Patients)]) { IsWithheld = people is null },
             Of(Text.Treatments, "treatments", Sentence.Of(Text.AtVisits, visits), week => week.Treatments),
             Of(Text.Cost, "total_cost", Sentence.Of(Text.OfTreatments, treatments), week => week.TotalCost),
             Of(Text.CostPerTreatment, "avg_cost", Sentence.Of(Text.NTreatments, treatments), week => week.AvgCost),
@@ -42,7 +45,10 @@ public sealed record Measure(string Label, Column Column, decimal? Value, string
         return measures;
 
         Measure Of(string label, string column, string n, Func<WeeklyVisitTrends, decimal?> week) =>
-            new(label, Find(column), all.Totals[column], n, now?.Totals[column], then?.Totals[column], [.. weeks.Select(week)]);
+            new(label, Find(column), all.Totals[column], n, now?.Totals[column], then?.Totals[column], [.. weeks.Select(week)])
+            {
+                IsWithheld = all.Totals[Find(column).Of ?? column] is null || all.Totals[Find(column).Over ?? column] is null,
+            };
 
         async Task<ViewRows?> Rows(Scope? period) => period is null ? null : await rows(WeeklyVisitTrends.View, period, null);
 

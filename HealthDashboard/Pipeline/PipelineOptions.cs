@@ -1,10 +1,15 @@
+using HealthDashboard.Silver;
+
 namespace HealthDashboard.Pipeline;
 
-/// <summary>The settings <c>Data:Path</c> and <c>Pipeline:*</c>.</summary>
+/// <summary>The settings <c>Data:*</c> and <c>Pipeline:*</c>.</summary>
 public sealed record PipelineOptions
 {
     /// <summary>The folder of the four CSV files.</summary>
     public string DataPath { get; init; } = "data";
+
+    /// <summary>How the files write a date, from <c>Data:DateFormat</c>.</summary>
+    public DateFormat Dates { get; init; } = DateFormat.Iso;
 
     /// <summary>A table with a larger share of rejected rows refuses the run.</summary>
     public double MaxRejectedShare { get; init; } = 0.5;

@@ -62,7 +62,7 @@ public sealed partial class PipelineRun(
 
     private RunRecord Run(UploadFolder? upload, Action<RunProgress> report, Func<RunRecord, bool> acceptsShrink, CancellationToken cancellation)
     {
-        var run = new RunRecord { State = RunState.Running, StartedAt = clock.GetUtcNow(), Definitions = Definitions, Uploaded = upload is not null };
+        var run = new RunRecord { State = RunState.Running, StartedAt = clock.GetUtcNow(), Definitions = DefinitionsUnder(options), Uploaded = upload is not null };
         try
         {
             using (RunLock.Take(store.Folder))
@@ -108,6 +108,9 @@ public sealed partial class PipelineRun(
         return run;
     }
 
+    /// <summary>The build, and the settings that give other rows from the same files.</summary>
+    private static string DefinitionsUnder(PipelineOptions options) => options.Dates == DateFormat.Iso ? Definitions : $"{Definitions} {options.Dates.Name}";
+
     private void Clean() => store.Clean(history.LastPublished, UploadFolder.Clean(store.Folder));
 
     private RunRecord RunOnce(RunRecord run, string folder, Action<RunProgress> report, Func<RunRecord, bool> acceptsShrink, CancellationToken cancellation)
@@ -131,8 +134,8 @@ public sealed partial class PipelineRun(
             var ledger = new Dictionary<string, TableLedger>();
             run = run with { Tables = ledger, Seconds = seconds.Layers };
             limits = new RunLimits(options, history.Published(), acceptsShrink(run));
-            var filler = new SnapshotFiller(snapshot, folder, hits, seconds, report, cancellation);
-            (run, var remarks) = filler.Fill(run, ledger, table => limits.Check(table, ledger[table.Name], WhyRejected.InWords(table, hits.Counts)));
+            var filler = new SnapshotFiller(snapshot, folder, options.Dates, hits, seconds, report, cancellation);
+            (run, var remarks) = filler.Fill(run, ledger, (table, hint) => limits.Check(table, ledger[table.Name], WhyRejected.InWords(table, hits.Counts, hint)));
             run = run with { Shrunk = limits.Shrunk };
             snapshot.Complete();
             snapshot.Execute(RuleHits.Index);

@@ -67,7 +67,7 @@ public sealed record RunRecord
 
     public DateTimeOffset? PublishedAt { get; init; }
 
-    /// <summary>The first and the last visit date.</summary>
+    /// <summary>The first and the last visit date, those far from all others aside.</summary>
     public DateOnly? DataFrom { get; init; }
 
     public DateOnly? DataTo { get; init; }

@@ -9,18 +9,18 @@ namespace HealthDashboard.Pipeline;
 
 /// <summary>Fills the three layers of a snapshot from the four files of a folder, on as many threads as there is work for.</summary>
 public sealed class SnapshotFiller(
-    SnapshotBuilder snapshot, string folder, RuleHits hits, LayerClock seconds, Action<RunProgress> report, CancellationToken cancellation)
+    SnapshotBuilder snapshot, string folder, DateFormat dates, RuleHits hits, LayerClock seconds, Action<RunProgress> report, CancellationToken cancellation)
 {
     private const int BatchSize = 1024;
     private const int BatchesAhead = 16;
 
     /// <summary>What it holds of the layers in memory is free again when it returns: the checks read the files.</summary>
     /// <param name="ledger">Takes what becomes of each table's records.</param>
-    /// <param name="check">Told when a table is read; what it throws ends the run.</param>
+    /// <param name="check">Told when a table is read, and what is worth to be said of its rejected records; what it throws ends the run.</param>
     /// <exception cref="RunRefusedException">A file cannot be used.</exception>
-    public (RunRecord Run, Remarks Remarks) Fill(RunRecord run, Dictionary<string, TableLedger> ledger, Action<SourceTable> check)
+    public (RunRecord Run, Remarks Remarks) Fill(RunRecord run, Dictionary<string, TableLedger> ledger, Action<SourceTable, string?> check)
     {
-        var silver = new SilverLayer(DateOnly.FromDateTime(run.StartedAt.UtcDateTime), hits);
+        var silver = new SilverLayer(DateOnly.FromDateTime(run.StartedAt.UtcDateTime), hits, dates);
         var extra = new Dictionary<string, IReadOnlyList<string>>();
         Clean(SourceTable.Patients);
         Clean(SourceTable.Doctors);
@@ -31,7 +31,7 @@ public sealed class SnapshotFiller(
         hits.Complete();
         seconds.Into("gold");
         Together.Do(() => SilverWriter.WriteTreatmentsAndRest(snapshot.Silver, silver), () => WriteGold(silver));
-        return (run with { ExtraColumns = extra, DataFrom = silver.Visits.Period.First, DataTo = silver.Visits.Period.Last, Rules = [.. hits.Counts] }, silver.Remarks);
+        return (run with { ExtraColumns = extra, DataFrom = silver.Visits.Calendar.First, DataTo = silver.Visits.Calendar.Last, Rules = [.. hits.Counts] }, silver.Remarks);
 
         void Clean(SourceTable table)
         {
@@ -41,7 +41,11 @@ public sealed class SnapshotFiller(
             extra[table.FileName] = file.ExtraColumns;
             Read(file, silver);
             file.Complete();
-            check(table);
+            if (silver.Doubt(table) is { } doubt)
+                throw new RunRefusedException(doubt.Rule, doubt.Reason);
+            check(table, silver.Hint(table));
+            if (table == SourceTable.Visits)
+                silver.MarkFarDates();
         }
     }
 

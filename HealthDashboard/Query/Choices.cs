@@ -50,7 +50,7 @@ public sealed class Choices
 
     public IReadOnlyList<string> Departments => _departments.Value;
 
-    /// <summary>The first and the last visit date of the data.</summary>
+    /// <summary>The first and the last visit date of the data, those far from all others aside.</summary>
     public (DateOnly First, DateOnly Last) Period => _period.Value;
 
     public static Choices Of(Snapshot snapshot) => Known.GetValue(snapshot, key => new Choices(key));
@@ -86,7 +86,7 @@ public sealed class Choices
 
     private (DateOnly First, DateOnly Last) ReadPeriod()
     {
-        var dates = Query<string>("select min(visit_date) from gold.dim_visits union all select max(visit_date) from gold.dim_visits");
+        var dates = Query<string>("select min(visit_date) from gold.dim_visits where week is not null union all select max(visit_date) from gold.dim_visits where week is not null");
         return (Date(dates[0]), Date(dates[1]));
 
         static DateOnly Date(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture);

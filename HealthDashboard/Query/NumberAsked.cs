@@ -62,6 +62,8 @@ public sealed record NumberAsked(GoldView View, Column Column, Scope Scope, stri
             tables.Add($"{View.Name} as (\n{View.Select}\n)");
 
         var conditions = Column.IsOfScope ? [] : Given.Select(given => $"{given.Key.Dimension!.Column} = @{given.Parameter}").ToList();
+        if (View.IsByWeek && Week is null && conditions.Count > 0)
+            conditions.Add("visit.week is not null");
         if (picks)
             conditions.Add($"{View.Key.Dimension!.Column} in (select {View.Key.Name} from {View.Name})");
         if (behind.Only is not null)

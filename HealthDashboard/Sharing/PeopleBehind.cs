@@ -13,6 +13,8 @@ public sealed record PeopleBehind(IReadOnlyList<string> Keys, long[][] Counts)
 
     public static PeopleBehind By(Dimension dimension, ScopedVisits scoped)
     {
+        if (dimension == Dimensions.Week)
+            return ByVisit(scoped, Weeks(scoped.Star), WeekOf(scoped.Star));
         var names = Names(dimension.Values(scoped.Star));
         return dimension.IsOfTreatments ? ByTreatment(scoped, names, dimension.Codes!(scoped.Star)) : ByVisit(scoped, names, dimension.CodeOfVisit(scoped.Star));
     }
@@ -20,10 +22,15 @@ public sealed record PeopleBehind(IReadOnlyList<string> Keys, long[][] Counts)
     /// <summary>The weeks of the first department, then those of the next; the keys are those of the weeks, over and over.</summary>
     public static PeopleBehind ByDepartmentAndWeek(ScopedVisits scoped)
     {
-        var (star, weeks) = (scoped.Star, scoped.Star.Weeks.Count);
-        var names = Enumerable.Range(0, star.Departments.Count * weeks).Select(place => star.Weeks[place % weeks].Week);
-        return ByVisit(scoped, [.. names], visit => star.VisitWeek[visit] is >= 0 and var week ? (star.VisitDepartment[visit] * weeks) + week : -1);
+        var (star, weeks, weekOf) = (scoped.Star, Weeks(scoped.Star), WeekOf(scoped.Star));
+        var names = Enumerable.Repeat(weeks, star.Departments.Count).SelectMany(names => names);
+        return ByVisit(scoped, [.. names], visit => (star.VisitDepartment[visit] * weeks.Length) + weekOf(visit));
     }
+
+    /// <summary>The weeks, and behind them a blank for what lies outside the calendar: the weeks and the total would give it away.</summary>
+    private static string[] Weeks(StarColumns star) => [.. star.Weeks.Select(week => week.Week), ""];
+
+    private static Func<int, int> WeekOf(StarColumns star) => visit => star.VisitWeek[visit] is >= 0 and var week ? week : star.Weeks.Count;
 
     private static string[] Names(TextColumn texts) => [.. Enumerable.Range(0, texts.Count).Select(place => texts[place])];
 

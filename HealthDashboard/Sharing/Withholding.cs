@@ -118,7 +118,7 @@ public sealed class Withholding
 
     private IEnumerable<(string Rows, Cell Cell)> Weeks(DisclosureBasis basis)
     {
-        var (people, departments, weeks) = (PeopleBehind.ByDepartmentAndWeek(_scoped), _scoped.Star.Departments, _scoped.Star.Weeks.Count);
+        var (people, departments, weeks) = (PeopleBehind.ByDepartmentAndWeek(_scoped), _scoped.Star.Departments, _scoped.Star.Weeks.Count + 1);
         return people.Keys.Zip(people.Counts[(int)basis], (week, count) => (week, count))
             .Select((cell, place) => (DepartmentWeek, new Cell(departments[place / weeks], cell.week, cell.count)));
     }

@@ -5,7 +5,8 @@ namespace HealthDashboard.Silver;
 /// <summary>What became of a raw record: a typed row, or none and the reasons why; repairs and warnings come with a row.</summary>
 /// <param name="Missing">Columns, a bit each, whose value is missing and that no rule asks for: the row stands, the data are the poorer.</param>
 /// <param name="Untidy">Columns, a bit each, whose value was written with blanks around it or in decomposed letters.</param>
-public readonly record struct Cleaned<TRow>(TRow? Row, IReadOnlyList<RuleHit> Hits, int Missing = 0, int Untidy = 0)
+/// <param name="Marks">What the way its cost is written says about the column of costs.</param>
+public readonly record struct Cleaned<TRow>(TRow? Row, IReadOnlyList<RuleHit> Hits, int Missing = 0, int Untidy = 0, CostMarks Marks = default)
     where TRow : struct
 {
     /// <summary>The rule that rejected the record; null when none did.</summary>
@@ -38,17 +39,31 @@ internal struct RecordReader(SourceTable table, RawRecord record)
     /// <summary>The same of a column whose values repeat.</summary>
     public string Text(int column) => _pool.Of(Utf8(column));
 
-    /// <summary>A value that no rule asks for; noted when it is missing.</summary>
-    public string Wanted(int column)
+    /// <summary>The same of a category, whose name has single blanks alone.</summary>
+    public string Category(int column)
     {
         var text = Text(column);
+        var name = Words.OneBlank(text);
+        if (!ReferenceEquals(name, text))
+            _untidy |= 1 << column;
+        return name;
+    }
+
+    /// <summary>A category that no rule asks for; noted when it is missing.</summary>
+    public string WantedCategory(int column) => Wanted(column, Category(column));
+
+    private string Wanted(int column, string text)
+    {
         if (Words.AreMissing(text))
             _missing |= 1 << column;
         return text;
     }
 
     /// <summary>A person's name; no rule asks for one.</summary>
-    public string Name(int column) => Wanted(column) is { Length: > 0 } name ? name : Words.Unknown;
+    public string Name(int column) => Wanted(column, Text(column)) is { Length: > 0 } name ? name : Words.Unknown;
+
+    /// <summary>Whether a comma may be a decimal mark: the file has another one between its fields, mostly a semicolon.</summary>
+    public readonly bool HasDecimalComma => record.Separator != ',';
 
     /// <param name="because">What more there is to say.</param>
     /// <param name="cause">The rejected row that the value names, if it does.</param>
@@ -71,7 +86,7 @@ internal struct RecordReader(SourceTable table, RawRecord record)
     /// <summary>A whole number within limits, or null and a hit. A zero fraction is allowed: spreadsheets write 45 as 45.0.</summary>
     public int? Whole(int column, int least, int most, Rule rule)
     {
-        if (Words.TryDecimal(Utf8(column), out var number) && number == decimal.Truncate(number) && number >= least && number <= most)
+        if (Words.TryDecimal(Utf8(column), HasDecimalComma, out var number) && number == decimal.Truncate(number) && number >= least && number <= most)
             return (int)number;
         Hit(rule, column);
         return null;

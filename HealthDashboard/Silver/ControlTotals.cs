@@ -56,14 +56,17 @@ public sealed class ControlTotals
         new("visits", "follow_ups", "", _followUps),
         new("visits", "answers", "", _answers),
         .. Each("visits", "department", _departments, silver.Departments.Of),
-        .. Each("visits", "week", _weeks, Weeks.Iso),
+        .. Each("visits", "week", _weeks.Where(week => InCalendar(silver, week.Key)), Weeks.Iso),
+        new("visits", "outside_calendar", "", _weeks.Where(week => !InCalendar(silver, week.Key)).Sum(week => week.Value)),
         new("treatments", "rows", "", silver.Treatments.Ledger.Accepted),
         new("treatments", "cents", "", _cents),
         .. Each("treatments", "treatment_type", _types, silver.TreatmentTypes.Of),
         .. Each("treatments", "insurance_provider", _insurers, silver.Insurers.Of),
     ];
 
-    private static IEnumerable<ControlTotal> Each<TKey>(string table, string measure, Dictionary<TKey, long> counts, Func<TKey, string> spelled)
+    private static bool InCalendar(SilverLayer silver, DateOnly monday) => monday <= silver.Visits.Calendar.Last && monday.AddDays(6) >= silver.Visits.Calendar.First;
+
+    private static IEnumerable<ControlTotal> Each<TKey>(string table, string measure, IEnumerable<KeyValuePair<TKey, long>> counts, Func<TKey, string> spelled)
         where TKey : notnull => counts
         .GroupBy(count => spelled(count.Key), count => count.Value, StringComparer.Ordinal)
         .Select(category => new ControlTotal(table, measure, category.Key, category.Sum()));

@@ -11,7 +11,7 @@ public readonly record struct Doctor(string DoctorName, string Department, int? 
         var reader = new RecordReader(SourceTable.Doctors, record);
         reader.Key();
         var name = reader.Name(1);
-        var department = reader.Text(2);
+        var department = reader.Category(2);
         if (Words.AreMissing(department))
         {
             department = Words.Unknown;

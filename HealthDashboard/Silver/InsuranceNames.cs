@@ -1,24 +1,12 @@
-using CsvHelper;
-
 namespace HealthDashboard.Silver;
 
 /// <summary>
-/// What an insurer's name in the files means, from <c>insurance_names.csv</c>, the table to read and to change. A name
-/// that is not in it is an insurer.
+/// What an insurer's name in the files means, from <c>insurance_names.csv</c>, the table to read and to change; what stands for
+/// a missing value there as in any column is unknown. A name that is neither is an insurer.
 /// </summary>
 public static class InsuranceNames
 {
-    private static readonly Dictionary<string, string> Meanings = Read();
+    private static readonly WordTable Names = new("insurance_names.csv");
 
-    public static string Meaning(string name) => Meanings.GetValueOrDefault(name, name);
-
-    private static Dictionary<string, string> Read()
-    {
-        using var stream = typeof(InsuranceNames).Assembly.GetManifestResourceStream("insurance_names.csv")!;
-        using var reader = CsvReader.Create(stream, CsvReaderOptions.Default with { Separator = ',' });
-        var meanings = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        while (reader.Read())
-            meanings.Add(reader.GetString(0), reader.GetString(1));
-        return meanings;
-    }
+    public static string Meaning(string name) => Names.Meaning(name) ?? (Words.AreMissing(name) ? Words.Unknown : name);
 }

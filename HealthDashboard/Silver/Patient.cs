@@ -5,12 +5,10 @@ namespace HealthDashboard.Silver;
 /// <summary>A patient, but for the id. The age is the file's, in years, not the age at a visit; null when it is not known.</summary>
 public readonly record struct Patient(string PatientName, int? Age, string Gender, string Country)
 {
-    private static readonly Dictionary<string, string> Genders = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["f"] = "Female", ["female"] = "Female", ["woman"] = "Female",
-        ["m"] = "Male", ["male"] = "Male", ["man"] = "Male",
-        ["o"] = "Other", ["other"] = "Other", ["x"] = "Other", ["diverse"] = "Other", ["non-binary"] = "Other", ["nonbinary"] = "Other",
-    };
+    private static readonly WordTable Genders = new("gender_words.csv", "Female", "Male", "Other");
+
+    /// <summary>Its code of ISO 3166 stands for "not available" in every other column.</summary>
+    private const string Namibia = "NA";
 
     public string AgeGroup => AgeGroups.Of(Age);
 
@@ -19,15 +17,15 @@ public readonly record struct Patient(string PatientName, int? Age, string Gende
         var reader = new RecordReader(SourceTable.Patients, record);
         reader.Key();
         var name = reader.Name(1);
-        var age = reader.Whole(2, 0, 124, Rule.AgeInvalid);
-        if (!Genders.TryGetValue(reader.Text(3), out var gender))
+        var age = OpenAge.AtLeast(reader.Text(2)) ?? reader.Whole(2, 0, 124, Rule.AgeInvalid);
+        if (Genders.Meaning(reader.Category(3)) is not { } gender)
         {
             gender = Words.Unknown;
             reader.Hit(Rule.GenderUnknown, 3);
         }
 
-        var country = reader.Text(4);
-        if (Words.AreMissing(country))
+        var country = reader.Category(4);
+        if (Words.AreMissing(country) && !country.Equals(Namibia, StringComparison.OrdinalIgnoreCase))
         {
             country = Words.Unknown;
             reader.Hit(Rule.CountryUnknown, 4);

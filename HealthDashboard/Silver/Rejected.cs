@@ -20,7 +20,7 @@ public sealed record RejectedVisit(long Line, string Rule)
 
     public bool? FollowUpRequired { get; init; }
 
-    public static RejectedVisit Read(RawRecord record, string rule, DateOnly latest, Keys patients, DoctorTable doctors)
+    public static RejectedVisit Read(RawRecord record, string rule, DateOnly latest, Keys patients, DoctorTable doctors, DateFormat dates)
     {
         if (RecordReader.Unreadable(record) is not null)
             return new RejectedVisit(record.Line, rule);
@@ -32,9 +32,9 @@ public sealed record RejectedVisit(long Line, string Rule)
             VisitId = reader.Text(0) is { Length: > 0 } id ? id : null,
             PatientId = patients.Find(reader.Utf8(1)) is null ? null : reader.Text(1),
             DoctorId = doctor is null ? null : reader.Text(2),
-            Department = Words.AreMissing(reader.Text(3)) ? home : reader.Text(3),
-            VisitDate = Visit.ReadDate(reader.Text(4), latest),
-            FollowUpRequired = Visit.ReadFollowUp(reader.Text(5)),
+            Department = Words.AreMissing(reader.Category(3)) ? home : reader.Category(3),
+            VisitDate = Visit.ReadDate(reader.Text(4), latest, dates),
+            FollowUpRequired = Visit.ReadFollowUp(reader.Category(5)),
         };
     }
 
@@ -69,9 +69,9 @@ public sealed record RejectedTreatment(long Line, string Rule)
         return new RejectedTreatment(record.Line, rule)
         {
             Visit = visit(reader.Text(1)),
-            TreatmentType = Treatment.ReadType(reader.Text(2)),
-            CostCents = Treatment.ReadCents(reader.Utf8(3)),
-            InsuranceProvider = InsuranceNames.Meaning(reader.Text(4)),
+            TreatmentType = Treatment.ReadType(reader.Category(2)),
+            CostCents = Treatment.ReadCents(ref reader),
+            InsuranceProvider = InsuranceNames.Meaning(reader.Category(4)),
         };
     }
 }

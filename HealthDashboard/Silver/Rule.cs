@@ -28,6 +28,9 @@ public sealed record Rule(string Name, Severity Severity, string Expected)
     public static readonly Rule DateInvalid = new("date_invalid", Severity.Rejected, "a date written like 2025-03-03, from 1900-01-01 to tomorrow");
     public static readonly Rule CostInvalid = new("cost_invalid", Severity.Rejected, "a plain number such as 1234.50, from 0 to 10000000");
     public static readonly Rule RequiredBlank = new("required_blank", Severity.Rejected, "a value");
+    public static readonly Rule DateDefault = new("date_default", Severity.Rejected, "the day of the visit, not the one a program writes where none was entered");
+    public static readonly Rule DateFar = new("date_far", Severity.Warned, "a date with no more than five empty years between it and the others");
+    public static readonly Rule CostGrouped = new("cost_grouped", Severity.Warned, "a plain number such as 1234.50");
     public static readonly Rule CostRounded = new("cost_rounded", Severity.Warned, "at most two decimals");
     public static readonly Rule CostZero = new("cost_zero", Severity.Warned, "a cost above zero");
     public static readonly Rule AgeInvalid = new("age_invalid", Severity.Repaired, "a whole number from 0 to 124");
@@ -41,7 +44,7 @@ public sealed record Rule(string Name, Severity Severity, string Expected)
     public static IReadOnlyList<Rule> All { get; } =
     [
         FieldCount, Encoding, QuoteMisplaced, FieldTooLong, RecordBlank, KeyMissing, KeyConflict, Duplicate, PatientUnknown, DoctorUnknown, VisitUnknown, DateInvalid,
-        CostInvalid, RequiredBlank, CostRounded, CostZero, AgeInvalid, YearsInvalid, GenderUnknown, CountryUnknown,
+        DateDefault, DateFar, CostInvalid, RequiredBlank, CostGrouped, CostRounded, CostZero, AgeInvalid, YearsInvalid, GenderUnknown, CountryUnknown,
         FollowUpInvalid, DepartmentFilled, DepartmentMismatch,
     ];
 }

@@ -39,7 +39,7 @@ public sealed class RuleHits(DatabaseFile silver)
 
     public IEnumerable<RuleCount> Counts => _counts.Values;
 
-    public void Keep(SourceTable table, RawRecord record, IReadOnlyList<RuleHit> hits)
+    public void Keep(SourceTable table, long line, IReadOnlyList<RuleHit> hits)
     {
         if (hits.Count == 0)
             return;
@@ -48,7 +48,7 @@ public sealed class RuleHits(DatabaseFile silver)
         {
             var severity = Name(hit.Rule.Severity);
             if (!_counts.TryGetValue((table.Name, hit.Rule), out var count))
-                _counts[(table.Name, hit.Rule)] = count = new RuleCount(table.Name, hit.Rule.Name, severity, hit.Column, record.Line, hit.Rule.Expected);
+                _counts[(table.Name, hit.Rule)] = count = new RuleCount(table.Name, hit.Rule.Name, severity, hit.Column, line, hit.Rule.Expected);
             count.Rows++;
             if (follows && hit.Cause is { } cause)
             {
@@ -57,7 +57,7 @@ public sealed class RuleHits(DatabaseFile silver)
             }
 
             _rows.Row.Add(table.Name);
-            _rows.Row.Add(record.Line);
+            _rows.Row.Add(line);
             _rows.Row.Add(hit.Column);
             _rows.Row.Add(hit.Rule.Name);
             _rows.Row.Add(severity);

@@ -6,8 +6,12 @@ namespace HealthDashboard.Silver;
 /// <summary>Cleans the records of the four files, in the order of <see cref="SourceTable.All"/>, and keeps the rows that stand.</summary>
 /// <param name="today">Visits may lie at most a day after it.</param>
 /// <param name="hits">Keeps every rule that was hit.</param>
-public sealed class SilverLayer(DateOnly today, RuleHits hits)
+/// <param name="dates">How dates are written; in ISO order where it is not said.</param>
+public sealed class SilverLayer(DateOnly today, RuleHits hits, DateFormat? dates = null)
 {
+    private readonly DateFormat _dates = dates ?? DateFormat.Iso;
+    private readonly Dictionary<SourceTable, ColumnSense> _sense = SourceTable.All.ToDictionary(table => table, table => new ColumnSense(table));
+    private readonly CostColumn _costs = new();
     private readonly DateOnly _latest = today.AddDays(1);
     private readonly Dictionary<(string Table, string Id), Rejection> _rejections = [];
     private readonly Dictionary<string, RejectedVisit> _rejectedById = new(StringComparer.Ordinal);
@@ -47,15 +51,22 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
         : table == SourceTable.Visits ? Visits.Ledger
         : Treatments.Ledger;
 
-    /// <summary>The calendar of the data: every week from the first visit to the last, and how many of its days lie between them.</summary>
-    public IEnumerable<WeekRow> Calendar()
+    /// <summary>Why a table whose records are all kept means something else than it says, or nothing that is understood; null where it does not.</summary>
+    public ColumnDoubt? Doubt(SourceTable table) => _sense[table].Doubt()
+        ?? (table == SourceTable.Treatments && _costs.Doubt() is { } reason ? new ColumnDoubt("cost_ambiguous", $"{table.FileName}, treatment_cost: {reason}") : null);
+
+    /// <summary>What most of the rejected records of a table have in the place of what was expected; null where nothing is to be said.</summary>
+    public string? Hint(SourceTable table) => _sense[table].Hint(Ledger(table).Rejected);
+
+    /// <summary>Says of visits far from all others that they are: it takes all of them to tell.</summary>
+    public void MarkFarDates()
     {
-        var (first, last) = Visits.Period;
-        for (var week = Weeks.MondayOf(first); week <= last; week = week.AddDays(7))
+        if (Visits.Calendar.Holds(Visits.Period.First) && Visits.Calendar.Holds(Visits.Period.Last))
+            return;
+        for (var place = 0; place < Visits.Count; place++)
         {
-            var from = Math.Max(week.DayNumber, first.DayNumber);
-            var to = Math.Min(week.DayNumber + 6, last.DayNumber);
-            yield return new WeekRow(Weeks.Iso(week), Weeks.Label(week), to - from + 1);
+            if (!Visits.Calendar.Holds(Visits.Date(place)))
+                hits.Keep(SourceTable.Visits, Visits.Line(place), [new RuleHit(Rule.DateFar, "visit_date", Weeks.Iso(Visits.Date(place)))]);
         }
     }
 
@@ -64,7 +75,7 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
     public Action Clean(SourceTable table, RecordBatch records) =>
         table == SourceTable.Patients ? Clean(records, Patient.Clean, Keep)
         : table == SourceTable.Doctors ? Clean(records, Doctor.Clean, Keep)
-        : table == SourceTable.Visits ? Clean(records, record => Visit.Clean(record, _latest, Patients.Ids, Doctors, WhyNot), Keep)
+        : table == SourceTable.Visits ? Clean(records, record => Visit.Clean(record, _latest, Patients.Ids, Doctors, WhyNot, _dates), Keep)
         : Clean(records, record => Treatment.Clean(record, Visits.Ids, id => WhyNot(SourceTable.Visits, id)), Keep);
 
     private Rejection? WhyNot(SourceTable table, string id) => _rejections.GetValueOrDefault((table.Name, id));
@@ -113,7 +124,7 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
         }
         else if (kept.RejectedBy is { } rule)
         {
-            Reject(RejectedVisit.Read(record, rule, _latest, Patients.Ids, Doctors), Words.Tidy(record.Text(0)));
+            Reject(RejectedVisit.Read(record, rule, _latest, Patients.Ids, Doctors, _dates), Words.Tidy(record.Text(0)));
         }
     }
 
@@ -126,6 +137,7 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
 
     private void Keep(RawRecord record, Cleaned<Treatment> cleaned)
     {
+        _costs.Count(cleaned.Marks, record.Line, record.Separator != ',');
         var kept = Keep(Treatments, record, cleaned);
         if (kept.Row is { } row)
         {
@@ -159,8 +171,10 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits)
     private Cleaned<TRow> Keep<TRow>(SilverTable<TRow> table, RawRecord record, Cleaned<TRow> cleaned)
         where TRow : struct
     {
+        if (RecordReader.Unreadable(record) is null)
+            _sense[table.Table].Count(record.Line, cleaned.Hits);
         var kept = table.Keep(record, cleaned);
-        hits.Keep(table.Table, record, kept.Hits);
+        hits.Keep(table.Table, record.Line, kept.Hits);
         if (kept.Row is null && kept.Rejecting is { } hit && Words.Tidy(record.Text(0)) is { Length: > 0 } id)
             _rejections.TryAdd((table.Table.Name, id), new Rejection(table.Table, record.Line, hit.Rule.Name, hit.Cause));
         Remarks.Count(table.Table, record.Line, kept.Missing, kept.Untidy);

@@ -55,7 +55,7 @@ public static class SilverWriter
             row.Add(doctors.Ids[visits.Doctor(place)]);
             row.Add(departments[visits.Departments.Code(place)]);
             row.Add(Weeks.Iso(visits.Date(place)));
-            row.Add(Weeks.Iso(Weeks.MondayOf(visits.Date(place))));
+            row.Add(visits.Calendar.WeekOf(visits.Date(place)) is { } week ? Weeks.Iso(week) : null);
             row.AddAnswer(visits.FollowUp(place));
         });
     }
@@ -100,7 +100,7 @@ public static class SilverWriter
     private static void WriteWeeks(DatabaseFile file, SilverLayer silver)
     {
         var table = file.Table("weeks");
-        foreach (var week in silver.Calendar())
+        foreach (var week in silver.Visits.Calendar.AllWeeks())
         {
             table.Row.Add(week.Week);
             table.Row.Add(week.IsoWeek);

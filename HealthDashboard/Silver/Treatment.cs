@@ -7,6 +7,7 @@ namespace HealthDashboard.Silver;
 /// <param name="Visit">The visit's place in silver.</param>
 public readonly record struct Treatment(int Visit, string TreatmentType, long CostCents, string InsuranceProvider)
 {
+    private const int CostColumn = 3;
     private const decimal HighestCost = 10_000_000m;
 
     /// <param name="visits">The accepted ones.</param>
@@ -18,13 +19,13 @@ public readonly record struct Treatment(int Visit, string TreatmentType, long Co
         var visitId = reader.Utf8(1);
         var visit = visits.Find(visitId);
         if (visit is null)
-            reader.Hit(Rule.VisitUnknown, 1, cause: whyNot(Encoding.UTF8.GetString(visitId)));
-        var type = ReadType(reader.Text(2));
+            reader.Hit(Rule.VisitUnknown, 1, IdSpelling.Otherwise(visits, visitId), whyNot(Encoding.UTF8.GetString(visitId)));
+        var type = ReadType(reader.Category(2));
         if (type is null)
             reader.Hit(Rule.RequiredBlank, 2);
-        var cents = CleanCost(ref reader);
-        var insurer = InsuranceNames.Meaning(reader.Wanted(4));
-        return reader.Into(new Treatment(visit.GetValueOrDefault(), type ?? "", cents, insurer));
+        var (cents, marks) = CleanCost(ref reader);
+        var insurer = InsuranceNames.Meaning(reader.WantedCategory(4));
+        return reader.Into(new Treatment(visit.GetValueOrDefault(), type ?? "", cents, insurer)) with { Marks = marks };
     }
 
     /// <summary>Null for a blank; a type written Unknown is one of its own.</summary>
@@ -32,26 +33,28 @@ public readonly record struct Treatment(int Visit, string TreatmentType, long Co
         text.Equals(Words.Unknown, StringComparison.OrdinalIgnoreCase) ? Words.Unknown : Words.AreMissing(text) ? null : text;
 
     /// <summary>Null for what is no cost.</summary>
-    internal static long? ReadCents(ReadOnlySpan<byte> utf8) => TryCost(utf8, out var cost) ? Cents(cost) : null;
+    internal static long? ReadCents(ref RecordReader reader) => Usable(WrittenCost.Read(reader.Utf8(CostColumn), reader.HasDecimalComma)) is { } cost ? Cents(cost) : null;
 
-    private static bool TryCost(ReadOnlySpan<byte> utf8, out decimal cost) => Words.TryDecimal(utf8, out cost) && cost is >= 0 and <= HighestCost;
+    private static decimal? Usable(WrittenCost cost) => cost.Amount is >= 0 and <= HighestCost ? cost.Amount : null;
 
     private static long Cents(decimal cost) => (long)decimal.Round(cost * 100, 0, MidpointRounding.AwayFromZero);
 
-    private static long CleanCost(ref RecordReader reader)
+    private static (long Cents, CostMarks Marks) CleanCost(ref RecordReader reader)
     {
-        const int Column = 3;
-        if (!TryCost(reader.Utf8(Column), out var cost))
+        var written = WrittenCost.Read(reader.Utf8(CostColumn), reader.HasDecimalComma);
+        if (Usable(written) is not { } cost)
         {
-            reader.Hit(Rule.CostInvalid, Column);
-            return 0;
+            reader.Hit(Rule.CostInvalid, CostColumn);
+            return (0, written.Marks);
         }
 
+        if (!written.IsPlain)
+            reader.Hit(Rule.CostGrouped, CostColumn);
         var cents = Cents(cost);
         if (cents != cost * 100)
-            reader.Hit(Rule.CostRounded, Column);
+            reader.Hit(Rule.CostRounded, CostColumn);
         if (cents == 0)
-            reader.Hit(Rule.CostZero, Column);
-        return cents;
+            reader.Hit(Rule.CostZero, CostColumn);
+        return (cents, written.Marks);
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using HealthDashboard.Bronze;
 
 namespace HealthDashboard.Silver;
@@ -7,14 +5,21 @@ namespace HealthDashboard.Silver;
 /// <summary>A visit, but for the id; whether a follow-up was recommended is null when the file does not say so.</summary>
 /// <param name="Patient">The patient's place in silver.</param>
 /// <param name="Doctor">The doctor's place in silver.</param>
-public readonly partial record struct Visit(
+public readonly record struct Visit(
     int Patient,
     int Doctor,
     string Department,
     DateOnly VisitDate,
     bool? FollowUpRequired)
 {
+    private const string Yes = "yes";
+
     private static readonly DateOnly Earliest = new(1900, 1, 1);
+
+    /// <summary>What spreadsheets, databases and programs write where nobody entered a date: their day zero, or their last one.</summary>
+    private static readonly DateOnly[] Defaults = [new(1899, 12, 30), Earliest, new(1970, 1, 1), new(9999, 12, 31)];
+
+    private static readonly WordTable Answers = new("follow_up_words.csv", Yes, "no");
 
     public DateOnly Week => Weeks.MondayOf(VisitDate);
 
@@ -22,59 +27,52 @@ public readonly partial record struct Visit(
     /// <param name="patients">The accepted ones.</param>
     /// <param name="doctors">The accepted ones.</param>
     /// <param name="whyNot">Why a row of that id is missing, when it was rejected.</param>
-    public static Cleaned<Visit> Clean(RawRecord record, DateOnly latest, Keys patients, DoctorTable doctors, Func<SourceTable, string, Rejection?>? whyNot = null)
+    /// <param name="dates">How dates are written; in ISO order where it is not said.</param>
+    public static Cleaned<Visit> Clean(
+        RawRecord record, DateOnly latest, Keys patients, DoctorTable doctors, Func<SourceTable, string, Rejection?>? whyNot = null, DateFormat? dates = null)
     {
         var reader = new RecordReader(SourceTable.Visits, record);
         reader.Key();
         var patient = patients.Find(reader.Utf8(1));
         if (patient is null)
-            reader.Hit(Rule.PatientUnknown, 1, cause: whyNot?.Invoke(SourceTable.Patients, reader.Text(1)));
+            reader.Hit(Rule.PatientUnknown, 1, IdSpelling.Otherwise(patients, reader.Utf8(1)), whyNot?.Invoke(SourceTable.Patients, reader.Text(1)));
         var doctor = doctors.Ids.Find(reader.Utf8(2));
         if (doctor is null)
-            reader.Hit(Rule.DoctorUnknown, 2, cause: whyNot?.Invoke(SourceTable.Doctors, reader.Text(2)));
+            reader.Hit(Rule.DoctorUnknown, 2, IdSpelling.Otherwise(doctors.Ids, reader.Utf8(2)), whyNot?.Invoke(SourceTable.Doctors, reader.Text(2)));
         var department = CleanDepartment(ref reader, doctor is { } place ? doctors[place].Department : Words.Unknown);
-        var date = ReadDate(reader.Text(4), latest);
-        if (date is null)
-            reader.Hit(Rule.DateInvalid, 4);
-        var followUp = ReadFollowUp(reader.Text(5));
+        var date = CleanDate(ref reader, latest, dates ?? DateFormat.Iso);
+        var followUp = ReadFollowUp(reader.Category(5));
         if (followUp is null)
             reader.Hit(Rule.FollowUpInvalid, 5);
-        return reader.Into(new Visit(patient.GetValueOrDefault(), doctor.GetValueOrDefault(), department, date.GetValueOrDefault(), followUp));
+        return reader.Into(new Visit(patient.GetValueOrDefault(), doctor.GetValueOrDefault(), department, date, followUp));
     }
 
     /// <summary>Null for what is no date, or none a visit can have.</summary>
-    internal static DateOnly? ReadDate(string text, DateOnly latest) =>
-        TryDate(text, out var date) && date >= Earliest && date <= latest ? date : null;
+    internal static DateOnly? ReadDate(string text, DateOnly latest, DateFormat dates) =>
+        dates.TryRead(text, out var date) && date >= Earliest && date <= latest && !Defaults.Contains(date) ? date : null;
 
     /// <summary>Null where the answer is neither yes nor no.</summary>
-    internal static bool? ReadFollowUp(string text) => text.ToLowerInvariant() switch
-    {
-        "true" or "yes" or "y" or "t" or "1" => true,
-        "false" or "no" or "n" or "f" or "0" => false,
-        _ => null,
-    };
+    internal static bool? ReadFollowUp(string text) => Answers.Meaning(text) is { } answer ? answer == Yes : null;
 
-    /// <param name="home">The doctor's department.</param>
+    /// <param name="home">The doctor's department. Where it is Unknown too the visit is kept under that, and no number is the poorer for it.</param>
     private static string CleanDepartment(ref RecordReader reader, string home)
     {
         const int Column = 3;
-        var department = reader.Text(Column);
+        var department = reader.Category(Column);
         if (Words.AreMissing(department))
-            reader.Hit(home == Words.Unknown ? Rule.RequiredBlank : Rule.DepartmentFilled, Column);
+            reader.Hit(Rule.DepartmentFilled, Column);
         else if (home != Words.Unknown && !string.Equals(department, home, StringComparison.OrdinalIgnoreCase))
             reader.Hit(Rule.DepartmentMismatch, Column);
         return Words.AreMissing(department) ? home : department;
     }
 
-    /// <summary>Year, month, day in ISO order; a time part is cut off. Any other order is ambiguous and never guessed.</summary>
-    private static bool TryDate(string text, out DateOnly date)
+    private static DateOnly CleanDate(ref RecordReader reader, DateOnly latest, DateFormat dates)
     {
-        date = default;
-        return text.Length >= 10
-            && (text.Length == 10 || TimePart().IsMatch(text.AsSpan(10)))
-            && DateOnly.TryParseExact(text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+        const int Column = 4;
+        var text = reader.Text(Column);
+        if (ReadDate(text, latest, dates) is { } date)
+            return date;
+        reader.Hit(dates.TryRead(text, out var found) && Defaults.Contains(found) ? Rule.DateDefault : Rule.DateInvalid, Column);
+        return default;
     }
-
-    [GeneratedRegex(@"^[T ]\s*\d{1,2}(:\d{2}(:\d{2}([.,]\d+)?)?)?\s*([ap]m)?\s*(Z|[+-]\d{2}(:?\d{2})?|UTC)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex TimePart();
 }

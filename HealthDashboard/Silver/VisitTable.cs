@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using HealthDashboard.Bronze;
 
 namespace HealthDashboard.Silver;
@@ -9,11 +10,16 @@ public sealed class VisitTable() : SilverTable<Visit>(SourceTable.Visits)
     private readonly List<int> _doctors = [];
     private readonly List<int> _days = [];
     private readonly List<sbyte> _followUps = [];
+    private readonly Dictionary<int, int> _visitsOn = [];
+    private WeekCalendar? _calendar;
 
     public Category Departments { get; } = new();
 
-    /// <summary>The first and the last visit date.</summary>
+    /// <summary>The first and the last visit date, however far from the others.</summary>
     public (DateOnly First, DateOnly Last) Period { get; private set; } = (DateOnly.MaxValue, DateOnly.MinValue);
+
+    /// <summary>Of those kept so far.</summary>
+    public WeekCalendar Calendar => _calendar ??= WeekCalendar.Of(_visitsOn.OrderBy(day => day.Key).Select(day => (DateOnly.FromDayNumber(day.Key), day.Value)));
 
     public override Visit this[int place] => new(Patient(place), Doctor(place), Departments[place], Date(place), FollowUp(place) is >= 0 and var required ? required == 1 : null);
 
@@ -33,6 +39,8 @@ public sealed class VisitTable() : SilverTable<Visit>(SourceTable.Visits)
         Departments.Add(row.Department);
         _days.Add(row.VisitDate.DayNumber);
         _followUps.Add(row.FollowUpRequired switch { true => 1, false => 0, null => -1 });
+        CollectionsMarshal.GetValueRefOrAddDefault(_visitsOn, row.VisitDate.DayNumber, out _)++;
+        _calendar = null;
         Period = (row.VisitDate < Period.First ? row.VisitDate : Period.First, row.VisitDate > Period.Last ? row.VisitDate : Period.Last);
     }
 

@@ -8,7 +8,11 @@ public static class Words
 {
     public const string Unknown = "Unknown";
 
-    private static readonly HashSet<string> Missing = new(["", "null", "nan", "n/a", "unknown"], StringComparer.OrdinalIgnoreCase);
+    private const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+
+    private static readonly NumberFormatInfo DecimalComma = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "." };
+
+    private static readonly WordTable Missing = new("missing_words.csv");
 
     /// <summary>Without blanks around it (Unicode blanks too), in Unicode's composed form (NFC).</summary>
     public static string Tidy(string text)
@@ -33,10 +37,23 @@ public static class Words
         return isTidy ? utf8 : Encoding.UTF8.GetBytes(Tidy(Encoding.UTF8.GetString(utf8)));
     }
 
-    /// <summary>Whether a tidy value stands for "not known": blank, NULL, NaN, N/A, Unknown in any case.</summary>
-    public static bool AreMissing(string text) => Missing.Contains(text);
+    /// <summary>Whether a tidy value stands for "not known": a blank, or a word of <c>missing_words.csv</c> in any case.</summary>
+    public static bool AreMissing(string text) => text.Length == 0 || Missing.Holds(text);
 
-    /// <summary>A plain decimal number: digits with at most one point and a sign; no exponent, currency or thousands separator.</summary>
-    public static bool TryDecimal(ReadOnlySpan<byte> utf8, out decimal number) => decimal.TryParse(
-        utf8, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);
+    /// <summary>The name of a category with one blank where it has several, or one that only looks like one.</summary>
+    public static string OneBlank(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsWhiteSpace(text[i]) && (text[i] != ' ' || (i > 0 && text[i - 1] == ' ')))
+                return string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        }
+
+        return text;
+    }
+
+    /// <summary>A plain decimal number: digits with at most one mark and a sign; no exponent, currency or thousands separator.</summary>
+    /// <param name="comma">Whether a comma may stand in the place of the point.</param>
+    public static bool TryDecimal(ReadOnlySpan<byte> utf8, bool comma, out decimal number) =>
+        decimal.TryParse(utf8, Plain, CultureInfo.InvariantCulture, out number) || (comma && decimal.TryParse(utf8, Plain, DecimalComma, out number));
 }

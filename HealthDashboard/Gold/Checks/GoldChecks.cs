@@ -47,29 +47,37 @@ public static class GoldChecks
         }
     }
 
-    /// <summary>The cost of each view's rows, in cents, is the cost of all treatments.</summary>
+    /// <summary>The cost of each view's rows, in cents, is the cost of all treatments; of a view by week that of the visits in the calendar.</summary>
     private static Check CostConserved(IEnumerable<GoldView> views) => Conserved(
-        "cost_conserved", "cents", "select coalesce(sum(cost_cents), 0) as cents from gold.fact_treatments",
-        views.Select(view => $"select '{view.Name}' as view_name, coalesce(sum(round(total_cost * 100)), 0) as cents from gold.{view.Name}"));
+        "cost_conserved",
+        "select coalesce(sum(cost_cents), 0) as held from gold.fact_treatments",
+        "select coalesce(sum(cost_cents), 0) as held from gold.dim_visits where week is null",
+        views.Select(view => (view, "coalesce(sum(round(total_cost * 100)), 0)")));
 
     private static Check VisitsConserved(IEnumerable<GoldView> views) => Conserved(
-        "visits_conserved", "visits", "select count(*) as visits from gold.dim_visits",
-        views.Select(view => $"select '{view.Name}' as view_name, coalesce(sum({view.VisitColumn}), 0) as visits from gold.{view.Name}"));
+        "visits_conserved",
+        "select count(*) as held from gold.dim_visits",
+        "select count(*) as held from gold.dim_visits where week is null",
+        views.Select(view => (view, $"coalesce(sum({view.VisitColumn}), 0)")));
 
-    private static Check Conserved(string name, string what, string star, IEnumerable<string> views) => new(name, $"""
+    private static Check Conserved(string name, string star, string outside, IEnumerable<(GoldView View, string Sum)> views) => new(name, $"""
         with star as (
             {star}
         ),
+        outside as (
+            {outside}
+        ),
         shown as (
-            {string.Join("\n    union all\n    ", views)}
+            {string.Join("\n    union all\n    ", views.Select(each => $"select '{each.View.Name}' as view_name, {(each.View.IsByWeek ? 1 : 0)} as by_week, {each.Sum} as shown from gold.{each.View.Name}"))}
         )
         select
             shown.view_name,
-            shown.{what} as shown,
-            star.{what} as held
+            shown.shown,
+            star.held - shown.by_week * outside.held as held
         from shown
         cross join star
-        where shown.{what} <> star.{what}
+        cross join outside
+        where shown.shown <> star.held - shown.by_week * outside.held
         """);
 
     /// <summary>Every average, rate and share of the view is what its parts give; empty where there is nothing to divide by.</summary>

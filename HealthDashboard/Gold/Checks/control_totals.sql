@@ -2,9 +2,7 @@
 with patients as (
     select count(*) as patients, coalesce(sum(age), 0) as ages from silver.patients
 ),
-doctors as (
-    select count(*) as doctors, coalesce(sum(years_experience), 0) as years from silver.doctors
-),
+doctors as (select count(*) as doctors, coalesce(sum(years_experience), 0) as years from silver.doctors),
 visits as (
     select count(*) as visits, coalesce(sum(follow_up_required), 0) as follow_ups, count(follow_up_required) as answers from silver.visits
 ),
@@ -25,6 +23,8 @@ added as (
     select 'visits', 'follow_ups', follow_ups from visits
     union all
     select 'visits', 'answers', answers from visits
+    union all
+    select 'visits', 'outside_calendar', count(*) from silver.visits where week is null
     union all
     select 'treatments', 'rows', treatments from treatments
     union all

@@ -12,6 +12,8 @@ with shown as (
     union all
     select 'visits', 'answers', '', sum(visits_with_answer) from gold.follow_up_summary
     union all
+    select 'visits', 'outside_calendar', '', count(*) from gold.dim_visits where week is null
+    union all
     select 'treatments', 'treatment_type', treatment_type, num_treatments from gold.treatment_type_summary
     union all
     select 'treatments', 'insurance_provider', insurance_provider, num_treatments from gold.insurance_summary
@@ -23,7 +25,7 @@ counted as (
         category,
         value
     from silver.control_totals
-    where category <> '' or measure in ('follow_ups', 'answers')
+    where category <> '' or measure in ('follow_ups', 'answers', 'outside_calendar')
 )
 select
     coalesce(counted.table_name, shown.table_name) as table_name,

@@ -1,7 +1,11 @@
--- Visits outside the week they are put into, patients outside their age group, and treatments whose amount is not their cents.
+-- Visits outside the week they are put into, or in none though the calendar holds their day, patients outside their age group,
+-- and treatments whose amount is not their cents.
 select 'dim_visits' as table_name, visit_date as id
 from (select distinct visit_date, week from gold.dim_visits)
-where week is distinct from (select max(calendar.week) from gold.dim_weeks as calendar where calendar.week <= visit_date)
+where case
+    when week is null then visit_date between (select min(week) from gold.dim_weeks) and (select max(week) from gold.dim_weeks)
+    else week is distinct from (select max(calendar.week) from gold.dim_weeks as calendar where calendar.week <= visit_date)
+end
 union all
 select 'dim_patients', patient_id
 from gold.dim_patients

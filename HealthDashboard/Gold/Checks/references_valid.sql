@@ -13,7 +13,7 @@ where department not in (select department from gold.dim_departments)
 union all
 select 'dim_visits', week, 'week'
 from (select distinct week from gold.dim_visits)
-where week not in (select week from gold.dim_weeks)
+where week is not null and week not in (select week from gold.dim_weeks)
 union all
 select 'fact_treatments', visit_id, 'visit_id'
 from (select distinct visit_id from gold.fact_treatments)

@@ -1,28 +1,27 @@
--- Numbers that two views show and that differ between them.
+-- Numbers that two views show and that differ between them. A week or department without visits may have no row by week.
 with weekly as (
-    select week, sum(num_visits) as visits, sum(treatment_count) as treatments, sum(round(total_cost * 100)) as cents
+    select department, week, num_visits as visits, treatment_count as treatments, round(total_cost * 100) as cents
     from gold.department_weekly_kpis
-    group by week
+    union all
+    select department, week, 1, treatment_count, cost_cents from gold.dim_visits where week is null
 ),
-departments as (
-    select department, sum(num_visits) as visits, sum(treatment_count) as treatments, sum(round(total_cost * 100)) as cents
-    from gold.department_weekly_kpis
-    group by department
-)
+weeks as (select week, sum(visits) as visits, sum(treatments) as treatments, sum(cents) as cents from weekly group by week),
+wards as (select department, sum(visits) as visits, sum(treatments) as treatments, sum(cents) as cents from weekly group by department)
 select 'weekly_visit_trends' as view_name, view.week as id
 from gold.weekly_visit_trends as view
-left join weekly on weekly.week = view.week
-where (weekly.visits, weekly.treatments, weekly.cents) is distinct from (view.num_visits, view.treatments, round(view.total_cost * 100))
+left join weeks on weeks.week = view.week
+where (coalesce(weeks.visits, 0), coalesce(weeks.treatments, 0), coalesce(weeks.cents, 0))
+    is distinct from (view.num_visits, view.treatments, round(view.total_cost * 100))
 union all
 select 'department_treatment_summary', view.department
 from gold.department_treatment_summary as view
-left join departments on departments.department = view.department
-where (departments.treatments, departments.cents) is distinct from (view.total_treatments, round(view.total_cost * 100))
+left join wards on wards.department = view.department
+where (coalesce(wards.treatments, 0), coalesce(wards.cents, 0)) is distinct from (view.total_treatments, round(view.total_cost * 100))
 union all
 select 'follow_up_summary', view.department
 from gold.follow_up_summary as view
-left join departments on departments.department = view.department
-where departments.visits is distinct from view.num_visits
+left join wards on wards.department = view.department
+where coalesce(wards.visits, 0) is distinct from view.num_visits
 union all
 select 'doctor_follow_up_ratio', view.doctor_id
 from gold.doctor_follow_up_ratio as view

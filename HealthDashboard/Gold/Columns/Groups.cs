@@ -3,6 +3,12 @@ namespace HealthDashboard.Gold.Columns;
 /// <summary>The groups of a view: a code for each combination of its keys' values, the first key's counting most.</summary>
 public sealed class Groups
 {
+    /// <summary>
+    /// Where every combination would be more rows, those without a visit have none: a thousand departments times a century of weeks would be
+    /// millions, whatever is in the files. The view's SQL says the same.
+    /// </summary>
+    public const int MostDense = 500_000;
+
     private readonly Dimension[] _keys;
     private readonly int[] _sizes;
 
@@ -74,7 +80,7 @@ public sealed class Groups
             return new GroupSums([.. Enumerable.Range(0, Count)], scoped.SumTreatments(Count, OfTreatment));
         if (_keys is [{ IsDense: false } only])
             return scoped.SumBy(only);
-        return IsDense || scoped.IsEverything ? new([.. Enumerable.Range(0, Count)], scoped.Sum(Count, OfVisit)) : scoped.SumOfSome(Count, OfVisit);
+        return Count <= MostDense && (IsDense || scoped.IsEverything) ? new([.. Enumerable.Range(0, Count)], scoped.Sum(Count, OfVisit)) : scoped.SumOfSome(Count, OfVisit);
     }
 
     /// <summary>The groups that have a row.</summary>
@@ -82,11 +88,9 @@ public sealed class Groups
     {
         if (!IsDense && !AreOfTreatments)
             return sums;
-        var places = new List<int>();
         if (IsDense)
-            AddDense(scoped, sums, places);
-        else
-            places.AddRange(Enumerable.Range(0, sums.Count).Where(place => sums.Sums[place].Treatments > 0));
+            return Dense(scoped, sums);
+        int[] places = [.. Enumerable.Range(0, sums.Count).Where(place => sums.Sums[place].Treatments > 0)];
         return new GroupSums(
             [.. places.Select(place => sums.Groups[place])], [.. places.Select(place => sums.Sums[place])]);
     }
@@ -99,19 +103,29 @@ public sealed class Groups
     private bool IsDense => _keys.Any(key => key.IsDense);
 
     /// <summary>Of each listed value of the keys before it, every value of the dense one, which is the last.</summary>
-    private void AddDense(ScopedVisits scoped, GroupSums sums, List<int> places)
+    private GroupSums Dense(ScopedVisits scoped, GroupSums sums)
     {
-        var dense = _sizes[^1];
-        var (first, last) = scoped.RangeOf(dense, _keys[^1].CodeOfVisit(Star));
-        for (var before = 0; before < Count / Math.Max(1, dense); before++)
-        {
-            var own = sums.Sums.AsSpan(before * dense, dense);
-            var listed = scoped.IsEverything || _keys.Length == 1;
-            for (var i = 0; i < own.Length && !listed; i++)
-                listed = own[i].Visits > 0;
-            for (var code = first; listed && code <= last; code++)
-                places.Add((before * dense) + code);
-        }
+        var dense = Math.Max(1, _sizes[^1]);
+        var (first, last) = scoped.RangeOf(_sizes[^1], _keys[^1].CodeOfVisit(Star));
+        var before = Enumerable.Range(0, Count / dense).Where(Listed(scoped, Count / dense)).ToList();
+        var isDense = before.Count * Math.Max(0L, last - first + 1) <= MostDense;
+        var known = sums.Groups.Zip(sums.Sums).Where(each => each.Second.Visits > 0).ToDictionary(each => each.First, each => each.Second);
+        int[] groups = isDense
+            ? [.. before.SelectMany(own => Enumerable.Range(first, Math.Max(0, last - first + 1)).Select(code => (own * dense) + code))]
+            : [.. known.Keys.Order()];
+        return new GroupSums(groups, Array.ConvertAll(groups, group => known.GetValueOrDefault(group)));
+    }
+
+    /// <summary>Which values of the keys before the dense one have a row: over everything all, else those with a visit, in whatever week or in none.</summary>
+    private Func<int, bool> Listed(ScopedVisits scoped, int count)
+    {
+        if (scoped.IsEverything || _keys.Length == 1)
+            return _ => true;
+        var before = Combined([.. _keys[..^1].Select(key => key.CodeOfVisit(Star))]);
+        var listed = new bool[count];
+        foreach (var visit in scoped.Visits())
+            listed[before(visit)] = true;
+        return own => listed[own];
     }
 
     private Func<int, int, int> CodeOfTreatment(Dimension key)

@@ -49,6 +49,9 @@ public sealed class ScopedVisits
         return sums;
     }
 
+    /// <summary>What the visits outside the calendar add up to: they are in no week, and in every total.</summary>
+    public Sums OutsideCalendar() => Sum(1, visit => Star.VisitWeek[visit] < 0 ? 0 : -1)[0];
+
     /// <summary>By the values of a dimension of visits: over everything all of them, else those that have a visit.</summary>
     public GroupSums SumBy(Dimension key)
     {

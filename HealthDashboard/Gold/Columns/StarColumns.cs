@@ -83,13 +83,13 @@ public sealed class StarColumns
 
     public TextColumn IsoWeeks => field ??= new([.. Weeks.Select(week => week.IsoWeek)]);
 
-    /// <summary>The week of each visit, counted from the first.</summary>
+    /// <summary>The week of each visit, counted from the first; -1 where its date is so far from all others that it is in none.</summary>
     public int[] VisitWeek => field ??= WeeksSince(FirstMonday);
 
     /// <summary>The day of the first Monday.</summary>
     private int FirstMonday => Weeks.Count == 0 ? 0 : DateOnly.ParseExact(Weeks[0].Week, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture).DayNumber;
 
-    private int[] WeeksSince(int monday) => Array.ConvertAll(VisitDay, day => (day - monday) / 7);
+    private int[] WeeksSince(int monday) => Array.ConvertAll(VisitDay, day => day >= monday && (day - monday) / 7 is var week && week < Weeks.Count ? week : -1);
 
     /// <summary>The rows of a view over everything, made once.</summary>
     public ViewTable Everything(GoldView view) =>

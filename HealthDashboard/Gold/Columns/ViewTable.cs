@@ -20,17 +20,20 @@ public sealed class ViewTable(GoldView view, Groups groups, GroupSums listed, Su
     private readonly ConcurrentDictionary<Column, double[]> _numbers = new();
     private readonly ConcurrentDictionary<Column, Func<int, int>> _codes = new();
 
-    private readonly Lazy<Sums> _total = new(() => listed.Total());
+    private readonly Lazy<Sums> _listed = new(() => listed.Total());
 
     public GoldView View => view;
 
     public int Count => listed.Count;
 
+    /// <summary>What is in the scope and in no row, as a visit outside the calendar is in no week: the total over all rows is the scope's own.</summary>
+    public Sums Unlisted { get; init; }
+
     /// <summary>What may not be shown; null where all may.</summary>
     public WithheldCells? Withheld { get; private init; }
 
     /// <summary>The same rows without what may not leave the building: where a withheld number would have stood in an order, or on which side of a bound, nobody learns.</summary>
-    public ViewTable Without(WithheldCells withheld) => new(view, groups, listed, whole, counts, costs) { Withheld = withheld };
+    public ViewTable Without(WithheldCells withheld) => new(view, groups, listed, whole, counts, costs) { Unlisted = Unlisted, Withheld = withheld };
 
     /// <summary>The rows of a page.</summary>
     /// <param name="offset">Rows to pass over, in the order asked for.</param>
@@ -99,7 +102,7 @@ public sealed class ViewTable(GoldView view, Groups groups, GroupSums listed, Su
 
     internal StarColumns Star => groups.Star;
 
-    internal Sums Sum(bool[]? passes) => passes is null ? _total.Value : listed.Total(passes);
+    internal Sums Sum(bool[]? passes) => passes is null ? _listed.Value + Unlisted : listed.Total(passes);
 
     /// <summary>What a column is ordered by and compared with, of every row; not a number where it is empty. A ratio has the digits that are shown.</summary>
     internal double[] Numbers(Column column) => _numbers.GetOrAdd(column, _ => column.Dimension is null ? NumbersOf(column) : PlacesOf(column));

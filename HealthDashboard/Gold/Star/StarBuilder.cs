@@ -26,7 +26,7 @@ public static class StarBuilder
             AgeGroups = ageGroups.Texts,
             TreatmentTypes = types.Texts,
             Insurers = insurers.Texts,
-            Weeks = [.. silver.Calendar()],
+            Weeks = [.. silver.Visits.Calendar.AllWeeks()],
             PatientIds = patientIds,
             PatientNames = patientNames,
             PatientCountry = Array.ConvertAll(rows.Patients, place => countries.Of(patients.Countries, place)),

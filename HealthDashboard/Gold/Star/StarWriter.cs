@@ -69,7 +69,7 @@ public static class StarWriter
             table.Row.Add(star.Departments.Texts.Utf8(star.DepartmentOfVisit[i]));
             table.Row.Add(Weeks.Iso(date));
             table.Row.AddAnswer(visits.FollowUp(place));
-            table.Row.Add(Weeks.Iso(Weeks.MondayOf(date)));
+            table.Row.Add(visits.Calendar.WeekOf(date) is { } week ? Weeks.Iso(week) : null);
             table.Row.Add(star.TreatmentsOfVisit[i + 1] - star.TreatmentsOfVisit[i]);
             table.Row.Add(star.CentsOfVisit[i]);
             table.Row.Add(visits.Line(place));
@@ -122,7 +122,7 @@ public static class StarWriter
     private static void WriteWeeks(DatabaseFile gold, StarRows star)
     {
         var weeks = gold.Index("dim_weeks");
-        foreach (var week in star.Silver.Calendar())
+        foreach (var week in star.Silver.Visits.Calendar.AllWeeks())
         {
             weeks.Entry.Add(week.Week);
             weeks.Entry.Add(week.IsoWeek);

@@ -1,5 +1,5 @@
 -- One row per visit. It carries the totals of its treatments, so that nothing about visits is ever computed after a join
--- that repeats them, and most views never touch the treatments.
+-- that repeats them, and most views never touch the treatments. Its week is empty where its date is far from all others.
 with billed as (
     select
         visit_id,

@@ -21,7 +21,7 @@ create table dim_visits (
     department text not null,
     visit_date text not null,
     follow_up_required integer,
-    week text not null,
+    week text,
     treatment_count integer not null,
     cost_cents integer not null,
     line integer not null

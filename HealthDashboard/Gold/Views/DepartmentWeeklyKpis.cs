@@ -8,7 +8,7 @@ public sealed record DepartmentWeeklyKpis
         title: "Departments by week",
         question: "When was which department busy?",
         rows: "department weeks",
-        definition: "Cost, treatments and visits of each department in each ISO week, Monday to Sunday, from the first week of the scope to the last.",
+        definition: "Cost, treatments and visits of each department in each ISO week, Monday to Sunday, from the first week of the scope to the last. Visits with a date far from all others are in no week, and in the totals alone. Where departments times weeks are more than 500,000, a week in which a department had no visit has no row.",
         chart: new Chart(ChartKind.HeatMap, "week", "num_visits", "total_cost", "treatment_count") { Across = "department" },
         holdsAllCost: true,
         visitColumn: "num_visits");

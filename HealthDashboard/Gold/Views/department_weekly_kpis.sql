@@ -1,4 +1,5 @@
--- One row per department and week: every department, every week from the first of the scope to the last.
+-- One row per department and week: every department, every week from the first of the scope to the last; where these are more
+-- than half a million, only those with a visit.
 select
     department.department as department,
     week.week as week,
@@ -15,4 +16,5 @@ from dim_departments as department
 cross join dim_weeks as week
 left join dim_visits as visit on visit.department = department.department and visit.week = week.week
 group by department.department, week.week, week.iso_week, week.days
+having count(visit.visit_id) > 0 or (select count(*) from dim_departments) * (select count(*) from dim_weeks) <= 500000
 order by department, week
