@@ -47,7 +47,7 @@ public sealed record Measure(string Label, Column Column, decimal? Value, string
         Measure Of(string label, string column, string n, Func<WeeklyVisitTrends, decimal?> week) =>
             new(label, Find(column), all.Totals[column], n, now?.Totals[column], then?.Totals[column], [.. weeks.Select(week)])
             {
-                IsWithheld = all.Totals[Find(column).Of ?? column] is null || all.Totals[Find(column).Over ?? column] is null,
+                IsWithheld = all.Totals[Find(column).Numerator ?? column] is null || all.Totals[Find(column).Denominator ?? column] is null,
             };
 
         async Task<ViewRows?> Rows(Scope? period) => period is null ? null : await rows(WeeklyVisitTrends.View, period, null);

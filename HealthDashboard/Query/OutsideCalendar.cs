@@ -1,3 +1,4 @@
+using HealthDashboard.Gold;
 using HealthDashboard.Gold.Columns;
 using HealthDashboard.Warehouse;
 

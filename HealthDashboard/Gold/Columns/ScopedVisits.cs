@@ -50,7 +50,7 @@ public sealed class ScopedVisits
     }
 
     /// <summary>What the visits outside the calendar add up to: they are in no week, and in every total.</summary>
-    public Sums OutsideCalendar() => Sum(1, visit => Star.VisitWeek[visit] < 0 ? 0 : -1)[0];
+    public Sums OutsideCalendar() => Star.HasVisitsOutsideCalendar ? Sum(1, visit => Star.VisitWeek[visit] < 0 ? 0 : -1)[0] : default;
 
     /// <summary>By the values of a dimension of visits: over everything all of them, else those that have a visit.</summary>
     public GroupSums SumBy(Dimension key)

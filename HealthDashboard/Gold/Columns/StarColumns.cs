@@ -16,6 +16,7 @@ public sealed class StarColumns
 
     private readonly ConcurrentDictionary<GoldView, Lazy<ViewTable>> _everything = new();
     private readonly ConcurrentDictionary<Dimension, Lazy<GroupSums>> _sums = new();
+    private bool? _outside;
 
     public required TextColumn Departments { get; init; }
 
@@ -85,6 +86,8 @@ public sealed class StarColumns
 
     /// <summary>The week of each visit, counted from the first; -1 where its date is so far from all others that it is in none.</summary>
     public int[] VisitWeek => field ??= WeeksSince(FirstMonday);
+
+    public bool HasVisitsOutsideCalendar => _outside ??= VisitWeek.AsSpan().Contains(-1);
 
     /// <summary>The day of the first Monday.</summary>
     private int FirstMonday => Weeks.Count == 0 ? 0 : DateOnly.ParseExact(Weeks[0].Week, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture).DayNumber;
