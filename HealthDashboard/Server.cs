@@ -104,7 +104,11 @@ public static class Server
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions
+        {
+            Predicate = check => check.Tags.Contains("ready"),
+            ResponseWriter = (http, report) => http.Response.WriteAsync(string.Join(": ", [report.Status.ToString(), .. report.Entries.Values.Select(check => check.Description).OfType<string>()])),
+        });
         app.MapDownloads();
         app.MapPipelineChanges();
         app.MapAnnotationChanges();

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Tests.Support;
 
@@ -11,6 +12,9 @@ public sealed class ServedWarehouse(SharedServer shared) : IAsyncLifetime
     public async ValueTask InitializeAsync() => Http = new HttpClient { BaseAddress = await shared.AddressAsync() };
 
     public Task<ProgramRun> ExportAsync(params string[] arguments) => ProgramRun.OfAsync(["export", .. arguments, "--Warehouse:Path", shared.Warehouse]);
+
+    /// <summary>The same where no file may grow beyond 16 KiB.</summary>
+    public Task<ProgramRun> ExportOnFullDiskAsync(params string[] arguments) => ProgramRun.OnFullDiskAsync(16, ["export", .. arguments, "--Warehouse:Path", shared.Warehouse]);
 
     public ValueTask DisposeAsync()
     {
@@ -75,6 +79,56 @@ public sealed class ExportCommandTests(ServedWarehouse warehouse) : IClassFixtur
         await warehouse.ExportAsync("insurance_summary", "--department", "Alchemy", "--out", file);
 
         Assert.Equal("before", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("insurers.csv")]
+    [InlineData("a link to insurers.csv")]
+    public async Task What_cannot_be_written_to_its_end_leaves_the_file_as_it_was(string name)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no limit to set.");
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "insurers.csv");
+        await File.WriteAllTextAsync(file, "before", TestContext.Current.CancellationToken);
+        if (name != "insurers.csv")
+            File.CreateSymbolicLink(Path.Combine(folder.Path, name), file);
+
+        var run = await warehouse.ExportOnFullDiskAsync("patient_summary", "--out", Path.Combine(folder.Path, name));
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains("could not be written", run.Errors, StringComparison.Ordinal);
+        Assert.Equal("before", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        Assert.Equal(new[] { "insurers.csv", name }.Distinct().Order(StringComparer.Ordinal), FolderContents.NamesIn(folder.Path));
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Through_a_link_the_file_it_leads_to_is_written_and_its_rights_stay()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no such rights.");
+        using var folder = new TemporaryFolder();
+        var (file, link) = (Path.Combine(folder.Path, "insurers.csv"), Path.Combine(folder.Path, "link.csv"));
+        await File.WriteAllTextAsync(file, "before", TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+        File.CreateSymbolicLink(link, file);
+
+        var run = await warehouse.ExportAsync("insurance_summary", "--out", link);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.Equal(file, new FileInfo(link).LinkTarget);
+        Assert.Contains("insurance_provider", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, File.GetUnixFileMode(file));
+    }
+
+    [Fact]
+    public async Task A_device_is_written_to_and_stays_one()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "There is no such file.");
+
+        var run = await warehouse.ExportAsync("insurance_summary", "--out", "/dev/stdout");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.Contains("insurance_provider", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

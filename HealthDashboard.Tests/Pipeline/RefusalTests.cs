@@ -44,7 +44,22 @@ public sealed class RefusalTests : IDisposable
         Marked().File("visits.csv", null).WriteTo(_warehouse.DataPath);
         Directory.CreateDirectory(Path.Combine(_warehouse.DataPath, "visits.csv"));
 
-        AssertRefused(_warehouse.Run(), "file_unreadable", "visits.csv", "cannot be opened", "Expected a CSV file");
+        AssertRefused(_warehouse.Run(), "file_unreadable", "visits.csv", "it is a folder", "Expected a CSV file");
+    }
+
+    [Theory]
+    [InlineData("mkfifo visits.csv", "a named pipe")]
+    [InlineData("mkfifo pipe; ln -s pipe visits.csv", "a named pipe")]
+    [InlineData("ln -s /dev/zero visits.csv", "a device")]
+    [InlineData("ln -s . visits.csv", "a folder")]
+    public void What_is_no_regular_file_refuses_the_run_at_once(string made, string what)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "There are no such files.");
+        Marked().File("visits.csv", null).WriteTo(_warehouse.DataPath);
+        using (var bash = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("bash", ["-c", made]) { WorkingDirectory = _warehouse.DataPath })!)
+            bash.WaitForExit();
+
+        AssertRefused(_warehouse.Run(), "file_unreadable", "visits.csv", $"it is {what}", "Expected a CSV file");
     }
 
     [Theory]

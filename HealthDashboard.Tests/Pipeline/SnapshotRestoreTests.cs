@@ -87,6 +87,8 @@ public sealed class SnapshotRestoreTests : IDisposable
             older.Execute("alter table dim_visits rename column cost_cents to cents");
         }
 
+        File.Delete(Path.Combine(_warehouse.Store.Folder, _ids[0], "manifest.json"));
+
         Assert.Contains("another version", Assert.Throws<RestoreRefusedException>(() => Restore(_ids[0])).Message, StringComparison.Ordinal);
         SnapshotStore.WriteInOneStep(Path.Combine(_warehouse.Store.RunsFolder, "0009-20250303T060200Z.json"), (_warehouse.History.Find(_ids[2])! with { RunId = "0009-20250303T060200Z", RestoredRunId = _ids[0], SetAsideRunId = _ids[2] }).ToJson());
         Assert.Equal((RunState.Published, 3), (_warehouse.Run().State, Patients));

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using HealthDashboard.Tests.Support;
 
 namespace HealthDashboard.Tests.Torture;
@@ -17,26 +16,11 @@ public sealed class FullDiskTests
         var published = warehouse.Snapshot.RunId;
         var before = FolderContents.Of(warehouse.Snapshot.Folder);
 
-        using var run = Process.Start(new ProcessStartInfo("bash")
-        {
-            // The runtime maps its code from a file, which must not count; a blocked write is to be an error, not the end.
-            Environment = { ["DOTNET_EnableWriteXorExecute"] = "0" },
-            ArgumentList =
-            {
-                "-c", $"trap '' XFSZ; ulimit -f {blocks}; exec dotnet \"$@\"", "full", Places.Dashboard, "pipeline",
-                "--Data:Path", Path.Combine(Places.Repository, "data"), "--Warehouse:Path", warehouse.Store.Folder,
-            },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var output = run.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var reason = await run.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await output;
-        await run.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var run = await ProgramRun.OnFullDiskAsync(blocks, "pipeline", "--Data:Path", Path.Combine(Places.Repository, "data"), "--Warehouse:Path", warehouse.Store.Folder);
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("Expected a disk with free space", reason, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", reason, StringComparison.Ordinal);
+        Assert.Contains("Expected a disk with free space", run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
         Assert.Equal(published, warehouse.Snapshot.RunId);
         Assert.Equal(before, FolderContents.Of(warehouse.Snapshot.Folder));
         Assert.Equal(HealthDashboard.Pipeline.RunState.Published, warehouse.Run(Hospital.Tiny.Treatment("T2,V1,ECG,1.00,MedCare")).State);

@@ -32,7 +32,7 @@ public sealed class SnapshotTests : IDisposable
         var snapshot = Build(name, "whole");
 
         Assert.Equal("whole", Read(snapshot));
-        Assert.Equal(["bronze.db", "gold.db", "silver.db"], Directory.GetFiles(snapshot.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["bronze.db", "gold.db", "manifest.json", "silver.db"], Directory.GetFiles(snapshot.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -38,9 +38,9 @@ public static class AnnotationChanges
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 
-    private static AnnotationForm Form(IFormCollection form, SnapshotStore snapshots) => snapshots.Current is { } snapshot
+    private static AnnotationForm Form(IFormCollection form, SnapshotStore snapshots) => snapshots.Readable is { } snapshot
         ? new AnnotationForm(name => form[name].ToString(), Choices.Of(snapshot))
-        : throw new AnnotationRefusedException("No snapshot has been published yet, so no department is known.");
+        : throw new AnnotationRefusedException($"{snapshots.WhyNotReadable} No department is known until one can be read.");
 
     private static long Id(IFormCollection form) =>
         long.TryParse(form["id"], out var id) ? id : throw new AnnotationRefusedException("Expected the id of what is to be deleted.");

@@ -42,14 +42,19 @@ public static class ExportCommand
             return await SettingsTokens.RefuseAsync($"There is no view “{name}”. Known are {string.Join(", ", GoldCatalog.All.Select(known => known.Name))}.");
         try
         {
-            if (AddressQuery.ReadSnapshot(filters, services.GetRequiredService<SnapshotStore>()) is not { } snapshot)
-                return await SettingsTokens.RefuseAsync("No snapshot has been published yet. Run the pipeline first.");
+            var store = services.GetRequiredService<SnapshotStore>();
+            if (AddressQuery.ReadSnapshot(filters, store) is not { } snapshot || snapshot.Damage(surely: true) is not null)
+                return await SettingsTokens.RefuseAsync($"{store.WhyNotReadable} Run the pipeline first.");
             var scope = AddressQuery.ReadScope(filters, Choices.Of(snapshot));
             if (scope.ShareSafe && view.HasRowPerPerson)
                 throw WithheldException.OnePersonARow(view.Name);
-            await using var stream = file is null ? Console.OpenStandardOutput() : File.Create(file);
-            await CsvExport.WriteAsync(stream, snapshot, view, scope, GridQuery.AllRows, cancellation);
+            if (file is not null)
+                await OutputFile.WriteAsync(file, WriteAsync);
+            else
+                await WriteAsync(Console.OpenStandardOutput());
             return SettingsTokens.Done;
+
+            Task WriteAsync(Stream stream) => CsvExport.WriteAsync(stream, snapshot, view, scope, GridQuery.AllRows, cancellation);
         }
         catch (Exception refused) when (refused is UnusableFilterException or WithheldException)
         {
@@ -57,7 +62,7 @@ public static class ExportCommand
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return await SettingsTokens.RefuseAsync($"{file} could not be written. Expected a file in a folder this program may write to.");
+            return await SettingsTokens.RefuseAsync($"{file ?? "Standard output"} could not be written. Expected a file in a folder this program may write to.");
         }
     }
 }

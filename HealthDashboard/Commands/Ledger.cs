@@ -16,6 +16,8 @@ public static class Ledger
         if (Console.IsOutputRedirected)
             console.Profile.Width = WidestLine;
         console.WriteLine($"run {run.RunId}: {run.State.ToString().ToLowerInvariant()}");
+        if (run.Damage is not null)
+            console.WriteLine(run.State == RunState.Published ? $"{run.Damage} It was made anew from the files." : $"{run.Damage} Nothing was published in its place.");
         if (run.Tables.Count > 0)
         {
             var table = Plain("table", "read", "accepted", "repaired", "rejected", "duplicates");

@@ -61,6 +61,10 @@ public static class PipelineWords
     /// <summary>What a check promises. Those of the views are named after them.</summary>
     public static string Check(string check) => check switch
     {
+        "bronze_whole" => Text.CheckBronzeWhole,
+        "silver_whole" => Text.CheckSilverWhole,
+        "gold_whole" => Text.CheckGoldWhole,
+        "columns_whole" => Text.CheckColumnsWhole,
         "keys_unique" => Text.CheckKeysUnique,
         "references_valid" => Text.CheckReferencesValid,
         "ledger_balanced" => Text.CheckLedgerBalanced,

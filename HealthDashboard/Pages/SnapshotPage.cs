@@ -5,7 +5,6 @@ using HealthDashboard.Signals;
 using HealthDashboard.Warehouse;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Primitives;
 
 namespace HealthDashboard.Pages;
@@ -32,7 +31,7 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
     [SupplyParameterFromQuery(Name = "department")]
     private string? AddressChanged { get; set; }
 
-    /// <summary>Null before the first snapshot is published.</summary>
+    /// <summary>Null before the first snapshot is published, and while it is damaged.</summary>
     public Snapshot? Snapshot { get; private set; }
 
     public Scope Scope { get; private set; } = Scope.Everything;
@@ -71,14 +70,16 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
 
     protected override async Task OnParametersSetAsync()
     {
-        Snapshot = Store.Current;
+        Snapshot = Store.Readable;
         _query = QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query);
         (Scope, Problem) = (new Scope { ShareSafe = AddressQuery.IsShareSafe(Query) }, null);
-        if (Snapshot is null)
+        if (Store.Current is null)
             return;
         try
         {
-            Snapshot = AddressQuery.ReadSnapshot(Query, Store)!;
+            Snapshot = AddressQuery.ReadSnapshot(Query, Store);
+            if (Snapshot is null)
+                return;
             Scope = Scope with { AsOf = AddressQuery.ReadAsOf(Query) };
             Scope = AddressQuery.ReadScope(Query, Choices.Of(Snapshot));
             ComparedWith = AddressQuery.ReadComparedWith(Query);
@@ -90,11 +91,12 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
             Problem = unusable.Message;
             (Scope, ComparedWith) = (Scope.Unfiltered(), ComparedWith.Before);
             _query = [];
-            await LoadAsync(Snapshot);
+            if (Snapshot is not null)
+                await LoadAsync(Snapshot);
         }
-        catch (SqliteException) when (Scope.AsOf is { } removed && Store.Find(removed) is null)
+        catch (Exception) when ((Scope.AsOf is { } removed && Store.Find(removed) is null) || Snapshot?.Damage(surely: true) is not null)
         {
-            // Removed between finding and reading it; asked again, it is not found, and the page says so.
+            // Removed or damaged between finding and reading it; asked again, it is not found, and the page says so.
             await OnParametersSetAsync();
         }
     }

@@ -1,3 +1,4 @@
+using HealthDashboard.Warehouse;
 using Microsoft.Data.Sqlite;
 
 namespace HealthDashboard.Pipeline;
@@ -13,7 +14,10 @@ public static class Faults
     {
         SqliteException { SqliteErrorCode: SqliteFull } => "The disk is full. Expected room for a new snapshot; the published one is untouched.",
         SqliteException { SqliteErrorCode: SqliteIo } => NoRoom,
+        SqliteException damaged when SqliteFiles.SaysDamaged(damaged) =>
+            $"A file of the warehouse is not on the disk as it was written (SQLite error {damaged.SqliteErrorCode}). Expected a disk that keeps what it is given (Warehouse:Path); the published snapshot is untouched.",
         SqliteException sqlite => $"The warehouse could not be written (SQLite error {sqlite.SqliteErrorCode}). The published snapshot is untouched.",
+        WarehouseNotWritableException warehouse => $"{warehouse.Message} What is published there stays as it is.",
         UnauthorizedAccessException => "The warehouse may not be written. Expected a folder this program may write to (Warehouse:Path).",
         IOException => NoRoom,
         _ => $"A fault of the program ({fault.GetType().Name}); the log says where. The published snapshot is untouched.",

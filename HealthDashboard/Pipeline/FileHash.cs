@@ -7,9 +7,11 @@ namespace HealthDashboard.Pipeline;
 public static class FileHash
 {
     /// <summary>SHA-256 in hexadecimal.</summary>
-    /// <exception cref="RunRefusedException">The file is missing or cannot be read.</exception>
+    /// <exception cref="RunRefusedException">The file is missing, is no regular file, or cannot be read.</exception>
     public static string Of(SourceTable table, string folder)
     {
+        if (FileType.Unusual(table.PathIn(folder)) is { } kind)
+            throw RunRefusedException.FileUnreadable(table, $"it is {kind}");
         try
         {
             return OfFile(table.PathIn(folder));

@@ -1,3 +1,5 @@
+using HealthDashboard.Bronze;
+
 namespace HealthDashboard.Pipeline;
 
 /// <summary>
@@ -8,6 +10,35 @@ public sealed class FileWatch
 {
     private string? _taken;
     private string? _seen;
+
+    /// <summary>How the four files of a folder look from outside: where links lead to, how long they are, when they were written and who may read them.</summary>
+    public static string Stamps(string folder)
+    {
+        try
+        {
+            return string.Join('|', SourceTable.All.SelectMany(table => table.AllIn(folder)).Select(Stamp));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // A drive that is away for a moment must not end the watching.
+            return fault.GetType().Name;
+        }
+    }
+
+    private static string Stamp(string path)
+    {
+        try
+        {
+            // What .NET tells of a link is the link's own.
+            var link = new FileInfo(path);
+            var file = link.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? link;
+            return file.Exists ? $"{link.Name} {file.FullName} {file.Length} {file.LastWriteTimeUtc:O} {(OperatingSystem.IsWindows() ? "" : file.UnixFileMode)}" : "";
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return fault.GetType().Name;
+        }
+    }
 
     /// <summary>A run takes the files as they look now.</summary>
     public void Take(string now) => (_taken, _seen) = (now, now);

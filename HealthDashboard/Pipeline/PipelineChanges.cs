@@ -45,6 +45,10 @@ public static class PipelineChanges
         {
             return Results.Text(busy.Message, "text/plain; charset=utf-8", statusCode: StatusCodes.Status409Conflict);
         }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return Results.Text(Faults.InWords(fault), "text/plain; charset=utf-8", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
     }
 
     private static async Task<IResult> ReceiveAsync(Uploads uploads, HttpContext http)

@@ -1,6 +1,7 @@
 using HealthDashboard.Bronze;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Checks;
+using HealthDashboard.Gold.Columns;
 using HealthDashboard.Silver;
 using HealthDashboard.Warehouse;
 
@@ -48,7 +49,7 @@ public sealed partial class PipelineRun(
         history.Complete();
         if (store.Current?.RunId != comparedWith || (history.LastPublication() is { } last && SnapshotStore.Number(last.RunId) > SnapshotStore.Number(previewed.RunId)))
             throw RunRefusedException.UploadOutdated();
-        if (store.Find(previewed.RunId) is null)
+        if (store.Find(previewed.RunId) is not { } snapshot || snapshot.Damage(surely: true) is not null)
             throw RunRefusedException.UploadGone();
         var run = previewed with { State = RunState.Published, PublishedAt = clock.GetUtcNow() };
         _incoming.LayBeside(upload.Path, run.Files);
@@ -100,9 +101,10 @@ public sealed partial class PipelineRun(
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            // The warehouse itself cannot be used: there is nowhere to record the run.
+            // The warehouse itself cannot be used: there is nowhere to record the run. What is published is so all the same.
             LogFailed(run.RunId, Faults.ForTheLog(fault));
-            run = run with { State = RunState.Failed, Reason = Faults.InWords(fault) };
+            if (run.State != RunState.Published)
+                run = run with { State = RunState.Failed, Reason = Faults.InWords(fault) };
         }
 
         return run;
@@ -121,11 +123,12 @@ public sealed partial class PipelineRun(
         try
         {
             report(new RunProgress("bronze", "files", 0));
+            run = run with { Damage = Damage() };
             run = run with { Files = SourceTable.All.ToDictionary(table => table.FileName, table => FileHash.Of(table, folder)) };
-            if (history.StillHolds(run) is { } published)
+            if (run.Damage is null && history.StillHolds(run) is { } published)
             {
                 LogUnchanged(published.RunId);
-                return published with { State = RunState.Unchanged, StartedAt = run.StartedAt };
+                return published with { State = RunState.Unchanged, StartedAt = run.StartedAt, Damage = null };
             }
 
             using var snapshot = store.Build(run.RunId, BronzeLayer.Schema(run.RunId), SilverWriter.Schema, GoldLayer.Schema);
@@ -139,14 +142,19 @@ public sealed partial class PipelineRun(
             run = run with { Shrunk = limits.Shrunk };
             snapshot.Complete();
             snapshot.Execute(RuleHits.Index);
-            run = run with { Quality = DataQualityIndex.Of(run, remarks, snapshot.Connection) };
+            run = run with { Quality = DataQualityIndex.Of(run, remarks, snapshot.Connection), RunAgainOn = FutureVisits.FirstDay(snapshot.Connection, run.Today) };
             seconds.Into("checks");
             report(new RunProgress("checks", "all", 0.95));
             // The disk works while the processor does. Nobody else has these files, so it is no loss that closing one here drops SQLite's lock on it.
-            Together.Do(snapshot.Flush, () => run = run with { Checks = GoldChecks.Run(snapshot.Open) });
+            var columns = true;
+            Together.Do(() => { snapshot.Flush(); columns = StarColumnsFile.IsWhole(snapshot.Folder); }, () => run = run with { Checks = GoldChecks.Run(snapshot.Open) });
+            run = run with { Checks = [.. run.Checks, new CheckResult("columns" + GoldChecks.Whole, columns ? 0 : 1)] };
             seconds.Stop();
-            if (run.Checks.Where(check => check.Offending > 0).ToList() is { Count: > 0 } broken)
-                return run with { State = RunState.Failed, Reason = $"Checks found offending rows: {string.Join(", ", broken.Select(check => $"{check.Name} ({check.Offending})"))}." };
+            if (GoldChecks.WhatIsWrong(run.Checks) is { } broken)
+            {
+                LogFailed(run.RunId, broken);
+                return run with { State = RunState.Failed, Reason = broken };
+            }
 
             foreach (var table in SourceTable.All)
                 FileHash.Verify(table, folder, run.Files[table.FileName]);
@@ -180,6 +188,14 @@ public sealed partial class PipelineRun(
             return SoFar() with { State = RunState.Failed, Reason = Faults.InWords(fault) };
         }
 
+        string? Damage()
+        {
+            if (store.Current is not { } snapshot || snapshot.Damage(surely: true) is not { } damage)
+                return null;
+            LogDamaged(snapshot.RunId, damage);
+            return SnapshotStore.Damaged(snapshot, damage);
+        }
+
         RunRecord SoFar()
         {
             seconds.Stop();
@@ -195,6 +211,9 @@ public sealed partial class PipelineRun(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Files and definitions are those of run {RunId}: nothing to do")]
     private partial void LogUnchanged(string runId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The published snapshot of run {RunId} is damaged: {Damage}")]
+    private partial void LogDamaged(string runId, string damage);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Run {RunId} refused by {Rule}: {Reason}")]
     private partial void LogRefused(string runId, string rule, string reason);

@@ -1,21 +1,22 @@
-using HealthDashboard.Bronze;
 using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Pipeline;
 
 /// <summary>
-/// Runs the pipeline in the background, one thing after another: at start-up, when somebody asks, when the files change, and over
-/// uploads. Looks at the files once a second, which also works on network drives that tell nobody of changes.
+/// Runs the pipeline in the background, one thing after another: at start-up, when somebody asks, when the files change or what was
+/// published is damaged, when it is time again, and over uploads. Looks at the files once a second, which also works on network drives that tell nobody of changes.
 /// </summary>
 public sealed partial class PipelineService(
     PipelineRun pipeline, PipelineStatus status, PipelineOptions options, SnapshotStore store, Uploads uploads, RunHistory history,
-    IHostApplicationLifetime lifetime, ILogger<PipelineService> logger) : BackgroundService
+    IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<PipelineService> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _wake = new(0);
+    private readonly RunSchedule _schedule = new(clock);
     private volatile bool _asked = true;
     private volatile string _acceptedRun = "";
+    private string? _seenDamaged;
 
     /// <summary>Runs as soon as nothing else is under way, whether or not the files look changed.</summary>
     /// <param name="acceptedRun">A run refused because tables shrank: its files are to be published in spite of it. Other files are looked at as ever.</param>
@@ -42,7 +43,7 @@ public sealed partial class PipelineService(
             if (_asked)
             {
                 _asked = false;
-                files.Take(Stamps());
+                files.Take(FileWatch.Stamps(options.DataPath));
                 await OwnThread.StartBehind(() => Run(stoppingToken));
             }
 
@@ -65,7 +66,10 @@ public sealed partial class PipelineService(
         }
         else
         {
-            status.Ended(run);
+            // When the files cannot be run either, it is they that must change: it is not asked again for the same snapshot.
+            _seenDamaged = run.Damage is not null && run.State != RunState.Published ? store.Current?.RunId : null;
+            _schedule.Ended(run);
+            status.Ended(run, _schedule.Next);
         }
     }
 
@@ -82,7 +86,11 @@ public sealed partial class PipelineService(
         try
         {
             store.Refresh();
-            if (options.Watch && files.Look(Stamps()))
+            if (options.Watch && files.Look(FileWatch.Stamps(options.DataPath)))
+                _asked = true;
+            if (_schedule.IsDue())
+                _asked = true;
+            if (store.Current is { } current && current.RunId != _seenDamaged && current.Damage() is not null)
                 _asked = true;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -91,12 +99,6 @@ public sealed partial class PipelineService(
             LogCannotLook(fault.GetType().Name);
         }
     }
-
-    private string Stamps() => string.Join('|', SourceTable.All.SelectMany(table => table.AllIn(options.DataPath)).Select(path =>
-    {
-        var file = new FileInfo(path);
-        return file.Exists ? $"{file.Name} {file.Length} {file.LastWriteTimeUtc:O}" : "";
-    }));
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The files or the warehouse could not be looked at ({Fault}); looking again")]
     private partial void LogCannotLook(string fault);

@@ -20,9 +20,12 @@ public sealed class PipelineStatus(RunHistory history)
         Changed?.Invoke();
     }
 
-    public void Ended(RunRecord run)
+    /// <summary>When the server runs again though nobody asks and no file changes; null when it does not.</summary>
+    public DateTimeOffset? NextRun { get; private set; }
+
+    public void Ended(RunRecord run, DateTimeOffset? next = null)
     {
-        (LastRun, Progress) = (run, null);
+        (LastRun, Progress, NextRun) = (run, null, next);
         Changed?.Invoke();
     }
 

@@ -49,14 +49,15 @@ public sealed class RunHistory(SnapshotStore store)
     /// <summary>
     /// The published run, where the files and definitions of <paramref name="run"/> are no reason to publish anything else. A
     /// restored snapshot stays, whatever the definitions, while the files are those that were set aside for it: the next start
-    /// would undo what somebody decided. One that this program cannot read does not stay, and who uploads those files wants them.
+    /// would undo what somebody decided. The same files are run again on the day on which a visit that lay in the future is none any
+    /// more. A restored snapshot that this program cannot read does not stay, and who uploads those files wants them.
     /// </summary>
     public RunRecord? StillHolds(RunRecord run)
     {
         if (Published() is not { } published)
             return null;
         var restored = !run.Uploaded && RestoreInPlace() is { } restore && run.HasFilesOf(restore) && GoldLayer.CanRead(store.Current!);
-        return restored || (published.Definitions == run.Definitions && run.HasFilesOf(published)) ? published : null;
+        return restored || (published.Definitions == run.Definitions && run.HasFilesOf(published) && !(run.Today >= published.RunAgainOn)) ? published : null;
     }
 
     /// <summary>A run that was refused because tables shrank; null when that is no such run.</summary>

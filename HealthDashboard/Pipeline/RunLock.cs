@@ -6,25 +6,36 @@ public sealed class RunLockedException() : Exception("Another run is under way o
     public const string Rule = "locked";
 }
 
+/// <summary>There is no warehouse in a folder, and none can be made or written there.</summary>
+public sealed class WarehouseNotWritableException(string folder, Exception why) : IOException(
+    $"The warehouse {folder} cannot be written ({why.GetType().Name}). Expected a folder that this program may write to, on a disk with free space that is not read-only (Warehouse:Path).", why);
+
 /// <summary>Held on a folder for the length of a run, or of an upload; the system lets go of it when the process ends, however it ends.</summary>
 public sealed class RunLock : IDisposable
 {
+    /// <summary>What .NET answers where somebody else holds a file: EWOULDBLOCK on Linux and on macOS, a sharing violation on Windows.</summary>
+    private static readonly int[] Held = [11, 35, unchecked((int)0x80070020)];
+
     private readonly FileStream _file;
 
     private RunLock(FileStream file) => _file = file;
 
     /// <exception cref="RunLockedException">Somebody else holds it.</exception>
+    /// <exception cref="WarehouseNotWritableException">Nobody can.</exception>
     public static RunLock Take(string folder)
     {
-        Directory.CreateDirectory(folder);
-        var path = Path.Combine(folder, "LOCK");
         try
         {
-            return new RunLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1));
+            Directory.CreateDirectory(folder);
+            return new RunLock(new FileStream(Path.Combine(folder, "LOCK"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1));
         }
-        catch (IOException) when (File.Exists(path))
+        catch (IOException held) when (Held.Contains(held.HResult))
         {
             throw new RunLockedException();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new WarehouseNotWritableException(folder, fault);
         }
     }
 

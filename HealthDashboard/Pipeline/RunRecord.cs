@@ -63,6 +63,9 @@ public sealed record RunRecord
     /// <summary>The run whose snapshot was the published one before a restore.</summary>
     public string? SetAsideRunId { get; init; }
 
+    /// <summary>What was wrong with the files of the published snapshot when the run began, in a sentence; a damaged one is never unchanged.</summary>
+    public string? Damage { get; init; }
+
     public DateTimeOffset StartedAt { get; init; }
 
     public DateTimeOffset? PublishedAt { get; init; }
@@ -94,11 +97,18 @@ public sealed record RunRecord
     /// <summary>SHA-256 by file; of a restore those of the files set aside, which are not to be run again.</summary>
     public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The first day (UTC) on which a visit that was rejected as in the future is none any more: the same files then are run again. Null when there is none.</summary>
+    public DateOnly? RunAgainOn { get; init; }
+
     /// <summary>Identifies the program's definitions: a new build may compute other numbers from the same files.</summary>
     public string Definitions { get; init; } = "";
 
     /// <summary>Both read the same four files.</summary>
     public bool HasFilesOf(RunRecord other) => Files.Count > 0 && Files.All(file => other.Files.GetValueOrDefault(file.Key) == file.Value);
+
+    /// <summary>The day (UTC) that visits are compared with.</summary>
+    [JsonIgnore]
+    public DateOnly Today => DateOnly.FromDateTime(StartedAt.UtcDateTime);
 
     public string ToJson() => JsonSerializer.Serialize(this, Format);
 

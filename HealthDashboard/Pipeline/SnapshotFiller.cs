@@ -20,7 +20,7 @@ public sealed class SnapshotFiller(
     /// <exception cref="RunRefusedException">A file cannot be used.</exception>
     public (RunRecord Run, Remarks Remarks) Fill(RunRecord run, Dictionary<string, TableLedger> ledger, Action<SourceTable, string?> check)
     {
-        var silver = new SilverLayer(DateOnly.FromDateTime(run.StartedAt.UtcDateTime), hits, dates);
+        var silver = new SilverLayer(run.Today, hits, dates);
         var extra = new Dictionary<string, IReadOnlyList<string>>();
         Clean(SourceTable.Patients);
         Clean(SourceTable.Doctors);

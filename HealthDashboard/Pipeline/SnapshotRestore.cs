@@ -9,7 +9,7 @@ public sealed class RestoreRefusedException(string message) : Exception(message)
 /// <summary>Makes a kept snapshot that once was published the published one again.</summary>
 public sealed partial class SnapshotRestore(PipelineOptions options, SnapshotStore store, RunHistory history, TimeProvider clock, ILogger<SnapshotRestore> logger)
 {
-    /// <exception cref="RestoreRefusedException">It is not kept, was never published, is published already, or cannot be read.</exception>
+    /// <exception cref="RestoreRefusedException">It is not kept, was never published, is published already, is damaged, or cannot be read.</exception>
     /// <exception cref="RunLockedException">A run is under way.</exception>
     /// <exception cref="RunRefusedException">Uploaded files are half-way into their places and cannot go on.</exception>
     public RunRecord Restore(string runId)
@@ -24,6 +24,8 @@ public sealed partial class SnapshotRestore(PipelineOptions options, SnapshotSto
             throw new RestoreRefusedException($"The snapshot “{runId}” was never published. Expected one that was.");
         if (snapshot == store.Current)
             throw new RestoreRefusedException($"The snapshot “{runId}” is the published one already.");
+        if (snapshot.Damage(surely: true) is { } damage)
+            throw new RestoreRefusedException(SnapshotStore.Damaged(snapshot, damage));
         if (!GoldLayer.CanRead(snapshot))
             throw new RestoreRefusedException($"The snapshot “{runId}” was made by another version of the program, and this one cannot read it.");
 

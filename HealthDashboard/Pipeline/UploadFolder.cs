@@ -48,7 +48,7 @@ public sealed class UploadFolder : IDisposable
                 if (File.Exists(Preview(folder)))
                     kept.Add(File.ReadAllText(Preview(folder)));
             }
-            catch (IOException)
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
                 // Some systems keep a file that is still being read; it goes with the next run.
             }
@@ -65,7 +65,7 @@ public sealed class UploadFolder : IDisposable
         {
             Directory.Delete(Path, recursive: true);
         }
-        catch (IOException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             // Gone already, or still being read: it goes with the next run.
         }

@@ -154,9 +154,9 @@ public sealed class Uploads(PipelineRun pipeline, PipelineStatus status, Pipelin
                 Become(ready with { Phase = UploadPhase.Refused, Problem = unfinished.Message });
                 return false;
             }
-            catch (Exception refused) when (refused is RunRefusedException or RunLockedException)
+            catch (Exception refused) when (refused is RunRefusedException or RunLockedException or IOException or UnauthorizedAccessException)
             {
-                Become(ready with { Problem = refused.Message });
+                Become(ready with { Problem = refused is RunRefusedException or RunLockedException ? refused.Message : Faults.InWords(refused) });
                 return false;
             }
 

@@ -23,14 +23,16 @@ public static partial class AddressQuery
     /// <summary>Of what was asked for, so many letters are said again.</summary>
     private const int MostSaid = 80;
 
-    /// <summary>The snapshot that is asked for: that of <c>as_of</c>, else the published one; null before the first is published.</summary>
-    /// <exception cref="UnusableFilterException">It is not kept, or this program cannot read it.</exception>
+    /// <summary>The snapshot that is asked for: that of <c>as_of</c>, else the published one; null before the first is published, and while that is damaged.</summary>
+    /// <exception cref="UnusableFilterException">It is not kept, it is damaged, or this program cannot read it.</exception>
     public static Snapshot? ReadSnapshot(Func<string, StringValues> query, SnapshotStore store)
     {
         if (store.Current is null || ReadAsOf(query) is not { } runId)
-            return store.Current;
+            return store.Readable;
         if (store.Find(runId) is not { } snapshot)
             throw new UnusableFilterException($"There is no snapshot “{Said(runId)}”. Kept are {string.Join(", ", store.Kept())}.");
+        if (snapshot.Damage(surely: true) is { } damage)
+            throw new UnusableFilterException(SnapshotStore.Damaged(snapshot, damage));
         return GoldLayer.CanRead(snapshot)
             ? snapshot
             : throw new UnusableFilterException($"The snapshot “{Said(runId)}” was made by another version of the program, and this one cannot read it.");

@@ -109,9 +109,10 @@ public static class Downloads
     {
         try
         {
-            return AddressQuery.ReadSnapshot(name => http.Request.Query[name], store) is { } snapshot
+            // What is sent half cannot be taken back: the files are read to the end before the first byte of an answer, once as long as they look the same.
+            return AddressQuery.ReadSnapshot(name => http.Request.Query[name], store) is { } snapshot && snapshot.Damage(surely: true) is null
                 ? await answer(snapshot)
-                : Sentence(StatusCodes.Status503ServiceUnavailable, "No snapshot has been published yet: the first run is under way.");
+                : Sentence(StatusCodes.Status503ServiceUnavailable, $"{store.WhyNotReadable} Try again when the next run has ended.");
         }
         catch (UnusableFilterException unusable)
         {

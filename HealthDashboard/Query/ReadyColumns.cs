@@ -24,7 +24,7 @@ public sealed class ReadyColumns(SnapshotStore store, IHostApplicationLifetime l
             while (true)
             {
                 await _wake.WaitAsync(stoppingToken);
-                if (store.Current is { } snapshot)
+                if (store.Readable is { } snapshot)
                     await Task.Run(() => StarColumns.Of(snapshot).WarmUp(), stoppingToken);
             }
         }

@@ -13,9 +13,27 @@ public sealed class Snapshot(string runId, string folder)
         ForeignKeys = false,
     }.ToString();
 
+    private readonly Lock _look = new();
+    private volatile Look? _looked;
+
     public string RunId { get; } = runId;
 
     public string Folder { get; } = folder;
+
+    /// <summary>What is wrong with its files, as a part of a sentence; null when nothing is known to be.</summary>
+    /// <param name="surely">Reads all files, unless that was done and they look as they did then. Without it they are read only when they no longer look as they did.</param>
+    public string? Damage(bool surely = false)
+    {
+        var stamps = Manifest.Stamps(Folder);
+        if (_looked is { } looked && looked.Answers(stamps, surely))
+            return looked.Damage;
+        lock (_look)
+        {
+            if (_looked is not { } meanwhile || !meanwhile.Answers(stamps, surely))
+                _looked = meanwhile = new Look(stamps, surely || _looked is not null, Manifest.Damage(Folder, surely || _looked is not null));
+            return meanwhile.Damage;
+        }
+    }
 
     /// <summary>A connection that sees the layers as <c>bronze</c>, <c>silver</c> and <c>gold</c>, read-only.</summary>
     public SqliteConnection Open()
@@ -54,5 +72,11 @@ public sealed class Snapshot(string runId, string folder)
         var path = Path.GetFullPath(Path.Combine(Folder, layer + ".db")).Replace('\\', '/');
         var escaped = string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
         return $"file:{(path.StartsWith('/') ? "" : "/")}{escaped}?mode=ro&immutable=1";
+    }
+
+    /// <summary>What was found at the last look at the files.</summary>
+    private sealed record Look(string Stamps, bool Surely, string? Damage)
+    {
+        public bool Answers(string stamps, bool surely) => Stamps == stamps && (Surely || !surely || Damage is not null);
     }
 }

@@ -66,13 +66,14 @@ public sealed class SnapshotBuilder : IDisposable
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Gathers statistics for the query planner, closes the files and flushes them to the disk.</summary>
+    /// <summary>Gathers statistics for the query planner, closes the files, flushes them to the disk and takes down what they are.</summary>
     public void Seal()
     {
         // Enough of each index to tell a selective one from another; all of it would cost as much as the checks.
         Execute("pragma analysis_limit = 1000; analyze gold");
         Connection.Close();
         Flush();
+        Manifest.Write(Folder);
     }
 
     /// <summary>Has the disk keep what is written so far.</summary>

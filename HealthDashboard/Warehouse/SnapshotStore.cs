@@ -12,11 +12,12 @@ public sealed partial class SnapshotStore(WarehouseOptions options)
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<string, Snapshot> _known = new();
     private Snapshot? _current;
+    private string? _damage;
 
     /// <summary>Raised after another snapshot was published, here or by another process.</summary>
     public event Action? Published;
 
-    /// <summary>Raised after snapshots that somebody has looked at were removed, here or by another process.</summary>
+    /// <summary>Raised after snapshots that somebody has looked at were removed, here or by another process, or the published one was found damaged.</summary>
     public event Action? Removed;
 
     public string Folder => options.Path;
@@ -36,6 +37,17 @@ public sealed partial class SnapshotStore(WarehouseOptions options)
         }
     }
 
+    /// <summary>The published snapshot, where its files are what was published; null before the first, and while they are damaged.</summary>
+    public Snapshot? Readable => Current is { } snapshot && snapshot.Damage() is null ? snapshot : null;
+
+    /// <summary>Why there is nothing to read, in a sentence; null when there is.</summary>
+    public string? WhyNotReadable => Current is not { } snapshot ? "No snapshot has been published yet."
+        : snapshot.Damage() is { } damage ? Damaged(snapshot, damage)
+        : null;
+
+    /// <param name="damage">What <see cref="Snapshot.Damage"/> says.</param>
+    public static string Damaged(Snapshot snapshot, string damage) => $"The snapshot “{snapshot.RunId}” is damaged: {damage}.";
+
     /// <summary>A finished snapshot that is kept, published or not; null when there is none of that id. The same object every time, since what is known of a snapshot hangs on it.</summary>
     public Snapshot? Find(string runId) => IsRunId(runId) && IsFinished(runId) ? Known(runId) : null;
 
@@ -45,12 +57,15 @@ public sealed partial class SnapshotStore(WarehouseOptions options)
     /// <summary>What a finished snapshot tells of the run that made it; it is written last.</summary>
     public string RecordOf(string runId) => Path.Combine(Folder, runId, "run.json");
 
-    /// <summary>Looks whether another snapshot has been published, or kept ones were removed, meanwhile.</summary>
+    /// <summary>Looks whether another snapshot has been published, kept ones were removed, or the published one was damaged meanwhile.</summary>
     public void Refresh()
     {
         if (TakeCurrent())
             Published?.Invoke();
         ForgetRemoved();
+        var damage = _current?.Damage();
+        if (Interlocked.Exchange(ref _damage, damage) != damage && damage is not null)
+            Removed?.Invoke();
     }
 
     private bool TakeCurrent()
@@ -58,7 +73,10 @@ public sealed partial class SnapshotStore(WarehouseOptions options)
         lock (_lock)
         {
             var runId = File.Exists(Pointer) ? File.ReadAllText(Pointer).Trim() : "";
-            if (runId == _current?.RunId || !RunId().IsMatch(runId) || !IsWhole(runId))
+            if (runId == _current?.RunId || !RunId().IsMatch(runId))
+                return false;
+            // Of the first one to be shown it is told when files are missing; in the place of another it is not taken.
+            if (_current is null ? !File.Exists(RecordOf(runId)) && !IsThere(runId) : !IsThere(runId))
                 return false;
             _current = Known(runId);
             return true;
@@ -88,7 +106,7 @@ public sealed partial class SnapshotStore(WarehouseOptions options)
         foreach (var folder in new[] { Folder, RunsFolder }.Where(Directory.Exists))
         {
             foreach (var file in Directory.EnumerateFiles(folder, "*.new"))
-                File.Delete(file);
+                Try(() => File.Delete(file));
         }
 
         var kept = 0;
@@ -97,7 +115,7 @@ public sealed partial class SnapshotStore(WarehouseOptions options)
             .Select(runId => (runId, lastPublished(runId)))
             .OrderByDescending(each => each.Item2))
         {
-            var keep = runId == Current?.RunId || (published is not null && IsWhole(runId) && kept < Math.Max(1, options.KeepSnapshots) - 1);
+            var keep = runId == Current?.RunId || (published is not null && IsUndamaged(runId) && kept < Math.Max(1, options.KeepSnapshots) - 1);
             if (keep && runId != Current?.RunId)
                 kept++;
             if (!keep)
@@ -131,15 +149,17 @@ public sealed partial class SnapshotStore(WarehouseOptions options)
         ? Directory.EnumerateDirectories(Folder).Select(path => Path.GetFileName(path)!).Where(name => RunId().IsMatch(name))
         : [];
 
-    private bool IsWhole(string runId) => SnapshotBuilder.Layers.All(layer => File.Exists(Path.Combine(Folder, runId, layer + ".db")));
+    private bool IsUndamaged(string runId) => (_known.TryGetValue(runId, out var known) ? known.Damage() : Manifest.Damage(Path.Combine(Folder, runId), toTheByte: false)) is null;
 
-    private bool IsFinished(string runId) => IsWhole(runId) && File.Exists(RecordOf(runId));
+    private bool IsThere(string runId) => SnapshotBuilder.Layers.All(layer => File.Exists(Path.Combine(Folder, runId, layer + ".db")));
+
+    private bool IsFinished(string runId) => IsThere(runId) && File.Exists(RecordOf(runId));
 
     private Snapshot Known(string runId) => _known.GetOrAdd(runId, id => new Snapshot(id, Path.Combine(Folder, id)));
 
     private void ForgetRemoved()
     {
-        var removed = _known.Values.Where(snapshot => snapshot != _current && !IsWhole(snapshot.RunId)).ToList();
+        var removed = _known.Values.Where(snapshot => snapshot != _current && !IsThere(snapshot.RunId)).ToList();
         foreach (var snapshot in removed)
         {
             _known.TryRemove(snapshot.RunId, out _);
@@ -153,13 +173,19 @@ public sealed partial class SnapshotStore(WarehouseOptions options)
     private void Remove(string runId)
     {
         new Snapshot(runId, Path.Combine(Folder, runId)).Release();
+        Try(() => Directory.Delete(Path.Combine(Folder, runId), recursive: true));
+    }
+
+    /// <summary>What cannot go now goes with the next run: some systems keep a file that is still being read, and a run that has published has not failed for it.</summary>
+    private static void Try(Action remove)
+    {
         try
         {
-            Directory.Delete(Path.Combine(Folder, runId), recursive: true);
+            remove();
         }
-        catch (IOException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            // Some systems keep a file that is still being read; it goes with the next run.
+            // Nobody reads it any more.
         }
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Dapper;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Pipeline;
+using HealthDashboard.Warehouse;
 using Microsoft.Data.Sqlite;
 
 namespace HealthDashboard.Gold.Checks;
@@ -9,12 +10,15 @@ namespace HealthDashboard.Gold.Checks;
 /// <summary>A promise about a snapshot, as a query that returns the rows which break it.</summary>
 public sealed record Check(string Name, string Sql);
 
-/// <summary>The outcome of a check: how many rows break it.</summary>
+/// <summary>The outcome of a check: how many rows break it. One that meets a damaged page is broken once.</summary>
 public sealed record CheckResult(string Name, long Offending);
 
 /// <summary>What must hold before a snapshot is published.</summary>
 public static class GoldChecks
 {
+    /// <summary>How the checks are called whether a file can be read at all.</summary>
+    public const string Whole = "_whole";
+
     /// <summary>Those that read most come first, so that the cores end together.</summary>
     private static readonly string[] Written =
     [
@@ -23,6 +27,7 @@ public static class GoldChecks
 
     public static IReadOnlyList<Check> All { get; } =
     [
+        .. SnapshotBuilder.Layers.Reverse().Select(layer => new Check(layer + Whole, SqliteFiles.QuickCheck(layer))),
         .. Written.Select(name => new Check(name, GoldView.ReadSql(name + ".sql"))),
         CostConserved(GoldCatalog.All.Where(view => view.HoldsAllCost)),
         VisitsConserved(GoldCatalog.All.Where(view => view.VisitColumn is not null)),
@@ -43,7 +48,31 @@ public static class GoldChecks
         {
             using var connection = open();
             for (int check; (check = Interlocked.Increment(ref next)) < All.Count;)
-                offending[check] = connection.ExecuteScalar<long>($"select count(*) from (\n{All[check].Sql}\n)");
+                offending[check] = Count(connection, All[check]);
+        }
+    }
+
+    /// <summary>Why a snapshot is not published, in words; null when every check holds.</summary>
+    public static string? WhatIsWrong(IReadOnlyList<CheckResult> checks)
+    {
+        var broken = checks.Where(check => check.Offending > 0).ToList();
+        if (broken.Count == 0)
+            return null;
+        var names = string.Join(", ", broken.Select(check => $"{check.Name} ({check.Offending})"));
+        return broken.Exists(check => check.Name.EndsWith(Whole, StringComparison.Ordinal))
+            ? $"The new snapshot is not on the disk as it was written: {names}. Expected a disk that keeps what it is given (Warehouse:Path); the published snapshot is untouched."
+            : $"Checks found offending rows: {names}.";
+    }
+
+    private static long Count(SqliteConnection connection, Check check)
+    {
+        try
+        {
+            return connection.ExecuteScalar<long>($"select count(*) from (\n{check.Sql}\n)");
+        }
+        catch (SqliteException fault) when (SqliteFiles.SaysDamaged(fault))
+        {
+            return 1;
         }
     }
 

@@ -1,18 +1,24 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using HealthDashboard.Silver;
 
 namespace HealthDashboard.Gold.Columns;
 
-/// <summary>The file <c>star.columns</c> of a snapshot: the arrays one behind the other, each with its length. Belongs to the machine that wrote it.</summary>
+/// <summary>
+/// The file <c>star.columns</c> of a snapshot: the arrays one behind the other, each with its length, and the SHA-256 of all of it at
+/// the end. Belongs to the machine that wrote it.
+/// </summary>
 public static class StarColumnsFile
 {
-    private const long Format = 0x31_52_41_54_53; // STAR1
+    private const long Format = 0x32_52_41_54_53; // STAR2
 
     public const string Name = "star.columns";
 
     public static void Write(string folder, StarColumns star)
     {
-        using var file = new FileStream(Path.Combine(folder, Name), FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
+        using var stream = new FileStream(Path.Combine(folder, Name), FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var file = new Output(stream, sha);
         Write<long>(file, [Format]);
         foreach (var texts in new[] { star.Departments, star.Countries, star.AgeGroups, star.TreatmentTypes, star.Insurers, star.PatientIds, star.PatientNames, star.DoctorIds, star.DoctorNames, Text(star, week => week.Week), Text(star, week => week.IsoWeek), star.PatientSearch.Texts, star.DoctorSearch.Texts })
             WriteText(file, texts);
@@ -21,17 +27,26 @@ public static class StarColumnsFile
             Write<int>(file, numbers);
         Write<sbyte>(file, star.VisitFollowUp);
         Write<long>(file, star.VisitCents);
-        Write<long>(file, [Format]);
-        file.Flush(flushToDisk: true);
+        stream.Write(sha.GetHashAndReset());
+        stream.Flush(flushToDisk: true);
     }
 
-    /// <summary>Null when there is no such file, or it is not whole.</summary>
+    /// <summary>Whether the bytes are those that were written.</summary>
+    public static bool IsWhole(string folder)
+    {
+        using var file = Open(folder);
+        return IsWhole(file);
+    }
+
+    /// <summary>Null when there is no such file, it is not whole, or another version of the program wrote it.</summary>
     public static StarColumns? Read(string folder)
     {
-        var path = Path.Combine(folder, Name);
-        if (!File.Exists(path))
+        if (!File.Exists(Path.Combine(folder, Name)))
             return null;
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1);
+        using var file = Open(folder);
+        if (!IsWhole(file))
+            return null;
+        file.Position = 0;
         try
         {
             if (Read<long>(file) is not [Format])
@@ -69,7 +84,7 @@ public static class StarColumnsFile
                 VisitFollowUp = Read<sbyte>(file),
                 VisitCents = Read<long>(file),
             };
-            return Read<long>(file) is [Format] ? star : null;
+            return star;
         }
         catch (EndOfStreamException)
         {
@@ -79,7 +94,21 @@ public static class StarColumnsFile
 
     private static TextColumn Text(StarColumns star, Func<WeekRow, string> part) => new([.. star.Weeks.Select(part)]);
 
-    private static void WriteText(FileStream file, TextColumn texts)
+    private static FileStream Open(string folder) => new(Path.Combine(folder, Name), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1);
+
+    private static bool IsWhole(FileStream file)
+    {
+        if (file.Length < SHA256.HashSizeInBytes)
+            return false;
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var (piece, left) = (new byte[1 << 20], file.Length - SHA256.HashSizeInBytes);
+        for (int read; left > 0 && (read = file.Read(piece, 0, (int)Math.Min(left, piece.Length))) > 0; left -= read)
+            sha.AppendData(piece, 0, read);
+        var written = new byte[SHA256.HashSizeInBytes];
+        return file.ReadAtLeast(written, written.Length, throwOnEndOfStream: false) == written.Length && sha.GetHashAndReset().SequenceEqual(written);
+    }
+
+    private static void WriteText(Output file, TextColumn texts)
     {
         Write<byte>(file, texts.Bytes);
         Write<int>(file, texts.Ends);
@@ -87,7 +116,7 @@ public static class StarColumnsFile
 
     private static TextColumn ReadText(FileStream file) => new(Read<byte>(file), Read<int>(file));
 
-    private static void Write<T>(FileStream file, ReadOnlySpan<T> values)
+    private static void Write<T>(Output file, ReadOnlySpan<T> values)
         where T : unmanaged
     {
         var count = (long)values.Length;
@@ -105,5 +134,14 @@ public static class StarColumnsFile
         var values = GC.AllocateUninitializedArray<T>((int)count);
         file.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
         return values;
+    }
+
+    private readonly record struct Output(FileStream File, IncrementalHash Sha)
+    {
+        public void Write(ReadOnlySpan<byte> bytes)
+        {
+            File.Write(bytes);
+            Sha.AppendData(bytes);
+        }
     }
 }

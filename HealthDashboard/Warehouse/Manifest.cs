@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace HealthDashboard.Warehouse;
+
+/// <summary>A file as it was when its snapshot was finished.</summary>
+public sealed record ManifestFile(long Bytes, string Sha256);
+
+/// <summary>
+/// What the files of a finished snapshot are, to the byte, in <c>manifest.json</c> beside them. They never change: a file that is
+/// another one later is damaged, whatever of it can still be read.
+/// </summary>
+public static class Manifest
+{
+    private const string Name = "manifest.json";
+
+    /// <summary>Takes down what stands in the folder. The files are complete.</summary>
+    public static void Write(string folder)
+    {
+        var files = new DirectoryInfo(folder).GetFiles().Where(file => file.Name != Name).ToDictionary(file => file.Name, file => new ManifestFile(file.Length, Hash(file.FullName)));
+        SnapshotStore.WriteInOneStep(Path.Combine(folder, Name), JsonSerializer.Serialize(files, JsonSerializerOptions.Web));
+    }
+
+    /// <summary>How the files look from outside: other than at the last look, and they are not what they were.</summary>
+    public static string Stamps(string folder)
+    {
+        try
+        {
+            return string.Join('|', new DirectoryInfo(folder).EnumerateFiles()
+                .Where(file => !file.Name.StartsWith("run.json", StringComparison.Ordinal))
+                .Select(file => string.Create(CultureInfo.InvariantCulture, $"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}"))
+                .Order(StringComparer.Ordinal));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return fault.GetType().Name;
+        }
+    }
+
+    /// <summary>What is wrong with the files, as a part of a sentence; null when nothing is.</summary>
+    /// <param name="toTheByte">Reads all of them; otherwise their lengths must do.</param>
+    public static string? Damage(string folder, bool toTheByte)
+    {
+        try
+        {
+            var expected = Expected(folder);
+            return expected.Select(file => WrongLength(folder, file.Key, file.Value)).FirstOrDefault(wrong => wrong is not null)
+                ?? (toTheByte ? OtherBytes(folder, expected) : null);
+        }
+        catch (JsonException)
+        {
+            return $"{Name} is not what was written";
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return $"its files cannot be read ({fault.GetType().Name})";
+        }
+    }
+
+    /// <summary>By name. A snapshot of an earlier version has no manifest: of its layers nothing is known but that they must be there.</summary>
+    private static Dictionary<string, ManifestFile> Expected(string folder) => File.Exists(Path.Combine(folder, Name))
+        ? JsonSerializer.Deserialize<Dictionary<string, ManifestFile>>(File.ReadAllText(Path.Combine(folder, Name)), JsonSerializerOptions.Web) ?? throw new JsonException()
+        : SnapshotBuilder.Layers.ToDictionary(layer => layer + ".db", _ => new ManifestFile(-1, ""));
+
+    private static string? WrongLength(string folder, string name, ManifestFile expected)
+    {
+        var file = new FileInfo(Path.Combine(folder, name));
+        return !file.Exists ? $"{name} is missing"
+            : expected.Bytes >= 0 && file.Length != expected.Bytes ? string.Create(CultureInfo.InvariantCulture, $"{name} holds {file.Length:N0} bytes, where {expected.Bytes:N0} were written")
+            : null;
+    }
+
+    private static string? OtherBytes(string folder, Dictionary<string, ManifestFile> expected)
+    {
+        if (expected.Values.All(file => file.Bytes < 0))
+            return SnapshotBuilder.Layers.Where(layer => !CanBeRead(Path.Combine(folder, layer + ".db"))).Select(layer => $"{layer}.db cannot be read to its end").FirstOrDefault();
+        return expected.Where(file => Hash(Path.Combine(folder, file.Key)) != file.Value.Sha256).Select(file => $"{file.Key} holds other bytes than were written").FirstOrDefault();
+    }
+
+    /// <summary>The next best where no hash is known.</summary>
+    private static bool CanBeRead(string path)
+    {
+        try
+        {
+            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+            connection.Open();
+            return !connection.Query(SqliteFiles.QuickCheck("main")).Any();
+        }
+        catch (SqliteException)
+        {
+            return false;
+        }
+    }
+
+    private static string Hash(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1, FileOptions.SequentialScan);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
+}
