@@ -1,3 +1,4 @@
+using System.Globalization;
 using HealthDashboard.Access;
 using HealthDashboard.Annotations;
 using HealthDashboard.Pages;
@@ -15,7 +16,8 @@ public static class Server
     private const string DefaultUrl = "http://localhost:5080";
 
     /// <summary>Formats of numbers, money and dates follow the browser; the words stay English.</summary>
-    private static readonly string[] Cultures = ["en-US", "en-GB", "en", "de", "fr", "hi", "ar"];
+    private static readonly string[] Cultures =
+        ["en-US", .. CultureInfo.GetCultures(CultureTypes.AllCultures).Select(culture => culture.Name).Where(name => name is not ("" or "en-US"))];
 
     /// <summary>Fast, since that is the default of both providers; assets come compressed from the build.</summary>
     private static readonly string[] Compressed = ["text/html", "text/csv", "application/json"];

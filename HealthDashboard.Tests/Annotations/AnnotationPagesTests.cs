@@ -32,7 +32,7 @@ public sealed class AnnotationPagesTests : IAsyncDisposable
     [Fact]
     public void The_weeks_of_a_department_have_notes_beside_them_and_values_outside_the_target_say_so()
     {
-        var cut = _context.Visit<GoldPage>("/gold/weekly_visit_trends?department=Cardiology", page => page.Add(each => each.ViewName, "weekly_visit_trends"));
+        var cut = _context.Visit<GoldPage>("/gold/weekly_visit_trends?department=Cardiology&sort=week", page => page.Add(each => each.ViewName, "weekly_visit_trends"));
         var rows = cut.FindAll(".grid tbody tr").Select(row => string.Join(" ", row.QuerySelectorAll(".beside").Select(beside => beside.TextContent))).ToList();
 
         Assert.Equal(["new ward opened", "", "", "", "", "", "▲ above 1 to 2.5", "▲ above 1 to 2.5", "▲ above 1 to 2.5", "strike ▲ above 1 to 2.5"], rows);

@@ -117,6 +117,43 @@ public sealed class GoldPageTests : IAsyncDisposable
         Assert.Equal("passport/department_weekly_kpis/total_cost?doctor=D1", cut.Find("tfoot .number-link").GetAttribute("href"));
     }
 
+    /// <summary>A chart is read from the left, a table from the top. What is exported from the page is what it shows; the bare address keeps its order.</summary>
+    [Fact]
+    public void A_table_of_weeks_begins_with_the_newest_and_its_chart_with_the_oldest()
+    {
+        var cut = Visit("/gold/weekly_visit_trends?measure=patients", "weekly_visit_trends");
+
+        Assert.Equal(["W11 2025 (10–16 Mar)", "W10 2025 (3–9 Mar)"], Body(cut).Select(row => Cells(row)[0]));
+        Assert.StartsWith("gold/weekly_visit_trends.csv?sort=-week&", cut.Find("a[download]").GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Equal("2025-03-03", cut.FindComponent<HealthDashboard.Pages.Parts.ChartView>().Instance.Model.Labels[0]);
+        Assert.Equal("gold/weekly_visit_trends?sort=week&measure=patients", cut.Find("th a.sort").GetAttribute("href"));
+        Assert.Equal("W10 2025 (3–9 Mar)", Cells(Body(Visit("/gold/weekly_visit_trends?sort=week", "weekly_visit_trends"))[0])[0]);
+    }
+
+    [Theory]
+    [InlineData("insurance_summary", "?where=insurance_provider%3DMedCare", "All departments, all doctors, the whole period, only rows with Insurer MedCare", "gold/insurance_summary")]
+    [InlineData("insurance_summary", "?department=Cardiology&where=total_cost%3E%3D1000&where=coverage_rate%3C%3D0.5", "Cardiology, all doctors, the whole period, only rows with Cost from 1,000, Share of treatments up to 50.0 %", "gold/insurance_summary?department=Cardiology")]
+    [InlineData("countrywise_cost_summary", "?q=pe", "All departments, all doctors, the whole period, only rows with “pe”", "gold/countrywise_cost_summary")]
+    [InlineData("weekly_visit_trends", "?where=num_visits%3E%3D1", "All departments, all doctors, the whole period, in the table only rows with Visits from 1", "gold/weekly_visit_trends")]
+    public void What_narrows_the_rows_stands_in_the_words_of_the_scope_with_the_way_back(string view, string query, string words, string all)
+    {
+        var scope = Visit($"/gold/{view}{query}", view).Find(".scope");
+
+        Assert.StartsWith(words, string.Join(' ', scope.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(" ,", ",", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal(all, scope.QuerySelector("a")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public void A_search_is_made_while_one_types_once_one_pauses()
+    {
+        var cut = Visit("/gold/insurance_summary?department=Cardiology", "insurance_summary");
+
+        cut.Find(".search input").Input("m");
+        cut.Find(".search input").Input("me");
+
+        cut.WaitForAssertion(() => Assert.Equal("/gold/insurance_summary?department=Cardiology&q=me", _context.Here));
+    }
+
     [Fact]
     public void A_total_over_some_of_the_rows_and_a_place_in_an_order_have_no_passport()
     {

@@ -1,5 +1,4 @@
 using Bunit;
-using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Pages;
 using HealthDashboard.Query;
@@ -34,12 +33,12 @@ public sealed class OverviewTests(SampleWarehouse sample)
 
         Assert.Equal(
             [
-                "Visits | 14 | of 2 patients | ▲ 125.0 %",
-                "Patients | 2 | with 14 visits | ▲ 100.0 %",
-                "Treatments | 9 | at 14 visits | = no change",
-                "Cost | $900 | of 9 treatments | = no change",
-                "Cost per treatment | $100 | n = 9 treatments | = no change",
-                "Follow-up rate | 35.7 % | n = 14 visits | ▲ 44.4 points",
+                "Visits | 9 | of 2 patients | ▲ 4 → 9",
+                "Patients | 2 | with 9 visits | ▲ 1 → 2",
+                "Treatments | 4 | at 9 visits | = no change",
+                "Cost | $400 | of 4 treatments | = no change",
+                "Cost per treatment | $100 | n = 4 treatments | = no change",
+                "Follow-up rate | 44.4 % | n = 9 visits | ▲ 0.0 % → 44.4 %",
             ],
             cards);
     }
@@ -50,7 +49,7 @@ public sealed class OverviewTests(SampleWarehouse sample)
         using var warehouse = TestWarehouse.Of(NineWeeks());
         await using var context = new PageContext(warehouse);
 
-        var cut = context.Visit<Overview>("/?from=2025-03-03");
+        var cut = context.Visit<Overview>("/");
 
         Assert.Equal("9", cut.Find(".matrix td a").TextContent.Trim());
         Assert.Contains("▲ from 4", cut.Find(".matrix td").TextContent, StringComparison.Ordinal);
@@ -66,13 +65,13 @@ public sealed class OverviewTests(SampleWarehouse sample)
         var card = context.Visit<Overview>("/?department=Cardiology").FindAll(".six .card")[3];
 
         Assert.Equal("gold/weekly_visit_trends?department=Cardiology&measure=total_cost", card.QuerySelector("h2 a")!.GetAttribute("href"));
-        Assert.Equal("passport/weekly_visit_trends/total_cost?department=Cardiology", card.QuerySelector(".value a")!.GetAttribute("href"));
+        Assert.Equal("passport/weekly_visit_trends/total_cost?department=Cardiology&from=2025-04-07&to=2025-05-04", card.QuerySelector(".value a")!.GetAttribute("href"));
     }
 
     [Fact]
     public async Task A_card_says_what_rejected_rows_could_change()
     {
-        using var warehouse = TestWarehouse.Of(NineWeeks().Visit("R1,P9,D1,Cardiology,2025-03-10,yes").Treatment("R1,R1,ECG,50,MedCare").Treatment("R2,A1,ECG,free,MedCare"));
+        using var warehouse = TestWarehouse.Of(NineWeeks().Visit("R1,P9,D1,Cardiology,2025-04-14,yes").Treatment("R1,R1,ECG,50,MedCare").Treatment("R2,A6,ECG,free,MedCare"));
         await using var context = new PageContext(warehouse);
 
         var bounds = context.Visit<Overview>("/").FindAll(".six .card").Select(card => card.QuerySelector(".bounds .unseen")!.TextContent);
@@ -84,7 +83,7 @@ public sealed class OverviewTests(SampleWarehouse sample)
                 "up to 2 more in rejected rows",
                 "plus $50.00 in rejected treatments (1), and 1 more whose cost could not be read",
                 "2 rejected treatments could have changed it",
-                "35.7–40.0 % had the rejected visit been known",
+                "44.4–50.0 % had the rejected visit been known",
             ],
             bounds);
     }
@@ -102,11 +101,63 @@ public sealed class OverviewTests(SampleWarehouse sample)
     }
 
     [Theory]
-    [InlineData(0.4, 0.3, "▲ 10.0 points")]
-    [InlineData(0.3, 0.3, "= no change")]
-    [InlineData(0.25, 0.3, "▼ 5.0 points")]
-    public void A_rate_moves_by_points(double now, double then, string expected) =>
-        Assert.Equal(expected, Change.InWords(ColumnKind.Rate, (decimal)now, (decimal)then));
+    [InlineData("follow_up_rate", 0.4, 0.3, 20, "▲ 10.0 points")]
+    [InlineData("follow_up_rate", 0.3, 0.3, 20, "= no change")]
+    [InlineData("follow_up_rate", 0.25, 0.3, 20, "▼ 5.0 points")]
+    [InlineData("follow_up_rate", 1, 0.5, 19, "▲ 50.0 % → 100.0 %")]
+    [InlineData("total_cost", 3691.4, 100, 20, "▲ 3,591.4 %")]
+    [InlineData("total_cost", 3691.4, 100, 1, "▲ $100.00 → $3,691")]
+    [InlineData("num_visits", 5, 0, 0, "▲ 0 → 5")]
+    public void A_change_from_fewer_than_twenty_cases_is_told_as_two_numbers(string column, double now, double then, int cases, string expected) =>
+        Assert.Equal(expected, Change.InWords(WeeklyVisitTrends.View.Column(column), (decimal)now, (decimal)then, cases, new DisplayOptions()));
+
+    [Theory]
+    [InlineData("/", 9, 4)]
+    [InlineData("/?from=2025-04-21", 5, 4)]
+    [InlineData("/?from=2025-03-03", 14, null)]
+    public async Task A_card_is_of_one_period_which_is_said(string address, int now, int? then)
+    {
+        using var warehouse = TestWarehouse.Of(NineWeeks());
+        await using var context = new PageContext(warehouse);
+
+        var cut = context.Visit<Overview>(address);
+
+        var said = cut.Find(".compare span").TextContent;
+        var card = cut.Find(".six .card");
+        Assert.Equal($"{now}", card.QuerySelector(".value")!.TextContent.Trim());
+        Assert.Equal(then is null ? "not enough weeks to compare" : $"▲ {then} → {now}", card.QuerySelector(".change")!.TextContent.Trim());
+        Assert.StartsWith(
+            address switch
+            {
+                "/" => "Period of the numbers: 7 Apr – 4 May 2025, 4 complete weeks. Changes: against 10 Mar – 6 Apr 2025.",
+                "/?from=2025-04-21" => "Period of the numbers: 21 Apr – 4 May 2025, 2 complete weeks. Changes: against 7 Apr – 20 Apr 2025.",
+                _ => "Period of the numbers: from 3 Mar 2025.",
+            },
+            said,
+            StringComparison.Ordinal);
+        Assert.Equal(then is not null, card.QuerySelector(".value a")!.GetAttribute("href")!.Contains("to=2025-05-04", StringComparison.Ordinal));
+    }
+
+    /// <summary>The dear half of a period is written so that nobody can read it: what is left has become cheaper, and nobody knows whether the whole has.</summary>
+    [Theory]
+    [InlineData(4, "change not given: 4 of 142 treatments rejected")]
+    [InlineData(1, "▼ 47.9 %, 1 rejected")]
+    public async Task Where_costs_were_rejected_a_change_is_marked_or_not_given(int rejected, string change)
+    {
+        var hospital = NineWeeks();
+        for (var treatment = 0; treatment < 90; treatment++)
+            hospital.Treatment($"M{treatment},A{(treatment < 45 ? 2 : 7)},MRI,{(treatment < 45 ? 200 : 100)},MedCare");
+        for (var treatment = 0; treatment < (rejected == 1 ? 130 : 20); treatment++)
+            hospital.Treatment($"N{treatment},A7,MRI,0,MedCare").Treatment($"O{treatment},A2,MRI,0,MedCare");
+        for (var treatment = 0; treatment < rejected; treatment++)
+            hospital.Treatment($"R{treatment},A6,MRI,far too much,MedCare");
+        using var warehouse = TestWarehouse.Of(hospital);
+        await using var context = new PageContext(warehouse);
+
+        var cards = context.Visit<Overview>("/").FindAll(".six .card .change").Select(each => each.TextContent.Trim()).ToList();
+
+        Assert.Equal(change, cards[3]);
+    }
 
     [Fact]
     public async Task The_weeks_a_year_earlier_lie_behind_those_of_the_chart()

@@ -95,7 +95,7 @@ public sealed class PipelinePageTests
             .Add(each => each.Rows, new Dictionary<string, long>())
             .Add(each => each.Run, new RunRecord { Tables = new Dictionary<string, TableLedger> { ["visits"] = new() { Read = 3, Accepted = 1, Rejected = 1 } } }));
 
-        Assert.Contains("3 read = 1 accepted + 1 rejected + 1 duplicates. It balances.", page.Find(".flow .balance").TextContent, StringComparison.Ordinal);
+        Assert.Contains("3 read = 1 accepted + 1 rejected + 1 duplicate. It balances.", page.Find(".flow .balance").TextContent, StringComparison.Ordinal);
         Assert.Empty(page.FindAll(".balance.broken"));
         Assert.Contains("It does not balance: 3 read", broken.Find("[role=alert]").TextContent, StringComparison.Ordinal);
     }

@@ -97,7 +97,6 @@ public sealed class SignalPageTests(SampleWarehouse sample)
 
         Assert.Equal(
             [
-                ("Oncology, Follow-up rate: above the upper limit (n = 1)", "departments/Oncology?measure=follow_up_rate#signals"),
                 ("Respiratory Medicine, Visits: above the upper limit", "departments/Respiratory%20Medicine?measure=num_visits#signals"),
                 ("Respiratory Medicine, Treatments: above the upper limit", "departments/Respiratory%20Medicine?measure=treatments#signals"),
                 ("Respiratory Medicine, Cost: above the upper limit", "departments/Respiratory%20Medicine?measure=total_cost#signals"),

@@ -9,12 +9,37 @@ public sealed class ComparedWeeksTests
     private static readonly (DateOnly, DateOnly) Data = (new DateOnly(2024, 1, 1), new DateOnly(2025, 12, 17));
 
     [Fact]
-    public void Unasked_the_last_four_complete_weeks_are_compared_with_the_four_before_as_on_the_overview()
+    public void Unasked_the_last_four_complete_weeks_are_compared_with_the_four_before()
     {
         var weeks = ComparedWeeks.Of(Scope.Everything, Data, ComparedWith.Before)!;
 
-        var comparison = Comparison.Of(Scope.Everything, Data, ComparedWith.Before)!;
-        Assert.Equal((comparison.Then, comparison.Now, 4, true), (weeks.Before, weeks.After, weeks.Weeks, weeks.IsWhole));
+        Assert.Equal((Period("2025-10-20", "2025-11-16"), Period("2025-11-17", "2025-12-14"), 4, true), (weeks.Before, weeks.After, weeks.Weeks, weeks.IsWhole));
+    }
+
+    [Fact]
+    public void A_year_earlier_is_52_weeks_so_that_weekdays_agree()
+    {
+        var weeks = ComparedWeeks.Of(Scope.Everything, Data, ComparedWith.YearEarlier)!;
+
+        Assert.Equal(Period("2024-11-18", "2024-12-15"), weeks.Before);
+        Assert.Equal(DayOfWeek.Monday, weeks.Before.From!.Value.DayOfWeek);
+    }
+
+    /// <summary>In four weeks a doctor has a visit or two.</summary>
+    [Fact]
+    public void Of_a_doctor_half_a_year_is_compared()
+    {
+        var weeks = ComparedWeeks.Of(new Scope { DoctorId = "D1" }, Data, ComparedWith.Before)!;
+
+        Assert.Equal((26, new DateOnly(2025, 6, 16), new DateOnly(2024, 12, 16)), (weeks.Weeks, weeks.After.From!.Value, weeks.Before.From!.Value));
+    }
+
+    [Fact]
+    public void The_filter_stays_and_a_week_that_is_cut_is_left_out()
+    {
+        var weeks = ComparedWeeks.Of(new Scope { Department = "Cardiology", To = new DateOnly(2025, 6, 20) }, Data, ComparedWith.Before)!;
+
+        Assert.Equal(Period("2025-05-19", "2025-06-15") with { Department = "Cardiology" }, weeks.After);
     }
 
     [Theory]
@@ -45,8 +70,10 @@ public sealed class ComparedWeeksTests
     [InlineData("2024-01-01", "2024-02-04")]
     [InlineData("2025-11-18", "2025-11-22")]
     [InlineData("2026-01-01", "2026-02-01")]
-    public void Without_weeks_to_compare_there_is_nothing(string from, string to) =>
-        Assert.Null(ComparedWeeks.Of(Period(from, to), Data, ComparedWith.Before));
+    [InlineData("2025-12-01", "2025-12-14", ComparedWith.Before, false)]
+    [InlineData("2024-12-01", "2025-12-14", ComparedWith.YearEarlier)]
+    public void Without_weeks_to_compare_there_is_nothing(string from, string to, ComparedWith with = ComparedWith.Before, bool nothing = true) =>
+        Assert.Equal(nothing, ComparedWeeks.Of(Period(from, to), Data, with) is null);
 
     [Fact]
     public void A_day_in_the_address_stands_for_its_week_and_anything_else_is_told()

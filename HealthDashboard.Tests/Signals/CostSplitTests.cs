@@ -33,7 +33,8 @@ public sealed class CostSplitTests(SampleWarehouse sample)
             {
                 var split = await SplitAsync(scope, by.Name);
 
-                Assert.Equal(split.CentsAfter - split.CentsBefore, split.Change.Volume + split.Groups.Sum(each => each.Together));
+                Assert.Equal(split.CentsAfter - split.CentsBefore, split.Groups.Sum(each => each.Together));
+                Assert.All(split.Groups, each => Assert.Equal(each.Group.CentsAfter - each.Group.CentsBefore, each.Together));
                 Assert.Equal((Cents(split.Weeks.Before), Cents(split.Weeks.After)), (split.CentsBefore, split.CentsAfter));
             }
         }
@@ -68,11 +69,12 @@ public sealed class CostSplitTests(SampleWarehouse sample)
             """
             part,name,amount,treatments_before,cost_before,treatments_after,cost_after
             before,2025-03-03/2025-03-09,100.00,1,100.00,2,1010.01
-            volume,,302.50,1,100.00,2,1010.01
+            volume,MRI,225.00,0,0.00,1,900.01
+            volume,ECG,77.50,1,100.00,1,110.00
             price,MRI,0.00,0,0.00,1,900.01
             price,ECG,11.25,1,100.00,1,110.00
-            mix,MRI,448.13,0,0.00,1,900.01
-            mix,ECG,148.13,1,100.00,1,110.00
+            mix,MRI,675.01,0,0.00,1,900.01
+            mix,ECG,-78.75,1,100.00,1,110.00
             after,2025-03-10/2025-03-16,1010.01,1,100.00,2,1010.01
 
             """.ReplaceLineEndings("\r\n"),

@@ -59,7 +59,7 @@ public sealed partial class FindingsTests(SampleWarehouse sample)
             }
         }
 
-        Assert.InRange(told, 100, 2000);
+        Assert.InRange(told, 80, 2000);
         Assert.Equal([SignalRule.Outside, SignalRule.TwoOfThree, SignalRule.OneSide], rules.Select(rule => rule.Item1).Distinct().Order());
     }
 
@@ -71,9 +71,47 @@ public sealed partial class FindingsTests(SampleWarehouse sample)
         var findings = await Findings.ReadAsync(warehouse.Reader, warehouse.Snapshot, Scope.Everything, warehouse.History.Of(warehouse.Snapshot));
 
         Assert.Equal(
-            ["2 of 6 records were rejected (33.3 %) and are in no number; of 1 the cost could not be read.", "W10 2025 (3–9 Mar) has 1 of 7 days so far and is in no comparison."],
+            ["Rejected: 1 of 2 visits (50.0 %). They are in no number; of 1 the cost could not be read. Also 1 of 2 treatments (50.0 %).", "W10 2025 (3–9 Mar) has 1 of 7 days so far and is in no comparison."],
             Said(findings, Scope.Everything));
         Assert.Equal("Too few complete weeks for limits: 0 weeks, where 7 are needed.", new FindingWords(new DisplayOptions()).Silence(findings));
+    }
+
+    /// <summary>Of a file's own records: patients and doctors are no treatments that could have been lost.</summary>
+    [Fact]
+    public async Task The_share_of_rejected_costs_is_that_of_treatments()
+    {
+        var hospital = Hospital.Tiny;
+        for (var treatment = 0; treatment < 24; treatment++)
+            hospital.Patient($"Q{treatment},Bo Li,40,F,Peru").Treatment($"T{treatment + 2},V1,ECG,{(treatment < 3 ? "far too much" : "5.00")},MedCare");
+        using var warehouse = TestWarehouse.Of(hospital);
+
+        var findings = await Findings.ReadAsync(warehouse.Reader, warehouse.Snapshot, Scope.Everything, warehouse.History.Of(warehouse.Snapshot));
+
+        Assert.Equal("Rejected: 3 of 25 treatments (12.0 %). They are in no number; of 3 the cost could not be read.", Said(findings, Scope.Everything).First());
+    }
+
+    /// <summary>The table beside it shows a hollow mark, so that nothing standing out would be a lie.</summary>
+    [Fact]
+    public async Task Beside_a_mark_that_rests_on_little_there_is_no_silence()
+    {
+        var hospital = Hospital.Empty.Patient("P1,Ada Byron,36,F,Peru").Doctor("D1,Dr. Hart,Cardiology,12");
+        for (var week = 0; week < 20; week++)
+        {
+            for (var visit = 0; visit < 20; visit++)
+            {
+                var answer = week < 19 ? visit < 4 + (2 * (week % 2)) ? "yes" : "no" : visit < 5 ? "yes" : "";
+                hospital.Visit($"V{week}x{visit},P1,D1,Cardiology,{new DateOnly(2025, 3, 3).AddDays((7 * week) + (visit % 7)):yyyy-MM-dd},{answer}");
+            }
+
+            hospital.Treatment($"T{week},V{week}x0,ECG,100,MedCare");
+        }
+
+        using var warehouse = TestWarehouse.Of(hospital);
+
+        var findings = await Findings.ReadAsync(warehouse.Reader, warehouse.Snapshot, Scope.Everything, warehouse.History.Of(warehouse.Snapshot));
+
+        Assert.Equal((false, true), (findings.HasSignal, findings.HasThinMark));
+        Assert.StartsWith("Nothing stands out but what rests on far fewer cases than usual", new FindingWords(new DisplayOptions()).Silence(findings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,7 +134,7 @@ public sealed partial class FindingsTests(SampleWarehouse sample)
         var days = signal.Department is null && scope.Department is null && signal.Chart.Treatment is null ? 7 : 28;
         var first = Chart(signal.Chart);
         IEnumerable<double?> limits = [first.Mean, first.Mean - first.Reach is >= 0 and var lower ? lower : null, first.Mean + first.Reach <= signal.Chart.Measure.Ceiling ? first.Mean + first.Reach : null];
-        return [.. Part(signal.Chart), .. limits.OfType<double>(), first.Values.Count, .. signal.Others.SelectMany(Part)];
+        return [.. Part(signal.Chart), .. limits.OfType<double>(), first.Points.Count, .. signal.Others.SelectMany(Part)];
 
         WorkedOut Chart(MeasureChart chart) => WorkedOut.Of(sample.Warehouse, there, chart.Measure.Name, days, chart.Treatment);
 
@@ -106,8 +144,8 @@ public sealed partial class FindingsTests(SampleWarehouse sample)
             var cases = WorkedOut.Of(sample.Warehouse, there, chart.Measure.Name is "total_cost" or "avg_cost" ? "treatments" : "num_visits", days, chart.Treatment).Values[^1]!.Value;
             IEnumerable<double> value = chart.Measure.Name is "num_visits" or "treatments" ? [worked.Values[^1]!.Value] : [worked.Values[^1]!.Value, cases];
             var side = worked.Values[^1] > worked.Mean ? 1 : -1;
-            var run = worked.Values.Reverse().TakeWhile(each => (each - worked.Mean) * side > 1e-9).Count();
-            var steps = worked.Values.Zip(worked.Values.Skip(1), (before, after) => after - before).Reverse().ToList();
+            var run = worked.Points.AsEnumerable().Reverse().TakeWhile(each => (each - worked.Mean) * side > 1e-9).Count();
+            var steps = worked.Points.Zip(worked.Points.Skip(1), (before, after) => after - before).Reverse().ToList();
             return worked.Signal switch
             {
                 "outside" => [.. value, worked.Mean + (side * worked.Reach)],

@@ -68,12 +68,34 @@ public sealed class SignalReaderTests(SampleWarehouse sample)
     [Fact]
     public void A_rate_of_far_fewer_cases_than_usual_is_marked_but_not_told()
     {
-        var weeks = Enumerable.Range(0, 20).Select(week => week < 19 ? new Sums(10, 10, 1000, week % 2 == 0 ? 2 : 3, 10) : new Sums(1, 1, 1000, 1, 1));
+        var weeks = Enumerable.Range(0, 20).Select(week => week < 19 ? new Sums(20, 20, 1000, week % 2 == 0 ? 4 : 6, 20) : new Sums(5, 5, 1000, 5, 5));
         var chart = Of(SignalMeasure.FollowUpRate, weeks);
 
         Assert.Equal(SignalRule.Outside, chart.Alert!.Signal.Rule);
         Assert.True(chart.IsThin(chart.Alert));
         Assert.Null(chart.Finding);
+    }
+
+    /// <summary>One of one is 100 %, none of four is 0 %, and neither says anything.</summary>
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(4, 0)]
+    public void A_rate_of_fewer_than_five_marks_nothing(int answers, int followUps)
+    {
+        var weeks = Enumerable.Range(0, 20).Select(week => week < 19 ? new Sums(10, 10, 1000, week % 2 == 0 ? 5 : 6, 10) : new Sums(answers, answers, 100 * answers, followUps, answers)).ToList();
+
+        Assert.Empty(Of(SignalMeasure.FollowUpRate, weeks).Marks);
+        Assert.NotEmpty(Of(SignalMeasure.FollowUpRate, [.. weeks.SkipLast(1), new Sums(5, 5, 500, 0, 5)]).Marks);
+    }
+
+    [Theory]
+    [InlineData(5, false)]
+    [InlineData(7, true)]
+    public void Limits_count_the_points_that_have_a_value(int answered, bool limits)
+    {
+        var chart = Of(SignalMeasure.FollowUpRate, Enumerable.Range(0, 30).Select(week => new Sums(1, 1, 100, week % 2, week % 4 == 3 && week / 4 < answered ? 1 : 0)));
+
+        Assert.Equal((30, answered, limits), (chart.Periods.Complete.Count, chart.Values, chart.Chart is not null));
     }
 
     private static MeasureChart Chart(int[] visits) => Of(SignalMeasure.Visits, visits.Select(count => new Sums(count, 0, 0, 0, 0)));

@@ -9,18 +9,24 @@ public sealed class WorkedOut
 {
     private const double Rounding = 1e-9;
 
-    private WorkedOut(IReadOnlyList<double?> values) => Values = values;
+    private readonly long _lastCases;
+
+    /// <param name="lastCases">What the last value rests on.</param>
+    private WorkedOut(IReadOnlyList<double?> values, long lastCases) => (Values, _lastCases) = (values, lastCases);
 
     public IReadOnlyList<double?> Values { get; }
 
-    public double Mean => Values.OfType<double>().Average();
+    /// <summary>Those that there are: a period without a value is bridged.</summary>
+    public List<double> Points => [.. Values.OfType<double>()];
+
+    public double Mean => Points.Average();
 
     /// <summary>How far the limits lie from the mean.</summary>
     public double Reach
     {
         get
         {
-            var changes = Values.Zip(Values.Skip(1)).Where(pair => pair is { First: not null, Second: not null }).Select(pair => Math.Abs(pair.Second!.Value - pair.First!.Value)).ToList();
+            var changes = Points.Zip(Points.Skip(1), (before, after) => Math.Abs(after - before)).ToList();
             var kept = changes.Where(change => change < 3.267 * changes.Average()).ToList();
             return 2.66 * (kept.Count == 0 ? changes.Average() : kept.Average());
         }
@@ -31,7 +37,7 @@ public sealed class WorkedOut
     {
         get
         {
-            if (Values.OfType<double>().Count() < 7 || Values[^1] is not { } last)
+            if (Points.Count < 7 || Values[^1] is not { } last || _lastCases < 5)
                 return "";
             var (seven, three) = (Last(7), Last(3));
             if (Math.Abs(last - Mean) > Reach + Rounding)
@@ -70,7 +76,14 @@ public sealed class WorkedOut
         while (begin.DayOfWeek != DayOfWeek.Monday)
             begin = begin.AddDays(-1);
         var count = Math.Max(0, (last.DayNumber - (begin > first ? begin : first).DayNumber + 1) / days);
-        return new WorkedOut([.. Enumerable.Range(0, count).Reverse().Select(stretch => Value(measure, stretches.GetValueOrDefault(stretch)))]);
+        var latest = stretches.GetValueOrDefault(0);
+        var lastCases = measure switch
+        {
+            "avg_cost" => latest.Treatments,
+            "follow_up_rate" => latest.Answers,
+            _ => int.MaxValue,
+        };
+        return new WorkedOut([.. Enumerable.Range(0, count).Reverse().Select(stretch => Value(measure, stretches.GetValueOrDefault(stretch)))], lastCases);
     }
 
     private static List<(DateOnly Date, Sums Sums)> Days(TestWarehouse warehouse, Scope scope, string? treatment)
@@ -98,6 +111,5 @@ public sealed class WorkedOut
 
     private bool IsNear(double value) => Math.Abs(value - Mean) is var far && far > (Reach * 2 / 3) + Rounding && far <= Reach + Rounding;
 
-    /// <summary>The last values, if none is missing among them.</summary>
-    private List<double> Last(int count) => Values.Count < count || Values.TakeLast(count).Any(value => value is null) ? [] : [.. Values.TakeLast(count).OfType<double>()];
+    private List<double> Last(int count) => Points.Count < count ? [] : [.. Points.TakeLast(count)];
 }

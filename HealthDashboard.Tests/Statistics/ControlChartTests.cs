@@ -108,17 +108,27 @@ public sealed class ControlChartTests
     }
 
     [Fact]
-    public void A_missing_period_is_no_point_and_parts_its_neighbours()
+    public void A_missing_period_is_no_point_and_is_bridged()
     {
         var chart = ControlChart.Of([2, 4, 2, 4, null, 50, 52, 50, 52])!;
         var run = SignalSearch.In([2, 2, 2, 2, null, 2, 2, 2], mean: 1, inner: 10, outer: 15);
         var trend = SignalSearch.In([1, 2, 3, 4, null, 5, 6, 7, 8], mean: 0.5, inner: 100, outer: 150);
 
-        Assert.Equal(2, chart.RangeOfAll);
+        Assert.Equal((46 + (6 * 2)) / 7.0, chart.RangeOfAll, 1e-9);
         Assert.Equal(27, chart.Mean);
         Assert.Null(chart.Signals[4]);
-        Assert.All(run.Concat(trend), signal => Assert.Null(signal));
-        Assert.Null(ControlChart.Of([1, null, 2, null, 1, null, 2, null, 1, null, 2, null, 1]));
+        Assert.Equal([7], Places(run));
+        Assert.Equal([7, 8], Places(trend));
+    }
+
+    [Fact]
+    public void Values_in_every_other_period_are_as_many_points_as_there_are_values()
+    {
+        var chart = ControlChart.Of([1, null, 2, null, 1, null, 2, null, 1, null, 2, null, 9])!;
+
+        Assert.Equal((18 / 7.0, 2.0, true), (chart.Mean, chart.RangeOfAll, chart.IsTrial));
+        Assert.Equal([12], Marked(chart));
+        Assert.Equal(1, chart.Run([1, null, 2, null, 1, null, 2, null, 1, null, 2, null, 9], 12));
     }
 
     [Fact]

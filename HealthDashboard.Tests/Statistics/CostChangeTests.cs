@@ -44,6 +44,7 @@ public sealed class CostChangeTests
         var change = CostChange.Of(groups);
         return change.Change == groups.Sum(group => group.CentsAfter - group.CentsBefore)
             && change.Change == change.Volume + change.Price + change.Mix
+            && change.Volume == change.Parts.Sum(part => part.Volume)
             && change.Price == change.Parts.Sum(part => part.Price)
             && change.Mix == change.Parts.Sum(part => part.Mix);
     });
@@ -54,7 +55,7 @@ public sealed class CostChangeTests
         var forward = CostChange.Of(groups);
         var back = CostChange.Of([.. groups.Select(group => new CostGroup(group.Name, group.TreatmentsAfter, group.CentsAfter, group.TreatmentsBefore, group.CentsBefore))]);
         Assert.Equal((-forward.Change, -forward.Volume, -forward.Price, -forward.Mix), (back.Change, back.Volume, back.Price, back.Mix));
-        Assert.Equal(forward.Parts.Select(part => new CostPart(part.Name, -part.Price, -part.Mix)), back.Parts);
+        Assert.Equal(forward.Parts.Select(part => new CostPart(part.Name, -part.Volume, -part.Price, -part.Mix)), back.Parts);
     });
 
     [Fact]
@@ -100,11 +101,18 @@ public sealed class CostChangeTests
     }
 
     [Fact]
-    public void More_of_something_cheap_makes_the_whole_cheaper()
-    {
-        var change = CostChange.Of([new CostGroup("Cheap", 5, 50, 9, 90), new CostGroup("Dear", 5, 500, 1, 100)]);
+    public void The_parts_of_a_group_add_up_to_its_own_change() => Groups.Sample(groups =>
+        groups.Zip(CostChange.Of(groups).Parts).All(each =>
+            each.First.CentsAfter - each.First.CentsBefore == each.Second.Volume + each.Second.Price + each.Second.Mix));
 
-        Assert.True(change.Parts[0].Mix < 0);
+    /// <summary>Ten treatments become twelve, X-Ray five of them and then nine, at the same price.</summary>
+    [Fact]
+    public void A_group_with_more_treatments_at_the_same_price_has_grown()
+    {
+        var change = CostChange.Of([new CostGroup("X-Ray", 5, 5000, 9, 9000), new CostGroup("MRI", 5, 50_000, 3, 30_000)]);
+
+        Assert.Equal([new CostPart("X-Ray", 1250, 0, 2750), new CostPart("MRI", 7500, 0, -27_500)], change.Parts);
+        Assert.Equal((-16_000, 8750, 0, -24_750), (change.Change, change.Volume, change.Price, change.Mix));
     }
 
     private static decimal Price(long cents, long treatments, long otherCents, long otherTreatments) =>

@@ -23,17 +23,17 @@ public static class DefinedBySql
         select doctor_id, doctor_name, department from gold.dim_doctors
         where fold(doctor_name || ' ' || doctor_id || ' ' || doctor_name) like fold(@pattern) escape '\'
         {(department is null ? "" : "and doctor_id in (select doctor_id from gold.dim_visits where department = @department)")}
-        order by doctor_name, doctor_id
+        order by doctor_name collate {NameOrder.Collation}, doctor_id
         limit @most
         """,
         new { pattern = Pattern(text ?? ""), department, most });
 
     public static List<PatientChoice> Patients(Snapshot snapshot, string text, int most) => Query<PatientChoice>(
         snapshot,
-        """
+        $"""
         select patient_id, patient_name, age, gender, country, age_group from gold.dim_patients
         where fold(patient_name || ' ' || patient_id || ' ' || patient_name) like fold(@pattern) escape '\'
-        order by patient_name, patient_id
+        order by patient_name collate {NameOrder.Collation}, patient_id
         limit @most
         """,
         new { pattern = Pattern(text), most });

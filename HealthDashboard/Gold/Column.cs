@@ -99,6 +99,9 @@ public sealed partial class Column
     /// <summary>Whether a sum over rows means something.</summary>
     public bool AddsUp => Measure is { AddsUp: true };
 
+    /// <summary>Whether people read it as a name or as words, and look for it in that order.</summary>
+    public bool IsName => Kind is ColumnKind.Text or ColumnKind.Department;
+
     public bool IsNumeric => Measure is not null;
 
     internal PropertyInfo Property { get; }

@@ -15,6 +15,7 @@ public static class Dimensions
         Column = "visit.department",
         Values = star => star.Departments,
         Codes = star => star.VisitDepartment,
+        Order = star => star.Departments.NameOrder,
     };
 
     public static Dimension Doctor { get; } = new()
@@ -50,6 +51,7 @@ public static class Dimensions
         Column = "doctor.department",
         Values = star => star.Departments,
         Codes = star => star.DoctorDepartment,
+        Order = star => star.Departments.NameOrder,
     };
 
     public static Dimension Patient { get; } = new()
@@ -84,6 +86,7 @@ public static class Dimensions
         Column = "patient.country",
         Values = star => star.Countries,
         Codes = star => star.PatientCountry,
+        Order = star => star.Countries.NameOrder,
     };
 
     /// <summary>As text the groups sort in the order of age, Unknown last.</summary>
@@ -131,6 +134,7 @@ public static class Dimensions
         Column = "treatment.treatment_type",
         Values = star => star.TreatmentTypes,
         Codes = star => star.TreatmentType,
+        Order = star => star.TreatmentTypes.NameOrder,
     };
 
     public static Dimension Insurer { get; } = new()
@@ -142,6 +146,7 @@ public static class Dimensions
         Column = "treatment.insurance_provider",
         Values = star => star.Insurers,
         Codes = star => star.TreatmentInsurer,
+        Order = star => star.Insurers.NameOrder,
     };
 
     /// <summary>By the names of the properties above.</summary>

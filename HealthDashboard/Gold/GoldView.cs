@@ -62,8 +62,11 @@ public sealed class GoldView
 
     public required string Question { get; init; }
 
-    /// <summary>What a row is, in the plural: "departments".</summary>
-    public required string Rows { get; init; }
+    /// <summary>What a row is, in singular and plural: "department|departments".</summary>
+    public required string Noun { get; init; }
+
+    /// <summary>The same in the plural alone.</summary>
+    public string Rows => Noun[(Noun.IndexOf('|', StringComparison.Ordinal) + 1)..];
 
     /// <summary>How the numbers are made and what they are not, a sentence or two.</summary>
     public required string Definition { get; init; }
@@ -127,7 +130,7 @@ public sealed class GoldView
             Topic = topic,
             Title = title,
             Question = question,
-            Rows = rows,
+            Noun = rows,
             Definition = definition,
             Chart = chart,
             HoldsAllCost = holdsAllCost,

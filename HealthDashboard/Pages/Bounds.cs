@@ -50,5 +50,5 @@ public sealed record Bounds(string InFull, string InBrief)
     }
 
     private static Bounds Changed(long by) => new(
-        Sentence.Of(by == 1 ? Text.BoundsOtherOne : Text.BoundsOther, Format.Whole(by)), Sentence.Of(Text.BoundsRejected, Format.Whole(by)));
+        Sentence.Of(Text.BoundsOther, Format.Whole(by)), Sentence.Of(Text.BoundsRejected, Format.Whole(by)));
 }

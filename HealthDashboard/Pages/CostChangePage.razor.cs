@@ -1,3 +1,4 @@
+using HealthDashboard.Gold;
 using HealthDashboard.Query;
 using HealthDashboard.Signals;
 using HealthDashboard.Warehouse;
@@ -14,6 +15,7 @@ public sealed partial class CostChangePage
     private IReadOnlyList<CostStep> _steps = [];
     private ChartModel _waterfall = default!;
     private ChartModel _byGroup = default!;
+    private (Lacking Before, Lacking After) _lacks;
     private string _told = "";
     private string _parts = "";
 
@@ -24,6 +26,7 @@ public sealed partial class CostChangePage
         _split = _weeks is null ? null : await CostSplit.ReadAsync(Reader, snapshot, _weeks, _by);
         if (_split is null)
             return;
+        _lacks = Scope.ShareSafe ? default : (await LacksAsync(_weeks!.Before, _split.TreatmentsBefore), await LacksAsync(_weeks.After, _split.TreatmentsAfter));
         _steps = WaterfallChart.Steps(_split);
         _waterfall = WaterfallChart.Of(_steps, Display);
         _byGroup = WaterfallChart.Parts(_split, Display);
@@ -36,5 +39,11 @@ public sealed partial class CostChangePage
             WaterfallChart.WithSign(change.Price, Display),
             WaterfallChart.WithSign(change.Mix, Display),
             WaterfallChart.WithSign(change.Change, Display));
+
+        async Task<Lacking> LacksAsync(Scope period, long treatments)
+        {
+            var rejected = (await RejectedInPeriod.ReadAsync(Reader, snapshot, period)).Of(Fact.Treatments);
+            return new Lacking(Fact.Treatments, rejected, rejected + treatments);
+        }
     }
 }

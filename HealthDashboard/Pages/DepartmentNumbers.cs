@@ -1,6 +1,7 @@
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Query;
+using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Pages;
 
@@ -9,7 +10,7 @@ public sealed record DepartmentNumbers(IReadOnlyDictionary<string, IReadOnlyDict
 {
     public static async Task<DepartmentNumbers> ReadAsync(Scope scope, Func<GoldView, Scope, GridQuery?, Task<ViewRows>> rows)
     {
-        var departments = new SortedDictionary<string, IReadOnlyDictionary<GoldView, object>>(StringComparer.CurrentCulture);
+        var departments = new SortedDictionary<string, IReadOnlyDictionary<GoldView, object>>(NameOrder.Comparer);
         foreach (var view in new[] { DepartmentTreatmentSummary.View, FollowUpSummary.View })
         {
             foreach (var row in (await rows(view, scope, null)).Rows)

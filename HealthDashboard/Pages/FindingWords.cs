@@ -18,10 +18,7 @@ public sealed class FindingWords(DisplayOptions display)
 
     public FindingSentence Of(Finding finding, Scope scope) => finding switch
     {
-        RejectedRows rows => new FindingSentence(
-            Sentence.Of(Text.FindingRejected, Format.Whole(rows.Rejected), Format.Whole(rows.Read)),
-            Sentence.Of(rows.UnreadCosts == 0 ? Text.FindingRejectedShare : Text.FindingRejectedCosts, Format.Percent((decimal)rows.Rejected / rows.Read), Format.Whole(rows.UnreadCosts)),
-            Address.PipelinePart("rules", scope)),
+        RejectedRows rows => new FindingSentence(Sentence.Of(Text.FindingRejected, Part(rows.Tables[0])), Rejected(rows), Address.PipelinePart("rules", scope)),
         WeekUnderWay week => new FindingSentence(
             Format.Week(Scope.Iso(week.Monday)),
             Sentence.Of(Text.FindingWeekUnderWay, week.Days, Periods.Length(Grouping.Week)),
@@ -37,15 +34,35 @@ public sealed class FindingWords(DisplayOptions display)
     {
         var visits = findings.Visits;
         var (periods, by) = (visits.Periods.Complete, visits.Periods.By);
+        if (findings.HasThinMark)
+            return Text.OnlyThinMarks;
         if (visits.Chart is not { } chart)
-            return Sentence.Of(Text.TooFewForLimits, periods.Count, SignalWords.Unit(by), ControlChart.FewestPoints);
+            return SignalWords.TooFew(visits);
         var (low, high) = (Format.Whole((decimal)Math.Ceiling(chart.Lower ?? 0)), Format.Whole((decimal)Math.Floor(chart.Upper ?? 0)));
         var last = periods.Skip(periods.Count - Comparison.Length).Select(period => period.Sums.Visits).ToList();
         var marked = visits.Marks.Select(mark => mark.Period).ToHashSet();
         return by == Grouping.Week && !periods.Skip(periods.Count - Comparison.Length).Any(marked.Contains)
             ? Sentence.Of(Text.NoSignalWeeks, Format.Whole(last.Min()), Format.Whole(last.Max()), low, high)
-            : Sentence.Of(Text.NoSignalPeriod, SignalWords.When(by, periods[^1]), Format.Whole(last[^1]), low, high, Format.Whole(periods.Count), SignalWords.Unit(by));
+            : Sentence.Of(Text.NoSignalPeriod, SignalWords.When(by, periods[^1]), Format.Whole(last[^1]), low, high, SignalWords.Points(by, periods.Count));
     }
+
+    private static string Rejected(RejectedRows rows)
+    {
+        var first = Sentence.Of(rows.UnreadCosts == 0 ? Text.FindingRejectedShare : Text.FindingRejectedCosts, Share(rows.Tables[0]), Format.Whole(rows.UnreadCosts));
+        var others = rows.Tables.Skip(1).Select(table => Sentence.Of(Text.FindingRejectedPartShare, Part(table), Share(table))).ToList();
+        return others.Count == 0 ? first : $"{first} {Sentence.Of(Text.FindingRejectedToo, string.Join(", ", others))}";
+    }
+
+    /// <summary>240 of 2,000 treatments.</summary>
+    private static string Part(RejectedOf table) => Sentence.Of(Text.FindingRejectedPart, Format.Whole(table.Rejected), Sentence.Counted(table.Read, table.Table switch
+    {
+        "patients" => Text.NounPatients,
+        "doctors" => Text.NounDoctors,
+        "visits" => Text.VisitsCounted,
+        _ => Text.TreatmentsCounted,
+    }));
+
+    private static string Share(RejectedOf table) => Format.Percent((decimal)table.Rejected / table.Read);
 
     private static string Subject(ChartSignal signal, Scope scope) => signal switch
     {
@@ -62,7 +79,7 @@ public sealed class FindingWords(DisplayOptions display)
     {
         var (chart, periods) = (signal.Chart, signal.Chart.Periods);
         var first = Sentence.Of(
-            Text.FindingSignal, Part(chart), _signals.Range(chart), Format.Whole(periods.Complete.Count), SignalWords.Unit(periods.By));
+            Text.FindingSignal, Part(chart), _signals.Range(chart), SignalWords.Points(periods.By, chart.Values));
         return signal.Others.Count == 0 ? first : $"{first} {Sentence.Of(Text.FindingOthers, string.Join("; ", signal.Others.Select(Part)))}";
     }
 

@@ -10,6 +10,12 @@ public static class Format
 {
     public const string Nothing = "–";
 
+    /// <summary>Dates are of the language of the sentences they stand in; only numbers and money are written as the viewer does.</summary>
+    private static readonly CultureInfo English = CultureInfo.InvariantCulture;
+
+    /// <summary>How the browser is told to write numbers beside those of the server, which never uses other digits than these.</summary>
+    public static string Locale => CultureInfo.CurrentCulture.Name is { Length: > 0 } name ? $"{name}-u-nu-latn" : "en";
+
     /// <summary>A cell of a row, which may be withheld.</summary>
     public static string Cell(GoldView view, object row, Column column, DisplayOptions display) =>
         view.IsWithheld(row, column) ? Text.Withheld : Cell(column, column.Value(row), display);
@@ -63,25 +69,37 @@ public static class Format
         var format = MoneyFormat(display);
         var rounded = Rounded(scaled, digits).ToString("N" + digits, format);
         var number = unit is null ? rounded : Sentence.Of(unit, rounded);
-        return format.CurrencyPositivePattern is 0 or 2 ? format.CurrencySymbol + number : $"{number} {format.CurrencySymbol}";
+        return format.CurrencyPositivePattern switch
+        {
+            0 => format.CurrencySymbol + number,
+            1 => number + format.CurrencySymbol,
+            2 => $"{format.CurrencySymbol} {number}",
+            _ => $"{number} {format.CurrencySymbol}",
+        };
     }
 
-    public static string Date(DateOnly date) => date.ToString("d MMM yyyy", CultureInfo.CurrentCulture);
+    public static string Date(DateOnly date) => date.ToString("d MMM yyyy", English);
 
     /// <summary>3 Mar 2025 06:02, where the server is.</summary>
-    public static string Moment(DateTimeOffset moment) => moment.ToLocalTime().ToString("d MMM yyyy HH:mm", CultureInfo.CurrentCulture);
+    public static string Moment(DateTimeOffset moment) => moment.ToLocalTime().ToString("d MMM yyyy HH:mm", English);
+
+    /// <summary>06:02:33, where the server is.</summary>
+    public static string Time(DateTimeOffset moment) => moment.ToLocalTime().ToString("HH:mm:ss", English);
 
     /// <summary>A stretch of days: 17 Nov – 14 Dec 2025.</summary>
     public static string Days(DateOnly from, DateOnly to) =>
-        $"{from.ToString(from.Year == to.Year ? "d MMM" : "d MMM yyyy", CultureInfo.CurrentCulture)} – {Date(to)}";
+        $"{from.ToString(from.Year == to.Year ? "d MMM" : "d MMM yyyy", English)} – {Date(to)}";
+
+    /// <summary>The days of a scope whose both ends are given.</summary>
+    public static string Days(Scope period) => Days(period.From!.Value, period.To!.Value);
 
     /// <summary>W10 2025 (3–9 Mar).</summary>
     public static string Week(string monday)
     {
         var first = DateOnly.ParseExact(monday, "yyyy-MM-dd", CultureInfo.InvariantCulture);
         var last = Weeks.Later(first, 6);
-        var from = first.ToString(first.Month == last.Month ? "%d" : "d MMM", CultureInfo.CurrentCulture);
-        return $"{WeekShort(monday)} ({from}–{last.ToString("d MMM", CultureInfo.CurrentCulture)})";
+        var from = first.ToString(first.Month == last.Month ? "%d" : "d MMM", English);
+        return $"{WeekShort(monday)} ({from}–{last.ToString("d MMM", English)})";
     }
 
     /// <summary>W10 2025.</summary>
@@ -97,22 +115,26 @@ public static class Format
         if (scope.IsEverything)
             return Text.Everything;
         var parts = new List<string> { scope.Department ?? Text.AllDepartments, doctorName ?? scope.DoctorId ?? Text.AllDoctorsInWords };
-        parts.Add((scope.From, scope.To) switch
-        {
-            ({ } from, { } to) => from == to ? Date(from) : $"{Date(from)} – {Date(to)}",
-            ({ } from, null) => Sentence.Of(Text.FromDay, Date(from)),
-            (null, { } to) => Sentence.Of(Text.UntilDay, Date(to)),
-            _ => Text.WholePeriodInWords,
-        });
+        parts.Add(PeriodInWords(scope));
         return string.Join(", ", parts);
     }
 
+    /// <summary>The period of a scope alone.</summary>
+    public static string PeriodInWords(Scope scope) => (scope.From, scope.To) switch
+    {
+        ({ } from, { } to) => from == to ? Date(from) : $"{Date(from)} – {Date(to)}",
+        ({ } from, null) => Sentence.Of(Text.FromDay, Date(from)),
+        (null, { } to) => Sentence.Of(Text.UntilDay, Date(to)),
+        _ => Text.WholePeriodInWords,
+    };
+
     private static decimal Rounded(decimal number, int digits) => decimal.Round(number, digits, MidpointRounding.AwayFromZero);
 
-    /// <summary>The viewer's way to write money, with the currency of the data.</summary>
+    /// <summary>The viewer's way to write money, with the currency of the data, and its digits grouped as those of numbers beside it.</summary>
     private static NumberFormatInfo MoneyFormat(DisplayOptions display)
     {
         var format = (NumberFormatInfo)CultureInfo.CurrentCulture.NumberFormat.Clone();
+        (format.CurrencyDecimalSeparator, format.CurrencyGroupSeparator, format.CurrencyGroupSizes) = (format.NumberDecimalSeparator, format.NumberGroupSeparator, format.NumberGroupSizes);
         format.CurrencySymbol = display.Currency switch { "USD" => "$", "EUR" => "€", "GBP" => "£", "INR" => "₹", "JPY" => "¥", var code => code + "\u00A0" };
         return format;
     }

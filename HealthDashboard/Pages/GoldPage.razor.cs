@@ -14,6 +14,9 @@ public sealed partial class GoldPage
 {
     private GoldView? _view;
     private GridQuery _grid = GridQuery.AllRows;
+
+    // As the table shows it; the address, the chart and an export without a sort keep the view's own order.
+    private GridQuery _shown = GridQuery.AllRows;
     private int _page = 1;
     private string _measure = "";
     private TargetsAndNotes _written = TargetsAndNotes.None;
@@ -43,6 +46,7 @@ public sealed partial class GoldPage
     {
         var view = _view!;
         _grid = AddressQuery.ReadGrid(Query, view);
+        _shown = NewestFirst(view, _grid);
         _page = AddressQuery.ReadPage(Query);
         _measure = ReadMeasure(view.Chart.Measures);
         _rows = await ReadPageAsync();
@@ -70,8 +74,13 @@ public sealed partial class GoldPage
         };
         _summary = ViewChart.Summary(view, _rows.Count, drawn.Rows, Display);
 
-        Task<ViewRows> ReadPageAsync() => ReadAsync(snapshot, view, Scope, _grid, (_page - 1) * Grid.PageSize, Grid.PageSize);
+        Task<ViewRows> ReadPageAsync() => ReadAsync(snapshot, view, Scope, _shown, (_page - 1) * Grid.PageSize, Grid.PageSize);
     }
+
+    /// <summary>A chart of weeks runs from left to right, but a table is read from the top, where one looks for the latest.</summary>
+    private static GridQuery NewestFirst(GoldView view, GridQuery grid) => grid.Sort is null && view.Keys.FirstOrDefault(key => key.Kind == ColumnKind.Week) is { } week
+        ? grid with { Sort = week.Name, Descending = true }
+        : grid;
 
     /// <summary>What was written down about weeks; nothing where the rows are none.</summary>
     private (TargetsAndNotes Written, Func<object, Column, string?>? Beside) ReadAnnotations(Snapshot snapshot, GoldView view)

@@ -48,7 +48,15 @@ public sealed class SignalWords(DisplayOptions display)
     /// <summary>W10 2025 (3–9 Mar), or 17 Nov – 14 Dec 2025.</summary>
     public static string When(Grouping by, Period period) => by == Grouping.Week ? Format.Week(Scope.Iso(period.Start)) : Format.Days(period.From, period.To);
 
-    public static string Unit(Grouping by) => by == Grouping.Week ? Text.WeeksInWords : Text.FourWeekPeriods;
+    public static string Unit(Grouping by, int count) => Sentence.Noun(count, by == Grouping.Week ? Text.WeeksInWords : Text.FourWeekPeriods);
+
+    /// <summary>26 weeks; 1 four-week period.</summary>
+    public static string Points(Grouping by, int count) => $"{Format.Whole(count)} {Unit(by, count)}";
+
+    /// <summary>Why there are no limits.</summary>
+    public static string TooFew(MeasureChart chart) => chart.Values == chart.Periods.Complete.Count
+        ? Sentence.Of(Text.TooFewForLimits, Points(chart.Periods.By, chart.Values), ControlChart.FewestPoints)
+        : Sentence.Of(Text.TooFewValues, Format.Whole(chart.Values), Points(chart.Periods.By, chart.Periods.Complete.Count), ControlChart.FewestPoints);
 
     /// <summary>A mean or a limit: counts with one decimal.</summary>
     public string Level(SignalMeasure measure, double value) => measure.Column.Kind == ColumnKind.Count
@@ -75,7 +83,7 @@ public sealed class SignalWords(DisplayOptions display)
     /// <summary>Above the upper limit of 36.1.</summary>
     public string Why(MeasureChart chart, Mark mark)
     {
-        var (limits, unit) = (chart.Chart!, Unit(chart.Periods.By));
+        var (limits, unit) = (chart.Chart!, Unit(chart.Periods.By, mark.Run));
         return (mark.Signal.Rule, mark.Signal.Direction) switch
         {
             (SignalRule.Outside, Direction.Up) => Sentence.Of(Text.WhyAboveLimit, At(limits.Upper)),
@@ -105,7 +113,7 @@ public sealed class SignalWords(DisplayOptions display)
     /// <summary>The chart for those who do not see it.</summary>
     public string Summary(MeasureChart chart)
     {
-        var count = Sentence.Of(Text.ControlPoints, Name(chart), Format.Whole(chart.Periods.Complete.Count), Unit(chart.Periods.By));
+        var count = Sentence.Of(Text.ControlPoints, Name(chart), Points(chart.Periods.By, chart.Periods.Complete.Count));
         return chart.Chart is null ? count : $"{count} {Range(chart)} {Sentence.Of(Text.ControlMarks, Format.Whole(chart.Marks.Count))}";
     }
 

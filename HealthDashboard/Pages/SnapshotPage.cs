@@ -125,7 +125,21 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
     protected Task<ViewRows> ReadAsync(Snapshot snapshot, GoldView view, Scope scope, GridQuery? query = null, int offset = 0, int limit = 1000) =>
         Reader.ReadAsync(snapshot, view, scope, query ?? GridQuery.AllRows, offset, limit).AsTask();
 
-    protected Task<long?> PatientsAsync(Snapshot snapshot, Scope scope) => Reader.PatientsAsync(snapshot, scope).AsTask();
+    /// <summary>The numbers of a period; share-safe mode does not tell how many rows were rejected.</summary>
+    protected async Task<PeriodNumbers> NumbersAsync(Snapshot snapshot, Scope scope)
+    {
+        var rows = await ReadAsync(snapshot, WeeklyVisitTrends.View, scope);
+        return new PeriodNumbers(
+            [.. rows.Rows.Cast<WeeklyVisitTrends>()], rows.Totals, await Reader.PatientsAsync(snapshot, scope), scope.ShareSafe ? null : await RejectedInPeriod.ReadAsync(Reader, snapshot, scope));
+    }
+
+    /// <summary>The six numbers of a scope, over the weeks that are compared.</summary>
+    protected Task<IReadOnlyList<Measure>> MeasuresAsync(Snapshot snapshot, Scope scope, ComparedWeeks? compared) => Measure.AllAsync(
+        scope, compared, period => NumbersAsync(snapshot, period), (period, column, totals) => BoundsAsync(snapshot, period, column, totals), Display);
+
+    /// <summary>The weeks of a scope and those they are compared with; null where the data does not hold them, and in share-safe mode, which is of one scope.</summary>
+    protected ComparedWeeks? Compared(Snapshot snapshot, Scope scope) =>
+        scope.ShareSafe ? null : ComparedWeeks.Of(scope, Choices.Of(snapshot).Period, ComparedWith);
 
     /// <summary>What rejected rows could change about a total of the weekly view; they are few, so share-safe mode does not tell.</summary>
     protected async Task<Bounds?> BoundsAsync(Snapshot snapshot, Scope scope, Column column, IReadOnlyDictionary<string, decimal?> totals)

@@ -1,5 +1,5 @@
 using HealthDashboard.Annotations;
-using HealthDashboard.Gold;
+using HealthDashboard.Gold.Views;
 using HealthDashboard.Query;
 using HealthDashboard.Signals;
 using HealthDashboard.Warehouse;
@@ -13,9 +13,12 @@ public abstract class SubjectPage : SnapshotPage
     /// <summary>The filter of the address, narrowed to what the page is about.</summary>
     public abstract Scope Subject { get; }
 
-    public Comparison? Comparison { get; private set; }
+    public ComparedWeeks? Comparison { get; private set; }
 
     public IReadOnlyList<Measure> Measures { get; private set; } = [];
+
+    /// <summary>Whether there is a visit in the scope, though maybe not in the weeks that are compared.</summary>
+    public bool HasVisits { get; private set; }
 
     [Inject]
     protected AnnotationStore Annotations { get; set; } = default!;
@@ -29,10 +32,9 @@ public abstract class SubjectPage : SnapshotPage
     protected override async Task LoadAsync(Snapshot snapshot)
     {
         Written = Annotations.Read().Of(Subject);
-        Comparison = Comparison.Of(Subject, Choices.Of(snapshot).Period, ComparedWith);
-        Measures = await Measure.AllAsync(Subject, Comparison, Rows, scope => PatientsAsync(snapshot, scope), (column, totals) => BoundsAsync(snapshot, Subject, column, totals));
+        Comparison = Compared(snapshot, Subject);
+        Measures = await MeasuresAsync(snapshot, Subject, Comparison);
+        HasVisits = (await ReadAsync(snapshot, WeeklyVisitTrends.View, Subject)).Totals.GetValueOrDefault("num_visits") != 0;
         Signals = Subject.ShareSafe ? null : await SignalReader.ChartAsync(Reader, snapshot, Subject, SignalMeasure.Find(ReadMeasure(SignalMeasure.All.Select(measure => measure.Name)))!, ReadGrouping(SignalReader.Usual(Subject)));
-
-        Task<ViewRows> Rows(GoldView view, Scope scope, GridQuery? query) => ReadAsync(snapshot, view, scope, query);
     }
 }

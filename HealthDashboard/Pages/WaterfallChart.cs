@@ -1,5 +1,6 @@
 using HealthDashboard.Gold;
 using HealthDashboard.Signals;
+using HealthDashboard.Statistics;
 
 namespace HealthDashboard.Pages;
 
@@ -41,21 +42,26 @@ public static class WaterfallChart
         return Model("Waterfall", [.. steps.Select(step => $"{step.Name}\n{Short(step, display)}")], [series], Height, display);
     }
 
-    /// <summary>Price and mix of each group, the largest first; the smaller ones of many groups together.</summary>
+    /// <summary>How the cost of each group changed, and of what, the largest change first; the smaller ones of many groups together.</summary>
     public static ChartModel Parts(CostSplit split, DisplayOptions display)
     {
         var shown = split.Groups.Count <= MostGroups ? split.Groups.Count : MostGroups - 1;
-        var parts = split.Groups.Take(shown).Select(each => (each.Group.Name, each.Part.Price, each.Part.Mix)).ToList();
+        var parts = split.Groups.Take(shown).Select(each => each.Part).ToList();
         if (shown < split.Groups.Count)
         {
             var rest = split.Groups.Skip(shown).ToList();
-            parts.Add((Sentence.Of(Text.CostOthers, Format.Whole(rest.Count)), rest.Sum(each => each.Part.Price), rest.Sum(each => each.Part.Mix)));
+            parts.Add(new CostPart(
+                Sentence.Of(Text.CostOthers, Format.Whole(rest.Count)), rest.Sum(each => each.Part.Volume), rest.Sum(each => each.Part.Price), rest.Sum(each => each.Part.Mix)));
         }
 
         return Model(
-            "Parts", [.. parts.Select(part => part.Name)], [Series(Text.CostPrice, part => part.Price), Series(Text.CostMix, part => part.Mix)], 110 + (parts.Count * 42), display);
+            "Parts",
+            [.. parts.Select(part => part.Name)],
+            [Series(Text.CostVolume, part => part.Volume), Series(Text.CostPrice, part => part.Price), Series(Text.CostMix, part => part.Mix)],
+            110 + (parts.Count * 56),
+            display);
 
-        ChartSeries Series(string name, Func<(string Name, long Price, long Mix), long> cents) => new(
+        ChartSeries Series(string name, Func<CostPart, long> cents) => new(
             name,
             [.. parts.Select(part => (object)Money(cents(part)))],
             [.. parts.Select(_ => (string?)null)],

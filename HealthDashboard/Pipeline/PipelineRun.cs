@@ -142,7 +142,7 @@ public sealed partial class PipelineRun(
             run = run with { Shrunk = limits.Shrunk };
             snapshot.Complete();
             snapshot.Execute(RuleHits.Index);
-            run = run with { Quality = DataQualityIndex.Of(run, remarks, snapshot.Connection), RunAgainOn = FutureVisits.FirstDay(snapshot.Connection, run.Today) };
+            run = run with { Quality = DataQualityIndex.Of(run, remarks, snapshot.Connection), RunAgainOn = FutureVisits.FirstDay(snapshot.Connection, run.Today, options.Dates) };
             seconds.Into("checks");
             report(new RunProgress("checks", "all", 0.95));
             // The disk works while the processor does. Nobody else has these files, so it is no loss that closing one here drops SQLite's lock on it.

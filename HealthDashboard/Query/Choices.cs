@@ -44,7 +44,7 @@ public sealed class Choices
     private Choices(Snapshot snapshot)
     {
         _snapshot = snapshot;
-        _departments = new(() => Query<string>("select department from gold.dim_departments order by department"));
+        _departments = new(() => Query<string>($"select department from gold.dim_departments order by department collate {NameOrder.Collation}"));
         _period = new(ReadPeriod);
     }
 

@@ -10,9 +10,10 @@ public enum ComparedWith
     YearEarlier,
 }
 
-/// <summary>Two stretches of equally many complete weeks: the last ones of a scope, and those they are compared with.</summary>
-public sealed record Comparison(Scope Now, Scope Then)
+/// <summary>What a scope is compared with.</summary>
+public static class Comparison
 {
+    /// <summary>How many weeks are compared where no period is asked for.</summary>
     public const int Length = 4;
 
     private const int DaysOfWeek = 7;
@@ -31,23 +32,5 @@ public sealed record Comparison(Scope Now, Scope Then)
         var back = with == ComparedWith.YearEarlier ? WeeksOfYear : (to.DayNumber - from.DayNumber + DaysOfWeek) / DaysOfWeek;
         var earlier = scope with { From = Silver.Weeks.Later(from, -back * DaysOfWeek), To = Silver.Weeks.Later(Silver.Weeks.MondayOf(to), (DaysOfWeek * (1 - back)) - 1) };
         return (earlier, back);
-    }
-
-    /// <summary>Null where the data and the scope do not hold all of the weeks, and in share-safe mode.</summary>
-    /// <param name="data">The first and the last visit date of the whole data: a week is complete when all its days lie between.</param>
-    public static Comparison? Of(Scope scope, (DateOnly First, DateOnly Last) data, ComparedWith with)
-    {
-        var last = scope.To is { } to && to < data.Last ? to : data.Last;
-        var end = Silver.Weeks.LastSunday(last);
-        var start = Silver.Weeks.Later(end, 1 - (Length * DaysOfWeek));
-        var back = with == ComparedWith.Before ? Length : WeeksOfYear;
-        var (thenStart, thenEnd) = (Silver.Weeks.Later(start, -back * DaysOfWeek), Silver.Weeks.Later(end, -back * DaysOfWeek));
-
-        // A year earlier may lie before the period one looks at; the weeks before may not.
-        var first = with == ComparedWith.Before && scope.From is { } from && from > data.First ? from : data.First;
-        var inScope = scope.From is null || start >= scope.From;
-        return inScope && thenStart >= first && !scope.ShareSafe
-            ? new Comparison(scope with { From = start, To = end }, scope with { From = thenStart, To = thenEnd })
-            : null;
     }
 }

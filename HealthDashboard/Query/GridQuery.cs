@@ -1,5 +1,6 @@
 using System.Globalization;
 using HealthDashboard.Gold;
+using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Query;
 
@@ -61,7 +62,7 @@ public sealed record GridQuery
     /// <summary>The order of the rows; an empty cell comes last either way.</summary>
     public string OrderBy(GoldView view) => Sort is null
         ? view.OrderBy
-        : $"{Sort} is null, {Sort}{(Descending ? " desc" : "")}, {view.OrderBy}";
+        : $"{Sort} is null, {Sort}{(view.Column(Sort).IsName ? $" collate {NameOrder.Collation}" : "")}{(Descending ? " desc" : "")}, {view.OrderBy}";
 
     public bool Equals(GridQuery? other) => other is not null && ToString() == other.ToString();
 

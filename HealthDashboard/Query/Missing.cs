@@ -104,7 +104,7 @@ public sealed record Missing
     }
 
     /// <summary>The rejected rows that the scope and the row leave possible: what could not be read excludes nothing.</summary>
-    private static string From(NumberAsked asked)
+    internal static string From(NumberAsked asked)
     {
         // A rejected treatment carries what is known of its visit, so that it is its own visit here.
         var tables = TableOf(asked) == Fact.Visits

@@ -4,8 +4,8 @@ using HealthDashboard.Query;
 namespace HealthDashboard.Signals;
 
 /// <summary>
-/// Why the cost changed, as CSV. The amounts of all rows but the last add up to that of the last. Rows about the whole name the
-/// days of a period; the others the group.
+/// Why the cost changed, as CSV. The amounts of all rows but the last add up to that of the last, and those of one name to the
+/// change of its cost. The first and the last row are about the whole and name the days of a period; the others the group.
 /// </summary>
 public static class CostChangeCsv
 {
@@ -17,7 +17,8 @@ public static class CostChangeCsv
         writer.WriteHeader(Columns);
         var whole = (split.TreatmentsBefore, split.CentsBefore, split.TreatmentsAfter, split.CentsAfter);
         await WriteRowAsync("before", Days(split.Weeks.Before), split.CentsBefore, whole);
-        await WriteRowAsync("volume", "", split.Change.Volume, whole);
+        foreach (var (group, part) in split.Groups)
+            await WriteRowAsync("volume", group.Name, part.Volume, (group.TreatmentsBefore, group.CentsBefore, group.TreatmentsAfter, group.CentsAfter));
         foreach (var (group, part) in split.Groups)
             await WriteRowAsync("price", group.Name, part.Price, (group.TreatmentsBefore, group.CentsBefore, group.TreatmentsAfter, group.CentsAfter));
         foreach (var (group, part) in split.Groups)

@@ -29,14 +29,14 @@ public sealed record CostBy(string Name, GoldView View, string Treatments)
     };
 }
 
-/// <summary>A group in both periods, and its parts in the change.</summary>
+/// <summary>A group in both periods, and its parts in the change, which add up to its own.</summary>
 public sealed record CostSplitGroup(CostGroup Group, CostPart Part)
 {
-    public long Together => Part.Price + Part.Mix;
+    public long Together => Part.Volume + Part.Price + Part.Mix;
 }
 
 /// <summary>Why the cost changed between two periods, in cents: the parts are <see cref="CostChange"/>'s, the costs and counts those of the views.</summary>
-/// <param name="Groups">The one with the largest part first.</param>
+/// <param name="Groups">The one that changed most first.</param>
 public sealed record CostSplit(ComparedWeeks Weeks, CostBy By, CostChange Change, IReadOnlyList<CostSplitGroup> Groups)
 {
     public long CentsBefore => Groups.Sum(each => each.Group.CentsBefore);

@@ -6,9 +6,13 @@ namespace HealthDashboard.Signals;
 /// <summary>Something worth a sentence: the numbers of it, which the pages put into words.</summary>
 public abstract record Finding;
 
+/// <summary>Records of one file that are in no number, of all of its records.</summary>
+public sealed record RejectedOf(string Table, long Rejected, long Read);
+
 /// <summary>Records of the four files that are in no number.</summary>
+/// <param name="Tables">Each file with enough of them to be noticed, the one with the largest share first.</param>
 /// <param name="UnreadCosts">Treatments among them whose cost could not be read.</param>
-public sealed record RejectedRows(long Rejected, long Read, long UnreadCosts) : Finding;
+public sealed record RejectedRows(IReadOnlyList<RejectedOf> Tables, long UnreadCosts) : Finding;
 
 /// <summary>The last week has days missing, and is in no comparison.</summary>
 public sealed record WeekUnderWay(DateOnly Monday, int Days) : Finding;

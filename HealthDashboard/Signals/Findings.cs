@@ -26,6 +26,9 @@ public sealed record Findings(IReadOnlyList<Finding> First, int More, MeasureCha
     /// <summary>Whether anything but the data themselves stands out.</summary>
     public bool HasSignal => More > 0 || First.Any(finding => finding is ChartSignal or DoctorSignal);
 
+    /// <summary>Whether a chart that was looked at has a mark at its latest point that rests on too little for a sentence.</summary>
+    public bool HasThinMark { get; private init; }
+
     /// <param name="run">The run that made the snapshot; null when its record is lost.</param>
     public static async ValueTask<Findings> ReadAsync(ViewReader reader, Snapshot snapshot, Scope scope, RunRecord? run)
     {
@@ -55,7 +58,10 @@ public sealed record Findings(IReadOnlyList<Finding> First, int More, MeasureCha
             .. found.Where(signal => signal.Mark.Signal.Rule != SignalRule.Outside),
         ];
         return new Findings(
-            [.. all.Take(Most)], Math.Max(0, all.Count - Most), table.Whole[0], looked.Sum(each => each.Charts.Count(chart => chart.Chart is not null)));
+            [.. all.Take(Most)], Math.Max(0, all.Count - Most), table.Whole[0], looked.Sum(each => each.Charts.Count(chart => chart.Chart is not null)))
+        {
+            HasThinMark = looked.Any(each => each.Charts.Any(chart => chart is { Alert: not null, Finding: null })),
+        };
     }
 
     /// <summary>What stands out together is said together: visits, treatments and cost move as one.</summary>
@@ -70,9 +76,13 @@ public sealed record Findings(IReadOnlyList<Finding> First, int More, MeasureCha
 
     private static IEnumerable<Finding> Trouble(Scope scope, (DateOnly First, DateOnly Last) data, RunRecord? run)
     {
-        var (read, rejected) = (run?.Tables.Values.Sum(table => table.Read) ?? 0, run?.Tables.Values.Sum(table => table.Rejected) ?? 0);
-        if (rejected > 0 && rejected * NoticedInSoMany >= read)
-            yield return new RejectedRows(rejected, read, run!.Rules.Where(rule => rule.Rule == Rule.CostInvalid.Name).Sum(rule => rule.Rows));
+        // A share is of one file: doctors and patients are no treatments that could have been read.
+        var rejected = (run?.Tables.Select(table => new RejectedOf(table.Key, table.Value.Rejected, table.Value.Read)) ?? [])
+            .Where(table => table.Rejected > 0 && table.Rejected * NoticedInSoMany >= table.Read)
+            .OrderByDescending(table => (decimal)table.Rejected / table.Read)
+            .ToList();
+        if (rejected.Count > 0)
+            yield return new RejectedRows(rejected, run!.Rules.Where(rule => rule.Rule == Rule.CostInvalid.Name).Sum(rule => rule.Rows));
         var monday = Weeks.MondayOf(data.Last);
         var days = data.Last.DayNumber - Later(monday, data.First).DayNumber + 1;
         if (days < FullWeek && !(scope.To < monday) && !(scope.From > data.Last))

@@ -11,6 +11,12 @@ public sealed record Mark(Period Period, double Value, long Cases, Signal Signal
 /// <param name="Chart">Null where there are too few complete periods for limits.</param>
 public sealed record MeasureChart(SignalMeasure Measure, Periods Periods, ControlChart? Chart, string? Treatment = null)
 {
+    /// <summary>A ratio of fewer visits or treatments marks nothing: one of one is 100 %.</summary>
+    public const int FewestCases = 5;
+
+    /// <summary>How many complete periods have a value, which is what limits are made of.</summary>
+    public int Values { get; } = ValuesOf(Measure, Periods).Count(value => value is not null);
+
     /// <summary>All points that stand out, oldest first.</summary>
     public IReadOnlyList<Mark> Marks { get; } = Found(Measure, Periods, Chart);
 
@@ -27,7 +33,7 @@ public sealed record MeasureChart(SignalMeasure Measure, Periods Periods, Contro
     /// A ratio of fewer than half of the visits or treatments that its periods usually have: the limits are made of changes
     /// between fuller ones, so lying beyond them says little.
     /// </summary>
-    public bool IsThin(Mark mark) => Measure.IsRatio && mark.Cases * 2 * Periods.Complete.Count < Periods.Complete.Sum(period => Measure.Cases(period.Sums));
+    public bool IsThin(Mark mark) => Measure.IsRatio && mark.Cases * 2 * Values < Periods.Complete.Sum(period => Measure.Cases(period.Sums));
 
     /// <summary>The alert that is worth a sentence.</summary>
     public Mark? Finding => Alert is { } alert && !IsThin(alert) ? alert : null;
@@ -38,19 +44,26 @@ public sealed record MeasureChart(SignalMeasure Measure, Periods Periods, Contro
     public double? Value(Period period) => Measure.Value(period.Sums);
 
     public static MeasureChart Of(SignalMeasure measure, Periods periods, string? treatment = null) =>
-        new(measure, periods, ControlChart.Of(Values(measure, periods), measure.Ceiling), treatment);
+        new(measure, periods, ControlChart.Of(ValuesOf(measure, periods), measure.Ceiling), treatment);
 
     private bool GoesOn(Mark mark, int place) =>
         mark.Run > 1 && Marks.ElementAtOrDefault(place + 1) is { } next && next.Signal == mark.Signal && next.Run == mark.Run + 1;
 
-    private static double?[] Values(SignalMeasure measure, Periods periods) => [.. periods.Complete.Select(period => measure.Value(period.Sums))];
+    private static double?[] ValuesOf(SignalMeasure measure, Periods periods) => [.. periods.Complete.Select(period => measure.Value(period.Sums))];
 
     private static List<Mark> Found(SignalMeasure measure, Periods periods, ControlChart? chart)
     {
         if (chart is null)
             return [];
-        var values = Values(measure, periods);
-        return [.. chart.Signals.Index().Where(each => each.Item is not null).Select(each => new Mark(
-            periods.Complete[each.Index], values[each.Index]!.Value, measure.Cases(periods.Complete[each.Index].Sums), each.Item!.Value, chart.Run(values, each.Index)))];
+        var values = ValuesOf(measure, periods);
+        return
+        [
+            .. from point in chart.Signals.Index()
+               where point.Item is not null
+               let period = periods.Complete[point.Index]
+               let cases = measure.Cases(period.Sums)
+               where !measure.IsRatio || cases >= FewestCases
+               select new Mark(period, values[point.Index]!.Value, cases, point.Item!.Value, chart.Run(values, point.Index)),
+        ];
     }
 }

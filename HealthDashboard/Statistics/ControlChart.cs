@@ -40,16 +40,16 @@ public sealed record ControlChart(
     /// The chart of these values in order of time, which are complete periods; null where there are too few.
     /// </summary>
     /// <param name="values">
-    /// A period without a value (the rate of no visits) is no point. It also parts its neighbours: the change across it is not
-    /// that of one period, and points are in a row only where none is missing between them.
+    /// A period without a value (the rate of no visits) is no point, and is bridged: the change across it is that from one point
+    /// to the next, and the points beside it are in a row.
     /// </param>
     /// <param name="ceiling">What the measure cannot exceed: 1 for a rate.</param>
     public static ControlChart? Of(IReadOnlyList<double?> values, double ceiling = double.PositiveInfinity)
     {
         var points = values.OfType<double>().ToList();
-        var ranges = values.Zip(values.Skip(1), (before, after) => Math.Abs((after - before) ?? double.NaN)).Where(double.IsFinite).ToList();
-        if (points.Count < FewestPoints || ranges.Count == 0)
+        if (points.Count < FewestPoints)
             return null;
+        var ranges = points.Zip(points.Skip(1), (before, after) => Math.Abs(after - before)).ToList();
 
         var mean = points.Average();
         var rangeOfAll = ranges.Average();
@@ -71,12 +71,16 @@ public sealed record ControlChart(
     }
 
     /// <summary>How many values in a row led to the one at a place by its rule, itself among them; 1 where it stands out alone.</summary>
-    public int Run(IReadOnlyList<double?> values, int place) => Signals[place] switch
+    public int Run(IReadOnlyList<double?> values, int place)
     {
-        { Rule: SignalRule.Trend } trend => 1 + SignalSearch.Leading(values.Zip(values.Skip(1), (before, after) => after - before).Take(place), trend.Direction, 0),
-        { Rule: SignalRule.OneSide } side => SignalSearch.Leading(values.Take(place + 1).Select(value => value - Mean), side.Direction, SignalSearch.Negligible * Math.Abs(Mean)),
-        _ => 1,
-    };
+        var points = values.Take(place + 1).OfType<double>().ToList();
+        return Signals[place] switch
+        {
+            { Rule: SignalRule.Trend } trend => 1 + SignalSearch.Leading(points.Zip(points.Skip(1), (before, after) => after - before), trend.Direction, 0),
+            { Rule: SignalRule.OneSide } side => SignalSearch.Leading(points.Select(value => value - Mean), side.Direction, SignalSearch.Negligible * Math.Abs(Mean)),
+            _ => 1,
+        };
+    }
 
     private static double? AtLeast(double floor, double limit) => limit >= floor ? limit : null;
 

@@ -3,18 +3,20 @@ namespace HealthDashboard.Statistics;
 /// <summary>What one group of treatments (a type, an insurer, a department) cost in two periods.</summary>
 public readonly record struct CostGroup(string Name, long TreatmentsBefore, long CentsBefore, long TreatmentsAfter, long CentsAfter);
 
-/// <summary>A group's part in the change, in cents.</summary>
+/// <summary>A group's part in the change, in cents. Its three parts add up to the change of its own cost.</summary>
+/// <param name="Volume">More or fewer treatments in all, of which it has its share.</param>
 /// <param name="Price">Its treatments cost more or less each.</param>
-/// <param name="Mix">Treatments dearer or cheaper than the average became a larger or smaller share of all.</param>
-public readonly record struct CostPart(string Name, long Price, long Mix);
+/// <param name="Mix">It became a larger or smaller share of all treatments.</param>
+public readonly record struct CostPart(string Name, long Volume, long Price, long Mix);
 
 /// <summary>
 /// Why the cost changed from one period to another (Bennet 1920, Kitagawa 1955), in cents. Nothing is left over:
-/// volume + price + mix = change, and the parts of the groups add up to price and mix. The other way round every sign flips.
+/// volume + price + mix = change, of the whole and of each group, and the groups' parts add up to those of the whole. The other
+/// way round every sign flips.
 /// </summary>
 /// <param name="Volume">More or fewer treatments, whatever their group. It does not depend on how treatments are grouped.</param>
 /// <param name="Price">The same treatments cost more or less.</param>
-/// <param name="Mix">The groups became larger or smaller parts of the whole.</param>
+/// <param name="Mix">Dearer groups became a larger or smaller part of the whole.</param>
 public sealed record CostChange(long Change, long Volume, long Price, long Mix, IReadOnlyList<CostPart> Parts)
 {
     public static CostChange Of(IReadOnlyList<CostGroup> groups)
@@ -27,21 +29,21 @@ public sealed record CostChange(long Change, long Volume, long Price, long Mix, 
         var volume = ToCent((after.Treatments - before.Treatments) * average);
 
         var treatments = (before.Treatments + after.Treatments) / 2m;
-        var exact = new List<decimal>();
-        foreach (var group in groups)
+        var exact = groups.Select(group =>
         {
             var (groupBefore, groupAfter) = (new Period(group.TreatmentsBefore, group.CentsBefore), new Period(group.TreatmentsAfter, group.CentsAfter));
             var (priceBefore, priceAfter) = Prices(groupBefore, groupAfter);
             var (shareBefore, shareAfter) = Shares(groupBefore, before, groupAfter, after);
-            exact.Add(treatments * (priceAfter - priceBefore) * (shareBefore + shareAfter) / 2);
+            return (
+                Volume: (after.Treatments - before.Treatments) * ((shareBefore * priceBefore) + (shareAfter * priceAfter)) / 2,
+                Price: treatments * (priceAfter - priceBefore) * (shareBefore + shareAfter) / 2);
+        }).ToList();
 
-            // Shares add up to one, so measuring prices from the average changes no sum, but lets each group's part be read:
-            // more of something cheap makes the whole cheaper.
-            exact.Add(treatments * (shareAfter - shareBefore) * (((priceBefore + priceAfter) / 2) - average));
-        }
-
-        var cents = Apportion(exact, change - volume);
-        var parts = groups.Select((group, i) => new CostPart(group.Name, cents[2 * i], cents[(2 * i) + 1])).ToList();
+        // Whatever rounding does, a group's parts are its own change: what it took from two of them goes to the third.
+        var volumes = Apportion(exact.ConvertAll(each => each.Volume), volume);
+        var prices = Apportion(exact.ConvertAll(each => each.Price), ToCent(exact.Sum(each => each.Price)));
+        var parts = groups.Select((group, i) => new CostPart(
+            group.Name, volumes[i], prices[i], group.CentsAfter - group.CentsBefore - volumes[i] - prices[i])).ToList();
         return new CostChange(change, volume, parts.Sum(part => part.Price), parts.Sum(part => part.Mix), parts);
     }
 

@@ -2,7 +2,7 @@ namespace HealthDashboard.Statistics;
 
 /// <summary>
 /// The four rules of a control chart. A run is marked where it is complete, not backwards, so that a week once seen without a
-/// mark keeps none; of two in three, both are marked.
+/// mark keeps none; of two in three, both are marked. A period without a value is bridged: the points beside it are neighbours.
 /// </summary>
 public static class SignalSearch
 {
@@ -11,15 +11,26 @@ public static class SignalSearch
     /// <summary>Far below what is shown, far above what adding up binary fractions leaves over.</summary>
     internal const double Negligible = 1e-9;
 
+    /// <returns>One for each value; null where nothing stands out, and where there is no value.</returns>
     public static Signal?[] In(IReadOnlyList<double?> values, double mean, double inner, double outer)
     {
-        var negligible = Negligible * Math.Abs(mean);
-        var points = values.Select(value => Point.At(value - mean, inner, outer, negligible)).ToArray();
+        var places = Enumerable.Range(0, values.Count).Where(place => values[place] is not null).ToList();
+        var found = Among([.. places.Select(place => values[place]!.Value)], mean, inner, outer);
         var signals = new Signal?[values.Count];
+        foreach (var (place, signal) in places.Zip(found))
+            signals[place] = signal;
+        return signals;
+    }
+
+    private static Signal?[] Among(double[] values, double mean, double inner, double outer)
+    {
+        var negligible = Negligible * Math.Abs(mean);
+        var points = Array.ConvertAll(values, value => Point.At(value - mean, inner, outer, negligible));
+        var signals = new Signal?[values.Length];
         int oneSide = 0, rising = 0, falling = 0;
         for (var i = 0; i < signals.Length; i++)
         {
-            var change = i == 0 ? null : values[i] - values[i - 1];
+            var change = i == 0 ? 0 : values[i] - values[i - 1];
             rising = change > 0 ? rising + 1 : 0;
             falling = change < 0 ? falling + 1 : 0;
             oneSide = points[i].Side == 0 ? 0 : i > 0 && points[i].Side == points[i - 1].Side ? oneSide + 1 : 1;
@@ -38,7 +49,7 @@ public static class SignalSearch
     }
 
     /// <summary>How many of the last differences lie on one side of zero.</summary>
-    internal static int Leading(IEnumerable<double?> differences, Direction direction, double negligible) =>
+    internal static int Leading(IEnumerable<double> differences, Direction direction, double negligible) =>
         differences.Reverse().TakeWhile(each => (direction == Direction.Up ? each : -each) > negligible).Count();
 
     private static bool IsOneOfTwo(Point[] points, int place)
@@ -57,14 +68,14 @@ public static class SignalSearch
 
     private enum Zone { Usual, Between, Outside }
 
-    /// <summary>Where a value lies: side 1 above the mean, −1 below, 0 on it or missing.</summary>
+    /// <summary>Where a value lies: side 1 above the mean, −1 below, 0 on it.</summary>
     private readonly record struct Point(Zone Zone, int Side)
     {
-        public static Point At(double? distance, double inner, double outer, double negligible)
+        public static Point At(double distance, double inner, double outer, double negligible)
         {
-            var far = Math.Abs(distance ?? 0);
+            var far = Math.Abs(distance);
             var zone = far > outer + negligible ? Zone.Outside : far > inner + negligible ? Zone.Between : Zone.Usual;
-            return new Point(zone, far > negligible ? Math.Sign(distance!.Value) : 0);
+            return new Point(zone, far > negligible ? Math.Sign(distance) : 0);
         }
     }
 }

@@ -40,6 +40,7 @@ public sealed class Snapshot(string runId, string folder)
     {
         var connection = new SqliteConnection(_connectionString);
         connection.CreateFunction("fold", (string? text) => text?.ToUpperInvariant(), isDeterministic: true);
+        connection.CreateCollation(NameOrder.Collation, NameOrder.Compare);
         connection.Open();
         if (connection.ExecuteScalar<long>("select count(*) from pragma_database_list where name = 'gold'") > 0)
             return connection;

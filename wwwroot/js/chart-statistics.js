@@ -62,13 +62,13 @@ export const statistics = {
     };
   },
 
-  /** Parts that add to a change or take from it, two to a group: the second is hatched. */
+  /** Parts that add to a change or take from it, three to a group: the third is hatched. */
   Parts: (model, look) => ({
     chart: { type: "bar" },
     series: model.series.map((series) => ({ name: series.name, data: series.values })),
     plotOptions: { bar: { horizontal: true, barHeight: "72%", borderRadius: 2 } },
-    colors: [look.colour("primary"), look.text],
-    fill: { type: ["solid", "pattern"], opacity: 1, pattern: { style: "slantedLines", width: 5, height: 5, strokeWidth: 2 } },
+    colors: [look.text, look.colour("primary"), look.text],
+    fill: { type: ["solid", "solid", "pattern"], opacity: 1, pattern: { style: "slantedLines", width: 5, height: 5, strokeWidth: 2 } },
     stroke: { show: true, width: 1, colors: undefined },
     legend: { show: true, position: "top", horizontalAlign: "left" },
     xaxis: { categories: model.labels, tickAmount: stepsAcross(look), labels: { formatter: short(model) }, title: title(model.yTitle) },

@@ -54,7 +54,9 @@ document.addEventListener("click", (event) => {
 
 // The address holds the whole state, so a server that has forgotten this page costs nothing but a reload.
 document.getElementById("components-reconnect-modal")?.addEventListener("components-reconnect-state-changed", (event) => {
-  if (event.detail.state === "rejected") location.reload();
+  const { state } = event.detail;
+  if (state === "rejected") location.reload();
+  document.documentElement.toggleAttribute("data-lost", state !== "hide");
 });
 
 // The grid gives its heading cells no attributes of ours; the order stands on the link inside and is told to screen readers here.

@@ -2,11 +2,12 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using HealthDashboard.Silver;
+using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Gold.Columns;
 
 /// <summary>
-/// Finds people whose name or id contains a text, in the order of their names: the folded texts stand in one piece of memory in
+/// Finds people whose name or id contains a text, in the order in which one reads their names: the folded texts stand in one piece of memory in
 /// that order, so that half a million names are looked through in a few milliseconds.
 /// </summary>
 public sealed class NameSearch
@@ -19,17 +20,21 @@ public sealed class NameSearch
     /// <param name="ids">Ascending.</param>
     public static NameSearch Of(TextColumn ids, TextColumn names)
     {
-        var (people, starts) = (new int[ids.Count], new ulong[ids.Count]);
+        var (people, starts, keys) = (new int[ids.Count], new ulong[ids.Count], new byte[ids.Count][]);
         for (var person = 0; person < people.Length; person++)
-            (people[person], starts[person]) = (person, Start(names.Utf8(person)));
+        {
+            keys[person] = NameOrder.Key(names[person]);
+            (people[person], starts[person]) = (person, Start(keys[person]));
+        }
 
-        // Eight letters tell most names apart without a look at the rest.
+        // Eight bytes tell most names apart without a look at the rest.
         Array.Sort(starts, people);
         for (var (from, to) = (0, 1); to <= people.Length; to++)
         {
             if (to < people.Length && starts[to] == starts[from])
                 continue;
-            people.AsSpan(from..to).Sort((a, b) => names.Utf8(a).SequenceCompareTo(names.Utf8(b)) is not 0 and var byName ? byName : a.CompareTo(b));
+            if (to - from > 1)
+                people.AsSpan(from..to).Sort(Compare);
             from = to;
         }
 
@@ -43,6 +48,13 @@ public sealed class NameSearch
         }
 
         return new NameSearch(people, new TextColumn(texts));
+
+        int Compare(int a, int b)
+        {
+            var order = keys[a].AsSpan().SequenceCompareTo(keys[b]);
+            order = order != 0 ? order : names.Utf8(a).SequenceEqual(names.Utf8(b)) ? 0 : string.CompareOrdinal(names[a], names[b]);
+            return order != 0 ? order : a.CompareTo(b);
+        }
     }
 
     internal int[] People => _people;
@@ -63,12 +75,12 @@ public sealed class NameSearch
         }
     }
 
-    /// <summary>The first eight bytes, such that numbers sort as the texts do.</summary>
-    private static ulong Start(ReadOnlySpan<byte> text)
+    /// <summary>The first eight bytes of a key, such that numbers sort as the keys do.</summary>
+    private static ulong Start(ReadOnlySpan<byte> key)
     {
         Span<byte> start = stackalloc byte[8];
         start.Clear();
-        text[..Math.Min(8, text.Length)].CopyTo(start);
+        key[..Math.Min(8, key.Length)].CopyTo(start);
         return BinaryPrimitives.ReadUInt64BigEndian(start);
     }
 }

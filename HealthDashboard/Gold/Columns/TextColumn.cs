@@ -43,6 +43,9 @@ public sealed class TextColumn
     /// <summary>The texts as a search compares them. Made when first searched.</summary>
     public TextColumn Folded => field ??= Fold();
 
+    /// <summary>Where each text stands in the order in which people read names.</summary>
+    public int[] NameOrder => field ??= Ordered();
+
     public string this[int index] => Encoding.UTF8.GetString(Utf8(index));
 
     public ReadOnlySpan<byte> Utf8(int index) => Bytes.AsSpan((index == 0 ? 0 : Ends[index - 1])..Ends[index]);
@@ -101,6 +104,14 @@ public sealed class TextColumn
         }
 
         return -1;
+    }
+
+    private int[] Ordered()
+    {
+        var order = new int[Count];
+        foreach (var (place, index) in Enumerable.Range(0, Count).OrderBy(index => this[index], Warehouse.NameOrder.Comparer).Index())
+            order[index] = place;
+        return order;
     }
 
     /// <summary>Texts of plain letters, which most are, stay where they are.</summary>

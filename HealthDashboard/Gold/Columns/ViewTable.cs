@@ -105,7 +105,7 @@ public sealed class ViewTable(GoldView view, Groups groups, GroupSums listed, Su
     internal Sums Sum(bool[]? passes) => passes is null ? _listed.Value + Unlisted : listed.Total(passes);
 
     /// <summary>What a column is ordered by and compared with, of every row; not a number where it is empty. A ratio has the digits that are shown.</summary>
-    internal double[] Numbers(Column column) => _numbers.GetOrAdd(column, _ => column.Dimension is null ? NumbersOf(column) : PlacesOf(column));
+    internal double[] Numbers(Column column) => _numbers.GetOrAdd(column, _ => column.Dimension is null ? NumbersOf(column) : PlacesOf(column, column.Dimension.Order?.Invoke(groups.Star)));
 
     private double[] NumbersOf(Column column)
     {
@@ -115,10 +115,10 @@ public sealed class ViewTable(GoldView view, Groups groups, GroupSums listed, Su
         return numbers;
     }
 
-    private double[] PlacesOf(Column column)
+    private double[] PlacesOf(Column column, int[]? order)
     {
         var places = new double[Count];
-        var (codeOf, order) = (CodeOf(column), column.Dimension!.Order?.Invoke(groups.Star));
+        var codeOf = CodeOf(column);
         for (var row = 0; row < places.Length; row++)
             places[row] = order is null ? codeOf(row) : order[codeOf(row)];
         return places;
@@ -134,7 +134,8 @@ public sealed class ViewTable(GoldView view, Groups groups, GroupSums listed, Su
     {
         if (offset >= end)
             return default;
-        var (own, ownDown) = (Numbers(view.First.Column), view.First.Descending);
+        // The order of a view is that of its SQL; names stand as people read them where somebody asks for it.
+        var (own, ownDown) = (view.First.Column.Dimension is null ? Numbers(view.First.Column) : PlacesOf(view.First.Column, null), view.First.Descending);
         var (first, firstDown) = query.Sort is { } sort ? (Numbers(view.Column(sort)), query.Descending) : (own, ownDown);
         var selection = new Selection(end, Count);
         var group = listed.Groups;

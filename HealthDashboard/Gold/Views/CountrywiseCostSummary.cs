@@ -7,7 +7,7 @@ public sealed record CountrywiseCostSummary
         topic: "Who carries the cost?",
         title: "Cost by country",
         question: "Which countries do the costs come from?",
-        rows: "countries",
+        rows: "country|countries",
         definition: "Billed cost by the patient's country, as the patients' file says it. A missing country is Unknown.",
         chart: new Chart(ChartKind.Bars, "country", "total_cost", "avg_cost", "visit_count"),
         holdsAllCost: true,

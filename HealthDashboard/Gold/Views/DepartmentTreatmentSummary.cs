@@ -7,7 +7,7 @@ public sealed record DepartmentTreatmentSummary
         topic: "Which departments cost what?",
         title: "Cost by department",
         question: "Which departments cost what?",
-        rows: "departments",
+        rows: "department|departments",
         definition: "Billed cost of the treatments given at visits in the department. The department is where care happened, not the doctor's own. Patients and doctors are counted once, over visits with a treatment; the same person may count in several departments.",
         chart: new Chart(ChartKind.Bars, "department", "total_cost", "avg_cost", "total_treatments", "patient_count"),
         holdsAllCost: true);

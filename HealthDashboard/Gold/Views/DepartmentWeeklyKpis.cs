@@ -7,7 +7,7 @@ public sealed record DepartmentWeeklyKpis
         topic: "What do the weeks look like?",
         title: "Departments by week",
         question: "When was which department busy?",
-        rows: "department weeks",
+        rows: "department week|department weeks",
         definition: "Cost, treatments and visits of each department in each ISO week, Monday to Sunday, from the first week of the scope to the last. Visits with a date far from all others are in no week, and in the totals alone. Where departments times weeks are more than 500,000, a week in which a department had no visit has no row.",
         chart: new Chart(ChartKind.HeatMap, "week", "num_visits", "total_cost", "treatment_count") { Across = "department" },
         holdsAllCost: true,

@@ -7,7 +7,7 @@ public sealed record DoctorFollowUpRatio
         topic: "Who carries the load?",
         title: "Follow-ups by doctor",
         question: "Which doctors recommend follow-ups unusually often?",
-        rows: "doctors",
+        rows: "doctor|doctors",
         definition: "The doctor's visits with a recommended follow-up over the visits that say yes or no. With few visits a rate says little: read it together with their number.",
         chart: new Chart(ChartKind.Scatter, "doctor_id", "follow_up_rate") { Across = "num_visits" },
         visitColumn: "num_visits");

@@ -7,7 +7,7 @@ public sealed record DoctorPerformance
         topic: "Who carries the load?",
         title: "Doctors' load",
         question: "Which doctors carry a high or a low load?",
-        rows: "doctors",
+        rows: "doctor|doctors",
         definition: "Visits handled by the doctor, with the treatments given at them and their billed cost. The department is the doctor's own; visits elsewhere count too. Case mix is not adjusted for, so the order is not a judgement.",
         chart: new Chart(ChartKind.Bars, "doctor_id", "num_visits", "num_treatments", "total_cost", "avg_cost"),
         holdsAllCost: true,

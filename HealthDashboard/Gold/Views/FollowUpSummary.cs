@@ -7,7 +7,7 @@ public sealed record FollowUpSummary
         topic: "Which departments cost what?",
         title: "Follow-ups by department",
         question: "How often do departments recommend a follow-up?",
-        rows: "departments",
+        rows: "department|departments",
         definition: "Visits with a recommended follow-up over visits that say yes or no. A visit that says neither is in neither part. A recommendation is neither good nor bad.",
         chart: new Chart(ChartKind.Bars, "department", "follow_up_rate", "follow_up_count", "num_visits"),
         visitColumn: "num_visits");

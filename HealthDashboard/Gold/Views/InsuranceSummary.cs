@@ -7,7 +7,7 @@ public sealed record InsuranceSummary
         topic: "What do we bill, and to whom?",
         title: "Insurance",
         question: "How does insurance shape what we bill?",
-        rows: "insurers",
+        rows: "insurer|insurers",
         definition: "Billed cost by insurer. The coverage rate is the insurer's treatments over all treatments in the scope: the data holds no paid amount, so it cannot mean the amount covered. Self-pay is Uninsured; a blank insurer is Unknown.",
         chart: new Chart(ChartKind.Donut, "insurance_provider", "total_cost", "num_treatments"),
         holdsAllCost: true);

@@ -7,7 +7,7 @@ public sealed record PatientSummary
         topic: "Who carries the cost?",
         title: "Patients",
         question: "How much care did each patient need?",
-        rows: "patients",
+        rows: "patient|patients",
         definition: "Visits of the patient, the treatments given at them and their billed cost. Follow-ups are visits at which one was recommended. Patients without visits are listed with zeros while nothing is filtered.",
         chart: new Chart(ChartKind.Scatter, "patient_id", "total_cost") { Across = "total_visits" },
         holdsAllCost: true,

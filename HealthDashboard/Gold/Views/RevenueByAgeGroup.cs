@@ -7,7 +7,7 @@ public sealed record RevenueByAgeGroup
         topic: "Who carries the cost?",
         title: "Cost by age group",
         question: "Which age groups carry the cost?",
-        rows: "age groups",
+        rows: "age group|age groups",
         definition: "Billed cost by the patient's age group (AHRQ HCUP). The age is the file's, not the age at the visit. A missing age is Unknown.",
         chart: new Chart(ChartKind.Columns, "age_group", "total_cost", "avg_cost", "num_treatments"),
         holdsAllCost: true);

@@ -7,7 +7,7 @@ public sealed record Top10ExpensivePatients
         topic: "Who carries the cost?",
         title: "Most expensive patients",
         question: "Which patients carry the highest cost?",
-        rows: "patients",
+        rows: "patient|patients",
         definition: "The ten patients with the highest billed cost in the scope. Who ties with the tenth is shown too, so there may be more than ten; patients without cost are not.",
         chart: new Chart(ChartKind.Bars, "patient_id", "total_cost", "treatment_count"),
         top: (Measures.Cost, 10));

@@ -7,7 +7,7 @@ public sealed record TreatmentDistribution
         topic: "What do we bill, and to whom?",
         title: "Spread of treatment costs",
         question: "What does a treatment usually cost, and how far does it vary?",
-        rows: "treatment types",
+        rows: "treatment type|treatment types",
         definition: "Lowest, highest and average billed cost by treatment type, with the quartiles by linear interpolation (type 7): a quarter of the treatments cost less than the lower quartile, half less than the median.",
         chart: new Chart(ChartKind.Box, "treatment_type", "median_cost"),
         holdsAllCost: true);

@@ -7,7 +7,7 @@ public sealed record TreatmentTypeSummary
         topic: "What do we bill, and to whom?",
         title: "Cost by treatment type",
         question: "Which treatments make up the bill?",
-        rows: "treatment types",
+        rows: "treatment type|treatment types",
         definition: "Billed cost by type of treatment, and its percentage of the cost of all treatments in the scope.",
         chart: new Chart(ChartKind.Treemap, "treatment_type", "total_cost", "num_treatments"),
         holdsAllCost: true);

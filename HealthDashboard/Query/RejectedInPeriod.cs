@@ -1,0 +1,48 @@
+using System.ComponentModel;
+using Dapper;
+using HealthDashboard.Gold;
+using HealthDashboard.Gold.Views;
+using HealthDashboard.Warehouse;
+
+namespace HealthDashboard.Query;
+
+/// <summary>
+/// Rejected rows that are known to lie in a period, which what is counted and added up there lacks. Those without a date that
+/// could be read may lie in any; they are bounds of a number (<see cref="Missing"/>) and no part of a change.
+/// </summary>
+[ImmutableObject(true)]
+public sealed record RejectedInPeriod(IReadOnlyList<RejectedInPeriod.Department> Departments)
+{
+    /// <summary>The rejected rows of a table in one department; of no department where that could not be read.</summary>
+    public sealed record Department
+    {
+        public Fact Table { get; init; }
+
+        public string? Name { get; init; }
+
+        public long Rows { get; init; }
+    }
+
+    public long Of(Fact table) => Departments.Where(each => each.Table == table).Sum(each => each.Rows);
+
+    public long Of(Fact table, string department) => Departments.Where(each => each.Table == table && each.Name == department).Sum(each => each.Rows);
+
+    public static ValueTask<RejectedInPeriod> ReadAsync(ViewReader reader, Snapshot snapshot, Scope scope) =>
+        reader.KeepAsync(snapshot, $"rejected in|{scope}", kept => new RejectedInPeriod([.. Read(kept, scope, "num_visits"), .. Read(kept, scope, "treatments")]));
+
+    private static List<Department> Read(Snapshot snapshot, Scope scope, string column)
+    {
+        var asked = new NumberAsked(WeeklyVisitTrends.View, WeeklyVisitTrends.View.Column(column), scope);
+        using var connection = snapshot.Open();
+        return connection.Query<Department>(
+            $"""
+            select
+                {(int)Missing.TableOf(asked)} as "table",
+                visit.department as name,
+                count(*) as "rows"
+            {Missing.From(asked)} and visit.visit_date is not null
+            group by visit.department
+            """,
+            new DynamicParameters(asked.Parameters())).AsList();
+    }
+}
