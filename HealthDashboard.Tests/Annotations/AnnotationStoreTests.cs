@@ -99,8 +99,8 @@ public sealed class AnnotationStoreTests : IDisposable
 
         Assert.Equal(
             "kind,department,measure,from_value,to_value,week,text,created_at\r\n"
-            + "target,,follow_up_rate,0.25,0.35,,,2025-03-10T08:00:00Z\r\n"
-            + "note,Cardiology,,,,2025-03-03,\"'=HYPERLINK(\"\"x\"\"), or so\",2025-03-10T08:00:00Z\r\n",
+            + "\"target\",,\"follow_up_rate\",0.25,0.35,,,2025-03-10T08:00:00Z\r\n"
+            + "\"note\",\"Cardiology\",,,,2025-03-03,\"'=HYPERLINK(\"\"x\"\"), or so\",2025-03-10T08:00:00Z\r\n",
             Encoding.UTF8.GetString(csv.ToArray()).TrimStart('\uFEFF'));
     }
 

@@ -55,7 +55,9 @@ public sealed class ChartRowsTests
     public async Task A_heat_map_has_every_department_and_the_latest_weeks_and_says_so()
     {
         string[] departments = ["Cardiology", "Neurology", "Respiratory Medicine"];
-        using var warehouse = Visits([.. departments.Select(department => (department, "1937-01-04")), (departments[0], "2025-03-03")]);
+        // A visit every four years: a date farther from all others would be in no week.
+        var between = Enumerable.Range(0, 22).Select(i => (departments[0], $"{1937 + (4 * i)}-01-04"));
+        using var warehouse = Visits([.. departments.Select(department => (department, "1937-01-04")), .. between, (departments[0], "2025-03-03")]);
 
         var drawn = await DrawAsync(warehouse, DepartmentWeeklyKpis.View, "num_visits");
 

@@ -68,14 +68,14 @@ public sealed class CostSplitTests(SampleWarehouse sample)
         Assert.Equal(
             """
             part,name,amount,treatments_before,cost_before,treatments_after,cost_after
-            before,2025-03-03/2025-03-09,100.00,1,100.00,2,1010.01
-            volume,MRI,225.00,0,0.00,1,900.01
-            volume,ECG,77.50,1,100.00,1,110.00
-            price,MRI,0.00,0,0.00,1,900.01
-            price,ECG,11.25,1,100.00,1,110.00
-            mix,MRI,675.01,0,0.00,1,900.01
-            mix,ECG,-78.75,1,100.00,1,110.00
-            after,2025-03-10/2025-03-16,1010.01,1,100.00,2,1010.01
+            "before","2025-03-03/2025-03-09",100.00,1,100.00,2,1010.01
+            "volume","MRI",225.00,0,0.00,1,900.01
+            "volume","ECG",77.50,1,100.00,1,110.00
+            "price","MRI",0.00,0,0.00,1,900.01
+            "price","ECG",11.25,1,100.00,1,110.00
+            "mix","MRI",675.01,0,0.00,1,900.01
+            "mix","ECG",-78.75,1,100.00,1,110.00
+            "after","2025-03-10/2025-03-16",1010.01,1,100.00,2,1010.01
 
             """.ReplaceLineEndings("\r\n"),
             Encoding.UTF8.GetString(stream.ToArray()).TrimStart('\uFEFF'));

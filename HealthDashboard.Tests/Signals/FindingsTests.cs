@@ -60,7 +60,7 @@ public sealed partial class FindingsTests(SampleWarehouse sample)
         }
 
         Assert.InRange(told, 80, 2000);
-        Assert.Equal([SignalRule.Outside, SignalRule.TwoOfThree, SignalRule.OneSide], rules.Select(rule => rule.Item1).Distinct().Order());
+        Assert.Equal([SignalRule.Outside, SignalRule.Trend, SignalRule.TwoOfThree, SignalRule.OneSide], rules.Select(rule => rule.Item1).Distinct().Order());
     }
 
     [Fact]

@@ -92,7 +92,7 @@ public static class ViewChart
         {
             (true, true) => Text.AllWithheld,
             (_, true) when kind is ChartKind.Donut or ChartKind.Treemap => Sentence.Of(Text.AllAreZero, value.Label, Format.Cell(value, 0m, display), view.Rows),
-            _ => series.All(each => each.Values.All(mark => mark is null)) ? Text.AllWithheld : null,
+            _ => series.All(each => each.Values.All(mark => mark is null)) ? Text.NothingToDraw : null,
         };
 
         ChartSeries Behind(EarlierWeeks weeks)
