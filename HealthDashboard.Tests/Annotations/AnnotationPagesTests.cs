@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bunit;
 using HealthDashboard.Annotations;
 using HealthDashboard.Pages;
@@ -74,6 +75,21 @@ public sealed class AnnotationPagesTests : IAsyncDisposable
             var chart = SignalReader.ChartAsync(_warehouse.Reader, _warehouse.Snapshot, scope, SignalMeasure.Visits, by).AsTask().GetAwaiter().GetResult();
             return WrittenPicture.With(ControlPicture.Of(chart, scope, new DisplayOptions()), written, chart, new DisplayOptions());
         }
+    }
+
+    /// <summary>A week is of the ISO calendar, whichever calendar the viewer's language has.</summary>
+    [Theory]
+    [InlineData("ar-SA")]
+    [InlineData("fa-IR")]
+    [InlineData("th-TH")]
+    public void Notes_stand_at_their_weeks_in_every_language(string culture)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+        var model = new ChartModel("Line", ["2025-03-03", "2025-03-10"], [], "", "", "Count", Notation.Of(new DisplayOptions()), 0);
+
+        var pins = WrittenPicture.With(model, _warehouse.Annotations.Read().Of(new Scope { Department = "Cardiology" }), null, new DisplayOptions()).Pins;
+
+        Assert.Equal(["2025-03-03"], pins.Select(pin => pin.Day));
     }
 
     [Fact]

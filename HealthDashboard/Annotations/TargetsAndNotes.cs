@@ -32,7 +32,7 @@ public sealed record TargetsAndNotes(IReadOnlyList<Target> Targets, IReadOnlyLis
 
     private static bool IsIn(Note note, Scope scope)
     {
-        var monday = DateOnly.ParseExact(note.Week, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var monday = Silver.Weeks.Day(note.Week);
         var isAbout = note.Department is null || note.Department == scope.Department || (scope.Department is null && scope.DoctorId is null);
         return isAbout && !(scope.From > Silver.Weeks.Later(monday, 6) || scope.To < monday);
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using HealthDashboard.Annotations;
 using HealthDashboard.Gold;
 using HealthDashboard.Query;
+using HealthDashboard.Silver;
 
 namespace HealthDashboard.Pages;
 
@@ -39,7 +40,7 @@ public sealed class BesideWeeks(TargetsAndNotes written, GoldView view, Scope sc
 
     private bool IsComplete(string week)
     {
-        var monday = DateOnly.ParseExact(week, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var monday = Weeks.Day(week);
         return monday >= data.First && monday.AddDays(6) <= data.Last && scope.HoldsWeek(week);
     }
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using HealthDashboard.Gold;
 using HealthDashboard.Query;
+using HealthDashboard.Silver;
 
 namespace HealthDashboard.Pages;
 
@@ -36,7 +36,7 @@ public static class Drill
     /// <summary>The scope, narrowed to a week.</summary>
     public static Scope InWeek(Scope scope, string monday)
     {
-        var first = DateOnly.ParseExact(monday, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var first = Weeks.Day(monday);
         return scope with { From = first, To = first.AddDays(6) };
     }
 }

@@ -13,9 +13,6 @@ public static class Format
     /// <summary>Dates are of the language of the sentences they stand in; only numbers and money are written as the viewer does.</summary>
     private static readonly CultureInfo English = CultureInfo.InvariantCulture;
 
-    /// <summary>How the browser is told to write numbers beside those of the server, which never uses other digits than these.</summary>
-    public static string Locale => CultureInfo.CurrentCulture.Name is { Length: > 0 } name ? $"{name}-u-nu-latn" : "en";
-
     /// <summary>A cell of a row, which may be withheld.</summary>
     public static string Cell(GoldView view, object row, Column column, DisplayOptions display) =>
         view.IsWithheld(row, column) ? Text.Withheld : Cell(column, column.Value(row), display);
@@ -96,7 +93,7 @@ public static class Format
     /// <summary>W10 2025 (3–9 Mar).</summary>
     public static string Week(string monday)
     {
-        var first = DateOnly.ParseExact(monday, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var first = Weeks.Day(monday);
         var last = Weeks.Later(first, 6);
         var from = first.ToString(first.Month == last.Month ? "%d" : "d MMM", English);
         return $"{WeekShort(monday)} ({from}–{last.ToString("d MMM", English)})";
@@ -105,7 +102,7 @@ public static class Format
     /// <summary>W10 2025.</summary>
     public static string WeekShort(string monday)
     {
-        var label = Weeks.Label(DateOnly.ParseExact(monday, "yyyy-MM-dd", CultureInfo.InvariantCulture));
+        var label = Weeks.Label(Weeks.Day(monday));
         return $"{label[5..]} {label[..4]}";
     }
 

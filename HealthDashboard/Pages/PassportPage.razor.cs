@@ -1,3 +1,4 @@
+using System.Globalization;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Pipeline;
@@ -56,7 +57,7 @@ public sealed partial class PassportPage
 
     private static string InWords(Column key, string value, Snapshot snapshot) => key.Kind switch
     {
-        ColumnKind.Week when DateOnly.TryParseExact(value, "yyyy-MM-dd", out _) => Format.Week(value),
+        ColumnKind.Week when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) => Format.Week(value),
         ColumnKind.Doctor => Choices.Of(snapshot).Doctor(value)?.DoctorName ?? value,
         _ => value,
     };

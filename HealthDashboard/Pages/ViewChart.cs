@@ -1,6 +1,6 @@
-using System.Globalization;
 using HealthDashboard.Gold;
 using HealthDashboard.Query;
+using HealthDashboard.Silver;
 
 namespace HealthDashboard.Pages;
 
@@ -99,7 +99,7 @@ public static class ViewChart
         {
             var byWeek = weeks.Rows.Where(row => (long)view.Column("days").Value(row)! == FullWeek).ToDictionary(row => (string)category.Value(row)!);
             var behind = Marks(weeks.Name, labels.ConvertAll(week => byWeek.GetValueOrDefault(
-                Scope.Iso(DateOnly.ParseExact(week, "yyyy-MM-dd", CultureInfo.InvariantCulture).AddDays(-FullWeek * weeks.WeeksBack)))));
+                Scope.Iso(Weeks.Day(week).AddDays(-FullWeek * weeks.WeeksBack)))));
             return behind with { Behind = true };
         }
 

@@ -1,6 +1,7 @@
 using HealthDashboard.Annotations;
 using HealthDashboard.Query;
 using HealthDashboard.Signals;
+using HealthDashboard.Silver;
 
 namespace HealthDashboard.Pages;
 
@@ -36,7 +37,7 @@ public static class WrittenPicture
     /// <summary>From the first point to the end of the last one.</summary>
     private static bool IsDrawn(Note note, ChartModel model, MeasureChart? chart) => model.Labels is [var first, .., var last]
         && string.CompareOrdinal(first, note.Week) <= 0
-        && string.CompareOrdinal(note.Week, Scope.Iso(DateOnly.ParseExact(last, "yyyy-MM-dd", null).AddDays(chart is null ? 0 : Periods.Length(chart.Periods.By) - 1))) <= 0;
+        && string.CompareOrdinal(note.Week, Scope.Iso(Weeks.Day(last).AddDays(chart is null ? 0 : Periods.Length(chart.Periods.By) - 1))) <= 0;
 
     private static string Label(Note note) => note.Text.Length <= MostLetters ? note.Text : note.Text[..(MostLetters - 1)].TrimEnd() + "…";
 }

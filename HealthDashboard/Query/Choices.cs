@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Dapper;
 using HealthDashboard.Gold.Columns;
+using HealthDashboard.Silver;
 using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Query;
@@ -87,9 +87,7 @@ public sealed class Choices
     private (DateOnly First, DateOnly Last) ReadPeriod()
     {
         var dates = Query<string>("select min(visit_date) from gold.dim_visits where week is not null union all select max(visit_date) from gold.dim_visits where week is not null");
-        return (Date(dates[0]), Date(dates[1]));
-
-        static DateOnly Date(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return (Weeks.Day(dates[0]), Weeks.Day(dates[1]));
     }
 
     private List<T> Query<T>(string sql, object? parameters = null)

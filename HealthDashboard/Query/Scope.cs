@@ -101,7 +101,7 @@ public sealed record Scope
     /// <summary>Whether the filter lets all seven days of a week pass; a week it cuts does not compare with others.</summary>
     public bool HoldsWeek(string monday)
     {
-        var first = DateOnly.ParseExact(monday, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var first = Silver.Weeks.Day(monday);
         return !(From > first || To < first.AddDays(6));
     }
 

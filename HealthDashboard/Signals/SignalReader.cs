@@ -1,4 +1,3 @@
-using System.Globalization;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Query;
@@ -62,12 +61,10 @@ public static class SignalReader
 
     /// <summary>A row of the weekly view as what it adds up to.</summary>
     public static WeekSums Sums(WeeklyVisitTrends week) =>
-        new(Monday(week.Week), new Sums((int)week.NumVisits!.Value, (int)week.Treatments!.Value, Cents(week.TotalCost!.Value), (int)week.FollowUpCount!.Value, (int)week.VisitsWithAnswer!.Value));
+        new(Silver.Weeks.Day(week.Week), new Sums((int)week.NumVisits!.Value, (int)week.Treatments!.Value, Cents(week.TotalCost!.Value), (int)week.FollowUpCount!.Value, (int)week.VisitsWithAnswer!.Value));
 
     private static WeekSums Sums(DepartmentWeeklyKpis week) =>
-        new(Monday(week.Week), new Sums((int)week.NumVisits!.Value, (int)week.TreatmentCount!.Value, Cents(week.TotalCost!.Value), (int)week.FollowUpCount!.Value, (int)week.VisitsWithAnswer!.Value));
+        new(Silver.Weeks.Day(week.Week), new Sums((int)week.NumVisits!.Value, (int)week.TreatmentCount!.Value, Cents(week.TotalCost!.Value), (int)week.FollowUpCount!.Value, (int)week.VisitsWithAnswer!.Value));
 
     private static long Cents(decimal amount) => (long)decimal.Round(amount * 100);
-
-    private static DateOnly Monday(string week) => DateOnly.ParseExact(week, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HealthDashboard.Gold.Columns;
 using HealthDashboard.Query;
 using HealthDashboard.Warehouse;
@@ -31,8 +30,6 @@ public sealed record TreatmentPrices(IReadOnlyList<MeasureChart> Charts)
             star.TreatmentTypes.Count * weeks, (visit, treatment) => star.VisitWeek[visit] is >= 0 and var week ? (star.TreatmentType[treatment] * weeks) + week : -1);
         return from place in Enumerable.Range(0, sums.Length)
                where sums[place].Treatments > 0
-               select (star.TreatmentTypes[place / weeks], new WeekSums(Monday(star.Weeks[place % weeks].Week), sums[place]));
+               select (star.TreatmentTypes[place / weeks], new WeekSums(Silver.Weeks.Day(star.Weeks[place % weeks].Week), sums[place]));
     }
-
-    private static DateOnly Monday(string week) => DateOnly.ParseExact(week, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -22,6 +22,9 @@ public static class Weeks
         string Text() => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Reads what <see cref="Iso"/> writes. Nobody's language has a say: the calendars of some count other years.</summary>
+    public static DateOnly Day(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     /// <summary>The day so many days later; at the ends of the calendar, which addresses may name, the first or the last day there is.</summary>
     public static DateOnly Later(DateOnly date, int days) =>
         DateOnly.FromDayNumber((int)Math.Clamp((long)date.DayNumber + days, DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber));

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using Dapper;
 using HealthDashboard.Silver;
 using HealthDashboard.Warehouse;
@@ -46,7 +45,7 @@ public static class StarFromGold
             PatientSearch = NameSearch.Of(new(patientIds), new(patientNames)),
             DoctorSearch = NameSearch.Of(new(doctorIds), new(doctorNames)),
             VisitDepartment = Codes(connection, $"select department {Visits}", departments),
-            VisitDay = Column(connection, $"select visit_date {Visits}", row => DateOnly.ParseExact(row.GetString(0), "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber),
+            VisitDay = Column(connection, $"select visit_date {Visits}", row => Weeks.Day(row.GetString(0)).DayNumber),
             VisitPatient = Codes(connection, $"select patient_id {Visits}", patientIds),
             VisitDoctor = Codes(connection, $"select doctor_id {Visits}", doctorIds),
             VisitFollowUp = Column(connection, $"select coalesce(follow_up_required, -1) {Visits}", row => (sbyte)row.GetInt32(0)),
