@@ -80,6 +80,7 @@ public sealed class EveryAddressTests(SampleServer server) : IClassFixture<Sampl
     [InlineData("/cost-change?to=0001-01-01")]
     [InlineData("/?to=0001-01-01")]
     [InlineData("/departments/Cardiology?to=0001-01-01&compare=year")]
+    [InlineData("/gold/department_weekly_kpis?to=0001-01-01")]
     [InlineData("/gold/weekly_visit_trends?from=0001-01-01&compare=before")]
     [InlineData("/gold/weekly_visit_trends?from=0001-01-01&to=9999-12-31&compare=year")]
     [InlineData("/gold/weekly_visit_trends?from=0001-01-01&to=9999-12-31&compare=before&measure=total_cost")]

@@ -97,7 +97,7 @@ public sealed record ChartRows(ChartKind Kind, ViewRows Found, IReadOnlyList<obj
             // A shorter scope would not do: its weeks begin with the first visit in it.
             var week = view.Column(view.Chart.Category);
             var found = await ReadAsync(scope, asViewed with { Sort = week.Name, Descending = true }, weeks * departments);
-            var earliest = Scope.Iso(last.AddDays(-7 * (weeks - 1)));
+            var earliest = Scope.Iso(Weeks.Later(last, -7 * (weeks - 1)));
             var lines = found.Rows.Where(row => string.CompareOrdinal((string)week.Value(row)!, earliest) >= 0).GroupBy(view.Column(view.Chart.Across!).Value).ToList();
             var notes = new List<string>();
             if (weeks < inAll)
