@@ -15,7 +15,7 @@ public sealed class FaultReferenceTests
         var log = new LogLines();
         await using var context = new BunitContext();
         context.Services.AddSingleton<ILogger<PageFaults>>(log.For<PageFaults>());
-        context.Services.AddSingleton<Microsoft.AspNetCore.Components.Web.IErrorBoundaryLogger, Quiet>();
+        context.Services.AddSingleton<Microsoft.AspNetCore.Components.Web.IErrorBoundaryLogger>(new Whole(log.For<Whole>()));
 
         var cut = context.Render<PageFaults>(faults => faults
             .Add(each => each.ChildContent, _ => throw new InvalidOperationException("no patient Ada Byron"))
@@ -28,8 +28,13 @@ public sealed class FaultReferenceTests
         Assert.DoesNotContain("Ada Byron", log.Text, StringComparison.Ordinal);
     }
 
-    private sealed class Quiet : Microsoft.AspNetCore.Components.Web.IErrorBoundaryLogger
+    /// <summary>Logs all of a fault, as the framework's own does.</summary>
+    private sealed class Whole(ILogger<Whole> logger) : Microsoft.AspNetCore.Components.Web.IErrorBoundaryLogger
     {
-        public ValueTask LogErrorAsync(Exception exception) => ValueTask.CompletedTask;
+        public ValueTask LogErrorAsync(Exception exception)
+        {
+            logger.Log(LogLevel.Warning, default, exception, exception, (fault, _) => fault.Message);
+            return ValueTask.CompletedTask;
+        }
     }
 }

@@ -14,10 +14,9 @@ public sealed class PageFaults : ErrorBoundary
 
     protected override Task OnErrorAsync(Exception exception)
     {
-        // That something is withheld is an answer.
-        if (exception is Sharing.WithheldException)
-            return Task.CompletedTask;
-        Reference = FaultReference.Log(Logger, exception);
-        return base.OnErrorAsync(exception);
+        // That something is withheld is an answer. The base class would log the message, too.
+        if (exception is not Sharing.WithheldException)
+            Reference = FaultReference.Log(Logger, exception);
+        return Task.CompletedTask;
     }
 }
