@@ -24,6 +24,9 @@ public sealed class ChangeAccessTests
     [InlineData("127.0.0.1", "localhost:5080", "Origin", "null")]
     [InlineData("127.0.0.1", "localhost:5080", "Origin", "null", "cross-site")]
     [InlineData("127.0.0.1", "localhost:5080", "X-Forwarded-For", "10.1.2.3")]
+    [InlineData("127.0.0.1", "localhost:5080", "X-Forwarded-Prefix", "/dashboard")]
+    [InlineData("127.0.0.1", "localhost:5080", "x-forwarded-host", "dashboard.example")]
+    [InlineData("127.0.0.1", "localhost:5080", "X-Forwarded-Proto", "https")]
     [InlineData("127.0.0.1", "localhost:5080", "Forwarded", "for=10.1.2.3")]
     [InlineData(null, "localhost:5080", "", "")]
     public void Another_machine_a_proxy_or_another_sites_page_may_not(string? from, string host, string header, string value, string site = "") =>

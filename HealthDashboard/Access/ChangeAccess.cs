@@ -16,7 +16,8 @@ public static class ChangeAccess
 
     private const string Policy = "change";
 
-    private static readonly string[] ForwardingHeaders = ["X-Forwarded-For", "X-Real-IP", "Forwarded", "Via"];
+    /// <summary>What proxies add, with whatever they were told to say: of an address, a host, a scheme or a path.</summary>
+    private static readonly string[] Forwarding = ["X-Forwarded-", "X-Original-", "X-Real-IP", "Forwarded", "Via"];
 
     public static IServiceCollection AddChangeAccess(this IServiceCollection services) => services
         .AddAuthorizationBuilder()
@@ -33,7 +34,7 @@ public static class ChangeAccess
     /// </summary>
     public static bool Allows(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
-        && !ForwardingHeaders.Any(http.Request.Headers.ContainsKey)
+        && !http.Request.Headers.Keys.Any(header => Forwarding.Any(each => header.StartsWith(each, StringComparison.OrdinalIgnoreCase)))
         && HostNames.IsLocal(http.Request.Host.Host)
         && OwnOrigin.IsOwn(http.Request);
 
