@@ -3,7 +3,7 @@
 select 'dim_visits' as table_name, visit_date as id
 from (select distinct visit_date, week from gold.dim_visits)
 where case
-    when week is null then visit_date between (select min(week) from gold.dim_weeks) and (select max(week) from gold.dim_weeks)
+    when week is null then visit_date between (select min(week) from gold.dim_weeks) and (select date(max(week), '+6 days') from gold.dim_weeks)
     else week is distinct from (select max(calendar.week) from gold.dim_weeks as calendar where calendar.week <= visit_date)
 end
 union all
