@@ -57,8 +57,8 @@ public sealed partial class PipelineService(
     /// <summary>Somebody else's run over other files is no answer to ours: it is asked for again until the warehouse is free.</summary>
     private void Run(CancellationToken cancellation)
     {
-        var accepted = history.Accepted(_acceptedRun);
-        var run = pipeline.Run(status.Moved, cancellation, now => accepted?.HasFilesOf(now) is true);
+        // Asked within the run: what goes wrong in reading ends in its record, and not the server.
+        var run = pipeline.Run(status.Moved, cancellation, now => history.Accepted(_acceptedRun)?.HasFilesOf(now) is true);
         if (run.Rule == RunLockedException.Rule)
         {
             _asked = true;

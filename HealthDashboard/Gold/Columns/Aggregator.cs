@@ -12,11 +12,10 @@ public static class Aggregator
         var groups = Groups.Of(view, scoped.Star);
         var sums = groups.Sum(scoped);
         var listed = view.TopBy is { } top ? TopN.Of(sums, top.Measure, top.Places) : groups.Listed(scoped, sums);
-        // A treatment is in one group alone, so the whole is the sum over all groups.
-        return new ViewTable(view, groups, listed, view.Columns.Any(column => column.IsOfScope) ? sums.Total() : default, Counts(view, groups, scoped), Costs(view, groups, scoped, listed))
-        {
-            Unlisted = view.IsByWeek ? scoped.OutsideCalendar() : default,
-        };
+        var unlisted = view.IsByWeek ? scoped.OutsideCalendar() : default;
+        // A treatment is in one group alone or in none, so the whole is the sum over all groups and what is in none.
+        var whole = view.Columns.Any(column => column.IsOfScope) ? sums.Total() + unlisted : default;
+        return new ViewTable(view, groups, listed, whole, Counts(view, groups, scoped), Costs(view, groups, scoped, listed)) { Unlisted = unlisted };
     }
 
     private static Dictionary<Measure, long[]> Counts(GoldView view, Groups groups, ScopedVisits scoped) => view.Columns

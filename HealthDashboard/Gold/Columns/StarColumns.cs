@@ -6,7 +6,7 @@ using HealthDashboard.Warehouse;
 namespace HealthDashboard.Gold.Columns;
 
 /// <summary>
-/// The star schema once more, column by column in memory, for views under a filter: a million visits are added up in
+/// The star schema once more, column by column in memory, for the rows of all views: a million visits are added up in
 /// milliseconds where SQL needs seconds. Texts that repeat are codes into sorted lists, so that codes sort as the texts do.
 /// Visits stand in the order of department, date and id; treatments in the order of their visits.
 /// </summary>
@@ -16,7 +16,7 @@ public sealed class StarColumns
 
     private readonly ConcurrentDictionary<GoldView, Lazy<ViewTable>> _everything = new();
     private readonly ConcurrentDictionary<Dimension, Lazy<GroupSums>> _sums = new();
-    private bool? _outside;
+    private object? _outside;
 
     public required TextColumn Departments { get; init; }
 
@@ -87,10 +87,10 @@ public sealed class StarColumns
     /// <summary>The week of each visit, counted from the first; -1 where its date is so far from all others that it is in none.</summary>
     public int[] VisitWeek => field ??= WeeksSince(FirstMonday);
 
-    public bool HasVisitsOutsideCalendar => _outside ??= VisitWeek.AsSpan().Contains(-1);
+    public bool HasVisitsOutsideCalendar => (bool)(_outside ??= VisitWeek.AsSpan().Contains(-1));
 
     /// <summary>The day of the first Monday.</summary>
-    private int FirstMonday => Weeks.Count == 0 ? 0 : DateOnly.ParseExact(Weeks[0].Week, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture).DayNumber;
+    private int FirstMonday => Weeks.Count == 0 ? 0 : Silver.Weeks.Day(Weeks[0].Week).DayNumber;
 
     private int[] WeeksSince(int monday) => Array.ConvertAll(VisitDay, day => day >= monday && (day - monday) / 7 is var week && week < Weeks.Count ? week : -1);
 
