@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Chromium (seen with 14x from Debian): a page sent with "Referrer-Policy: no-referrer" posts a form to its own origin with "Origin: null", and a fetch with its
-# true origin. A server that compares Origin with Host on every POST, and sends the policy that security checklists ask for, refuses all of its own forms.
-# What tells such a form from another site's is "Sec-Fetch-Site: same-origin". Needs node and chromium (Debian packages); exits non-zero if this changes.
+# Chromium (seen with 156 from Debian 12): a page sent with "Referrer-Policy: no-referrer" posts a form to its own origin with
+# "Origin: null", and a fetch with its true origin. A server that compares Origin with Host on every POST, and sends the policy that
+# security checklists ask for, refuses all of its own forms. What tells such a form from another site's is "Sec-Fetch-Site: same-origin".
+# Needs node and chromium (Debian packages); exits non-zero if this changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder" 2>/dev/null || true' EXIT

@@ -54,7 +54,7 @@ public sealed class UnderPathTests(DashboardBrowser browser) : IClassFixture<Das
         await open.Page.Locator("#palette [role=option]").First.ClickAsync();
         await open.Page.WaitForURLAsync($"**{Under}/gold/insurance_summary");
         await open.DrawnAsync();
-        Assert.Equal("page", await open.Page.Locator($"#views a[href='gold/insurance_summary']").GetAttributeAsync("aria-current"));
+        await Assertions.Expect(open.Page.Locator("#views a[href='gold/insurance_summary']")).ToHaveAttributeAsync("aria-current", "page");
         await open.Page.Locator(".grid tbody a").First.ClickAsync();
         await open.Page.WaitForURLAsync($"**{Under}/**");
         await open.Page.GetByRole(AriaRole.Link, new() { Name = "Data and pipeline" }).First.ClickAsync();
