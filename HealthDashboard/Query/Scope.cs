@@ -1,3 +1,4 @@
+using System.Globalization;
 using HealthDashboard.Gold;
 
 namespace HealthDashboard.Query;
@@ -106,4 +107,10 @@ public sealed record Scope
     }
 
     public static string Iso(DateOnly date) => Silver.Weeks.Iso(date);
+
+    /// <summary>Different for every different scope and the same in every language: results are kept under it, for everybody.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Quoted(Department)}|{Quoted(DoctorId)}|{From:yyyy-MM-dd}|{To:yyyy-MM-dd}|{Quoted(AsOf)}|{ShareSafe}");
+
+    private static string Quoted(string? text) => text is null ? "" : $"“{Uri.EscapeDataString(text)}”";
 }
