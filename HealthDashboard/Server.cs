@@ -85,6 +85,7 @@ public static class Server
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddMudServices();
         builder.Services.AddResponseCompression(options => (options.EnableForHttps, options.MimeTypes) = (true, Compressed));
+        builder.Services.AddScriptAddresses();
         builder.Services.AddHealthChecks().AddCheck<SnapshotHealth>("snapshot", tags: ["ready"]);
         await builder.ServeAsync(app => Use(app, configured.Hosting), configured, cancellation);
         return 0;
@@ -112,6 +113,7 @@ public static class Server
             ResponseWriter = (http, report) => http.Response.WriteAsync(string.Join(": ", [report.Status.ToString(), .. report.Entries.Values.Select(check => check.Description).OfType<string>()])),
         });
         app.MapDownloads();
+        app.MapOpenApi("/openapi/{documentName}.json");
         app.MapPipelineChanges();
         app.MapAnnotationChanges();
         // The walls say for every answer who may frame it.

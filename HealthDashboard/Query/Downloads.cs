@@ -21,12 +21,16 @@ public static class Downloads
     public static void MapDownloads(this IEndpointRouteBuilder routes)
     {
         var exports = routes.MapGroup("").RequireRateLimiting(ServerLimits.Exports);
-        exports.MapGet("/gold/{view}.csv", CsvAsync);
-        exports.MapGet("/gold/{view}.zip", ZipAsync);
-        exports.MapGet("/signals.csv", SignalsAsync);
-        exports.MapGet("/cost-change.csv", CostChangeAsync);
-        exports.MapGet("/pipeline/rejected.csv", RejectedAsync);
-        routes.MapGet("/pipeline/status.json", (PipelineStatus status) => Results.Text(status.ToJson(), "application/json; charset=utf-8"));
+        string[] view = [ScriptAddresses.View, .. ScriptAddresses.Scope, .. ScriptAddresses.Grid];
+        exports.MapGet("/gold/{view}.csv", CsvAsync).WithMetadata(new ScriptAddress("The rows of a view as CSV.", "text/csv", view));
+        exports.MapGet("/gold/{view}.zip", ZipAsync).WithMetadata(new ScriptAddress("The same with a text that says what it is.", "application/zip", view));
+        exports.MapGet("/signals.csv", SignalsAsync).WithMetadata(new ScriptAddress("All weekly marks, as CSV.", "text/csv", ScriptAddresses.Scope));
+        exports.MapGet("/cost-change.csv", CostChangeAsync).WithMetadata(new ScriptAddress(
+            "Why the cost changed, as CSV.", "text/csv", [.. ScriptAddresses.Scope, "by", "compare", "then"]));
+        exports.MapGet("/pipeline/rejected.csv", RejectedAsync).WithMetadata(new ScriptAddress(
+            "The rejected records and why, as CSV.", "text/csv", ["table", "rule", "as_of", "share"]));
+        routes.MapGet("/pipeline/status.json", (PipelineStatus status) => Results.Text(status.ToJson(), "application/json; charset=utf-8"))
+            .WithMetadata(new ScriptAddress("The last run and the published one.", "application/json", [], IsOfSnapshot: false));
     }
 
     private static Task<IResult> CsvAsync(string view, HttpContext http, SnapshotStore store) =>
