@@ -4,6 +4,7 @@ using HealthDashboard.Annotations;
 using HealthDashboard.Pages;
 using HealthDashboard.Pipeline;
 using HealthDashboard.Query;
+using HealthDashboard.Telemetry;
 using HealthDashboard.Warehouse;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using MudBlazor.Services;
@@ -70,6 +71,7 @@ public static class Server
     {
         var builder = CreateBuilder(settings);
         var configured = Settings.From(builder.Configuration);
+        using var export = SignalExport.From(builder.Configuration);
         OwnFiles.KeepPrivate(configured);
         builder.Guard(configured.Access.Mode);
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null && builder.Configuration["https_ports"] is null)

@@ -12,7 +12,7 @@ public sealed partial class DashboardProcess : IAsyncDisposable
     private readonly List<string> _output = [];
     private readonly Channel<string> _printed = Channel.CreateUnbounded<string>();
 
-    private DashboardProcess(IEnumerable<string> arguments)
+    private DashboardProcess(IEnumerable<string> arguments, params IEnumerable<(string Name, string Value)> environment)
     {
         _process = new Process
         {
@@ -24,6 +24,8 @@ public sealed partial class DashboardProcess : IAsyncDisposable
             },
             EnableRaisingEvents = true,
         };
+        foreach (var (name, value) in environment)
+            _process.StartInfo.Environment[name] = value;
         _process.OutputDataReceived += (_, line) => Printed(line.Data);
         _process.ErrorDataReceived += (_, line) => Heard(line.Data);
         _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException("The server ended before it listened."));
@@ -43,6 +45,9 @@ public sealed partial class DashboardProcess : IAsyncDisposable
     }
 
     public static DashboardProcess Start(params string[] arguments) => new(arguments);
+
+    /// <summary>The same with variables of its environment.</summary>
+    public static DashboardProcess StartIn(IEnumerable<(string Name, string Value)> environment, params string[] arguments) => new(arguments, environment);
 
     /// <summary>A server over two folders; <see cref="AddressAsync"/> says where it listens.</summary>
     public static DashboardProcess Serve(string data, string warehouse, params string[] settings) =>

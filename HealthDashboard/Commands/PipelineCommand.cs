@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HealthDashboard.Pipeline;
+using HealthDashboard.Telemetry;
 using Spectre.Console;
 
 namespace HealthDashboard.Commands;
@@ -22,6 +23,7 @@ public static class PipelineCommand
         var builder = Server.CreateBuilder(settings);
         builder.Logging.ClearProviders();
         OwnFiles.KeepPrivate(Settings.From(builder.Configuration));
+        using var export = SignalExport.From(builder.Configuration);
         using var services = builder.Services.BuildServiceProvider();
         var pipeline = services.GetRequiredService<PipelineRun>();
         Func<RunRecord, bool> accepts = _ => acceptShrink;

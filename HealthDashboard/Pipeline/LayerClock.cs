@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using HealthDashboard.Telemetry;
 
 namespace HealthDashboard.Pipeline;
 
@@ -8,19 +9,21 @@ public sealed class LayerClock
     private readonly Dictionary<string, double> _layers = [];
     private string? _layer;
     private long _since;
+    private Activity? _span;
 
     public IReadOnlyDictionary<string, double> Layers => _layers;
 
     public void Into(string layer)
     {
         Stop();
-        (_layer, _since) = (layer, Stopwatch.GetTimestamp());
+        (_layer, _since, _span) = (layer, Stopwatch.GetTimestamp(), Instruments.Spans.StartActivity(layer));
     }
 
     public void Stop()
     {
         if (_layer is not null)
             _layers[_layer] = Math.Round(_layers.GetValueOrDefault(_layer) + Stopwatch.GetElapsedTime(_since).TotalSeconds, 6);
-        _layer = null;
+        _span?.Dispose();
+        (_layer, _span) = (null, null);
     }
 }

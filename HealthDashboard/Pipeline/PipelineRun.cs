@@ -64,6 +64,7 @@ public sealed partial class PipelineRun(
     private RunRecord Run(UploadFolder? upload, Action<RunProgress> report, Func<RunRecord, bool> acceptsShrink, CancellationToken cancellation)
     {
         var run = new RunRecord { State = RunState.Running, StartedAt = clock.GetUtcNow(), Definitions = DefinitionsUnder(options), Uploaded = upload is not null };
+        using var span = RunSignals.Begin();
         try
         {
             using (RunLock.Take(store.Folder))
@@ -107,6 +108,7 @@ public sealed partial class PipelineRun(
                 run = run with { State = RunState.Failed, Reason = Faults.InWords(fault) };
         }
 
+        RunSignals.End(span, run);
         return run;
     }
 

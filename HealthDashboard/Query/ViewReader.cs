@@ -6,6 +6,7 @@ using HealthDashboard.Gold;
 using HealthDashboard.Gold.Columns;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Sharing;
+using HealthDashboard.Telemetry;
 using HealthDashboard.Warehouse;
 using Microsoft.Extensions.Caching.Hybrid;
 
@@ -36,22 +37,33 @@ public sealed class ViewReader(HybridCache cache)
 
     /// <param name="offset">Rows to pass over, in the order of <paramref name="query"/>.</param>
     /// <param name="limit">At most as many rows.</param>
-    public ValueTask<ViewRows> ReadAsync(
-        Snapshot snapshot, GoldView view, Scope scope, GridQuery query, int offset, int limit, CancellationToken cancellation = default) =>
-        cache.GetOrCreateAsync(
+    public async ValueTask<ViewRows> ReadAsync(
+        Snapshot snapshot, GoldView view, Scope scope, GridQuery query, int offset, int limit, CancellationToken cancellation = default)
+    {
+        var use = new CacheUse();
+        var rows = await cache.GetOrCreateAsync(
             Key($"{snapshot.RunId}|{view.Name}|{scope}|{query}|{offset}|{limit}"),
-            (snapshot, view, scope, query, offset, limit),
-            static (asked, _) => ValueTask.FromResult(Read(asked.snapshot, asked.view, asked.scope, asked.query, asked.offset, asked.limit)),
+            (snapshot, view, scope, query, offset, limit, use),
+            static (asked, _) => ValueTask.FromResult(asked.use.Missed(Read(asked.snapshot, asked.view, asked.scope, asked.query, asked.offset, asked.limit))),
             Keep,
             cancellationToken: cancellation);
+        use.Count();
+        return rows;
+    }
 
     /// <summary>Keeps what else is read of a snapshot, in the same way. <typeparamref name="T"/> is never changed.</summary>
     /// <param name="what">Different for every different question.</param>
-    public async ValueTask<T> KeepAsync<T>(Snapshot snapshot, string what, Func<Snapshot, T> read) => (await cache.GetOrCreateAsync(
-        Key($"{snapshot.RunId}|{what}"),
-        (snapshot, read),
-        static (asked, _) => ValueTask.FromResult(new Kept<T>(asked.read(asked.snapshot))),
-        Keep)).Value;
+    public async ValueTask<T> KeepAsync<T>(Snapshot snapshot, string what, Func<Snapshot, T> read)
+    {
+        var use = new CacheUse();
+        var kept = await cache.GetOrCreateAsync(
+            Key($"{snapshot.RunId}|{what}"),
+            (snapshot, read, use),
+            static (asked, _) => ValueTask.FromResult(asked.use.Missed(new Kept<T>(asked.read(asked.snapshot)))),
+            Keep);
+        use.Count();
+        return kept.Value;
+    }
 
     /// <summary>How many different patients have a visit in a scope; null when the number is withheld.</summary>
     public async ValueTask<long?> PatientsAsync(Snapshot snapshot, Scope scope) => scope.ShareSafe
@@ -66,7 +78,9 @@ public sealed class ViewReader(HybridCache cache)
     /// <exception cref="WithheldException">The scope is share-safe, and the view has one row per person.</exception>
     public static ViewRows Read(Snapshot snapshot, GoldView view, Scope scope, GridQuery query, int offset, int limit)
     {
+        using var signal = new QuerySignal(view.Name, scope.IsEverything, scope.AsOf is not null, scope.ShareSafe);
         var found = Table(snapshot, view, scope).Find(query, offset, limit);
+        signal.Rows = found.Count;
         return new ViewRows([.. found.Rows], found.Count, found.Totals);
     }
 
