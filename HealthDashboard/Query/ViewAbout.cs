@@ -44,7 +44,7 @@ public static class ViewAbout
         if (parameters.Count > 0)
             Chapter("Its parameters", string.Join('\n', parameters.Select(parameter => string.Create(CultureInfo.InvariantCulture, $"@{parameter.Key} = {parameter.Value}"))));
         if (scope.IsEverything)
-            Chapter($"The statement that made gold.{view.Name}", view.Sql);
+            Chapter($"The statement that defines gold.{view.Name}", view.Sql);
         return text.ToString().ReplaceLineEndings("\r\n");
 
         void Line(string name, string value) => text.Append(name).Append(": ").Append(value).Append('\n');
