@@ -45,13 +45,24 @@ if [[ ${#asked[@]} -eq 0 || -v asked[browser] ]] && [[ ! -x "$CHROMIUM" ]]; then
 fi
 
 export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+# Style is checked by the build, where warnings are errors; whoever runs a few tests by name is not asked for blanks.
+format=0
+if [[ $# -eq 0 && (${#asked[@]} -eq 0 || -v asked[unit]) ]]; then
+  dotnet format whitespace --folder --verify-no-changes --exclude '**/bin' '**/obj' node_modules wwwroot </dev/null \
+    || format=$?
+fi
+# The lock files name what the SDK brings along too, so they hold for the one that wrote them.
+locked=()
+[[ "$(dotnet --version)" != "$(sed -n 's:.*<LockedWithSdk>\(.*\)</LockedWithSdk>.*:\1:p' Directory.Build.props)" ]] || locked=(-p:RestoreLockedMode=true)
 # The benchmarks stay out: they bring a whole database engine along.
-dotnet build HealthDashboard.Tests --configuration Release --nologo --verbosity quiet </dev/null
+dotnet build HealthDashboard.Tests --configuration Release --nologo --verbosity quiet "${locked[@]}" </dev/null
 output="$(mktemp)"
 trap 'rm -f "$output"' EXIT
 status=0
 dotnet test --project HealthDashboard.Tests --configuration Release --no-build --no-ansi --no-progress "${tiers[@]}" "$@" </dev/null 2>&1 | tee "$output" || status=$?
 
 count() { awk -v key="$1:" '$1 == key { sum += $2 } END { print sum + 0 }' "$output"; }
+[[ $format -eq 0 ]] || echo "test.sh: blanks or line ends are not as .editorconfig says, see above. 'dotnet format whitespace --folder' mends them." >&2
 echo "$(count succeeded) passed, $(count failed) failed"
+[[ $status -ne 0 ]] || status=$format
 exit "$status"
