@@ -13,7 +13,7 @@ public sealed class ManagerTests(DashboardBrowser browser)
     public static TheoryData<string, string[], string> Tasks => new()
     {
         { "Which departments cost what, and is that changing?", ["Cost by department", "Oncology"], "main:has(h1:text('Oncology')) .card:has-text('Cost') .change" },
-        { "Which doctors recommend follow-ups unusually often?", ["Follow-ups by doctor", "Follow-up rate, sort", "D013"], "main:has(h1:text('Dr. Mateus Oliveira')) .card:has-text('75.5 %')" },
+        { "Which doctors recommend follow-ups unusually often?", ["Follow-ups by doctor", "Follow-up rate, sort", "D013"], "main:has(h1:text('Dr. Mateus Oliveira')) .card:has-text('78.6 %')" },
         { "How does insurance shape what we bill?", ["Insurance", "Share of cost, sort"], "tbody tr:first-child:has-text('Evergreen Mutual'):has-text('29.5 %')" },
         { "What do the weeks look like?", ["Weekly trend", "A year earlier"], ".apexcharts-legend-text:text('A year earlier')" },
         { "Which age groups carry the cost?", ["Cost by age group", "Cost, sort"], "tbody tr:first-child:has-text('45-64')" },

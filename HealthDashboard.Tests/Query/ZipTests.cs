@@ -40,7 +40,7 @@ public sealed class ZipTests : IDisposable
                 "Rows: 1 in insurance_summary.csv",
                 "SHA-256: " + Convert.ToHexStringLower(SHA256.HashData(csv)),
                 "treatments.csv: 2 records read, 1 rejected, 0 repetitions dropped, 1 accepted",
-                "where department = @department and visit_date >= @from",
+                "where visit.department = @department and visit.visit_date >= @from",
                 "@department = Cardiology\r\n@from = 2025-03-01",
             ],
             line => Assert.Contains(line, about, StringComparison.Ordinal));

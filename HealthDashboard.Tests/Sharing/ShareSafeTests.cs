@@ -154,7 +154,7 @@ public sealed class ShareSafeTests
     private static Dictionary<string, (long Visiting, long Treated, long Yes, long No)> People(TestWarehouse warehouse, GoldView view, Scope scope)
     {
         var keys = view.Keys.Select(key => key.Dimension!.Column).ToList();
-        var where = string.Join(" and ", scope.Conditions().Select(each => $"visit.{each.Column} {each.Condition}").DefaultIfEmpty("true"));
+        var where = string.Join(" and ", scope.Conditions().Select(each => $"{each.Sql} {each.Condition}").DefaultIfEmpty("true"));
         using var connection = warehouse.Snapshot.Open();
         return connection.Query<(string, long, long, long, long)>(
             $"""

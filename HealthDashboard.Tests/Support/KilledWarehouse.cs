@@ -57,7 +57,7 @@ public sealed class KilledWarehouse(TwoHospitals hospitals) : IDisposable
         var snapshots = Directory.GetDirectories(Path).Select(path => System.IO.Path.GetFileName(path)!).Where(name => name != "runs").ToList();
         Assert.Equal(2, snapshots.Count);
         Assert.All(snapshots, runId => Assert.True(history.LastPublished(runId) is not null, $"{runId} was never published"));
-        Assert.All(snapshots, runId => Assert.Equal(["bronze.db", "gold.db", "run.json", "silver.db", "star.columns"], Files(System.IO.Path.Combine(Path, runId))));
+        Assert.All(snapshots, runId => Assert.Equal(["bronze.db", "gold.db", "manifest.json", "run.json", "silver.db", "star.columns"], Files(System.IO.Path.Combine(Path, runId))));
         Assert.Equal(["CURRENT", "LOCK"], Files(Path));
         Assert.All(Files(System.IO.Path.Combine(Path, "runs")), file => Assert.EndsWith("Z.json", file, StringComparison.Ordinal));
         return published;

@@ -36,7 +36,7 @@ public sealed class MarkedHospital : IAsyncLifetime
         for (var number = 1; number <= 6; number++)
             hospital.Doctor($"{Cell($"D{number}")},{Cell($"Dr. {number}")},{Cell($"Ward {number % 3}")},{number}");
         for (var number = 1; number <= 40; number++)
-            hospital.Patient($"{Cell($"P{number}")},{Cell($"Patient {number}")},{20 + number},{Cell("F")},{Cell($"Land {number % 5}")}");
+            hospital.Patient($"{Cell($"P{number}")},{Cell($"Patient {number}")},{20 + number},{(number % 2 == 0 ? "F" : Cell("F"))},{Cell($"Land {number % 5}")}");
         var first = new DateOnly(2023, 1, 2);
         for (var visit = 0; visit < 620; visit++)
         {

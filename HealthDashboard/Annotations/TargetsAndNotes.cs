@@ -1,3 +1,4 @@
+using HealthDashboard.Gold;
 using HealthDashboard.Query;
 
 namespace HealthDashboard.Annotations;
@@ -20,7 +21,7 @@ public sealed record TargetsAndNotes(IReadOnlyList<Target> Targets, IReadOnlyLis
     /// </summary>
     public TargetsAndNotes Of(Scope scope) => scope.ShareSafe ? None : this with
     {
-        Targets = scope.DoctorId is null ? [.. Targets.Where(target => target.Department == scope.Department)] : [],
+        Targets = scope.Filters.AreOnlyBy(Dimensions.Department) && scope.Filters.Of(Dimensions.Department).Count < 2 ? [.. Targets.Where(target => target.Department == scope.Department)] : [],
         Notes = [.. Notes.Where(note => IsIn(note, scope))],
     };
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Query;
 using HealthDashboard.Sharing;
@@ -13,10 +14,14 @@ public static class ExportCommand
     public static Command Create()
     {
         var view = new Argument<string>("view") { Description = "One of " + string.Join(", ", GoldCatalog.All.Select(known => known.Name)) + "." };
+        var dimensions = Dimensions.Filters.ToDictionary(dimension => dimension.Parameter!, dimension => new Option<string[]>($"--{dimension.Parameter!.Replace('_', '-')}")
+        {
+            Description = dimension == Dimensions.Doctor
+                ? "Only visits of the doctor with this id; several are alternatives."
+                : $"Only {(dimension.IsOfTreatments ? "treatments with this" : "visits with this")} {dimension.Label.ToLowerInvariant()}; several are alternatives.",
+        });
         var filters = new Dictionary<string, Option<string?>>
         {
-            ["department"] = new("--department") { Description = "Only visits in this department." },
-            ["doctor"] = new("--doctor") { Description = "Only visits of the doctor with this id." },
             ["from"] = new("--from") { Description = "Only visits on or after this date (2025-03-03)." },
             ["as_of"] = new("--as-of") { Description = "As it was in the kept snapshot of this run." },
             ["to"] = new("--to") { Description = "Only visits on or before this date (2025-03-09)." },
@@ -27,10 +32,17 @@ public static class ExportCommand
         var command = new Command("export", "Writes a gold view of the published snapshot as CSV.") { view, share, file };
         foreach (var filter in filters.Values)
             command.Options.Add(filter);
+        foreach (var filter in dimensions.Values)
+            command.Options.Add(filter);
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction((parsed, cancellation) => SettingsTokens.Use(parsed, tokens => RunAsync(
-            tokens, parsed.GetRequiredValue(view), name => name == "share" && parsed.GetValue(share) ? "safe" : filters.TryGetValue(name, out var option) ? parsed.GetValue(option) : StringValues.Empty, parsed.GetValue(file), cancellation)));
+            tokens, parsed.GetRequiredValue(view), Asked(parsed), parsed.GetValue(file), cancellation)));
         return command;
+
+        Func<string, StringValues> Asked(ParseResult parsed) => name =>
+            name == "share" && parsed.GetValue(share) ? "safe"
+            : dimensions.TryGetValue(name, out var values) ? new StringValues(parsed.GetValue(values))
+            : filters.TryGetValue(name, out var option) ? parsed.GetValue(option) : StringValues.Empty;
     }
 
     private static async Task<int> RunAsync(

@@ -30,6 +30,12 @@ public sealed class Dimension
     /// <summary>The column over <c>visit</c>, <c>patient</c>, <c>doctor</c> and <c>treatment</c>, such as <c>patient.country</c>.</summary>
     public required string Column { get; init; }
 
+    /// <summary>The name in addresses and on the command line, by which one filters; null for an attribute that names only what another one does.</summary>
+    public required string? Parameter { get; init; }
+
+    /// <summary>What the column says as its values are written, where it holds them otherwise.</summary>
+    public string Sql { get => field ?? Column; init; }
+
     /// <summary>Its values. Codes count them; those that repeat stand in ascending order.</summary>
     public required Func<StarColumns, TextColumn> Values { get; init; }
 

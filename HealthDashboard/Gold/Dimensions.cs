@@ -13,6 +13,7 @@ public static class Dimensions
         Kind = ColumnKind.Department,
         Owner = Owner.Visit,
         Column = "visit.department",
+        Parameter = "department",
         Values = star => star.Departments,
         Codes = star => star.VisitDepartment,
         Order = star => star.Departments.NameOrder,
@@ -25,6 +26,7 @@ public static class Dimensions
         Kind = ColumnKind.Doctor,
         Owner = Owner.Visit,
         Column = "visit.doctor_id",
+        Parameter = "doctor",
         Values = star => star.DoctorIds,
         Codes = star => star.VisitDoctor,
     };
@@ -36,6 +38,7 @@ public static class Dimensions
         Kind = ColumnKind.Text,
         Owner = Owner.Doctor,
         Column = "doctor.doctor_name",
+        Parameter = null,
         Values = star => star.DoctorNames,
         Codes = null,
         Order = star => star.Doctors.NameOrder,
@@ -49,6 +52,7 @@ public static class Dimensions
         Kind = ColumnKind.Text,
         Owner = Owner.Doctor,
         Column = "doctor.department",
+        Parameter = null,
         Values = star => star.Departments,
         Codes = star => star.DoctorDepartment,
         Order = star => star.Departments.NameOrder,
@@ -61,6 +65,7 @@ public static class Dimensions
         Kind = ColumnKind.Patient,
         Owner = Owner.Visit,
         Column = "visit.patient_id",
+        Parameter = null,
         Values = star => star.PatientIds,
         Codes = star => star.VisitPatient,
     };
@@ -72,6 +77,7 @@ public static class Dimensions
         Kind = ColumnKind.Text,
         Owner = Owner.Patient,
         Column = "patient.patient_name",
+        Parameter = null,
         Values = star => star.PatientNames,
         Codes = null,
         Order = star => star.Patients.NameOrder,
@@ -84,6 +90,7 @@ public static class Dimensions
         Kind = ColumnKind.Text,
         Owner = Owner.Patient,
         Column = "patient.country",
+        Parameter = "country",
         Values = star => star.Countries,
         Codes = star => star.PatientCountry,
         Order = star => star.Countries.NameOrder,
@@ -97,8 +104,35 @@ public static class Dimensions
         Kind = ColumnKind.Text,
         Owner = Owner.Patient,
         Column = "patient.age_group",
+        Parameter = "age_group",
         Values = star => star.AgeGroups,
         Codes = star => star.PatientAgeGroup,
+    };
+
+    public static Dimension Gender { get; } = new()
+    {
+        Name = "gender",
+        Label = "Gender",
+        Kind = ColumnKind.Text,
+        Owner = Owner.Patient,
+        Column = "patient.gender",
+        Parameter = "gender",
+        Values = star => star.Genders,
+        Codes = star => star.PatientGender,
+    };
+
+    /// <summary>Whether a follow-up was recommended; Unknown where the file says neither.</summary>
+    public static Dimension FollowUp { get; } = new()
+    {
+        Name = "follow_up",
+        Label = "Follow-up",
+        Kind = ColumnKind.Text,
+        Owner = Owner.Visit,
+        Column = "visit.follow_up_required",
+        Parameter = "follow_up",
+        Sql = "case visit.follow_up_required when 1 then 'Yes' when 0 then 'No' else 'Unknown' end",
+        Values = star => star.Answers,
+        Codes = star => star.VisitAnswer,
     };
 
     /// <summary>The Monday of the ISO week.</summary>
@@ -109,6 +143,7 @@ public static class Dimensions
         Kind = ColumnKind.Week,
         Owner = Owner.Visit,
         Column = "visit.week",
+        Parameter = null,
         Values = star => star.Mondays,
         Codes = star => star.VisitWeek,
         IsDense = true,
@@ -121,6 +156,7 @@ public static class Dimensions
         Kind = ColumnKind.Text,
         Owner = Owner.Week,
         Column = "week.iso_week",
+        Parameter = null,
         Values = star => star.IsoWeeks,
         Codes = null,
     };
@@ -132,6 +168,7 @@ public static class Dimensions
         Kind = ColumnKind.Text,
         Owner = Owner.Treatment,
         Column = "treatment.treatment_type",
+        Parameter = "treatment_type",
         Values = star => star.TreatmentTypes,
         Codes = star => star.TreatmentType,
         Order = star => star.TreatmentTypes.NameOrder,
@@ -144,6 +181,7 @@ public static class Dimensions
         Kind = ColumnKind.Text,
         Owner = Owner.Treatment,
         Column = "treatment.insurance_provider",
+        Parameter = "insurer",
         Values = star => star.Insurers,
         Codes = star => star.TreatmentInsurer,
         Order = star => star.Insurers.NameOrder,
@@ -154,6 +192,9 @@ public static class Dimensions
         .GetProperties(BindingFlags.Public | BindingFlags.Static)
         .Where(property => property.PropertyType == typeof(Dimension))
         .ToDictionary(property => property.Name, property => (Dimension)property.GetValue(null)!);
+
+    /// <summary>Those one can filter by, in the order in which addresses and words name them.</summary>
+    public static IReadOnlyList<Dimension> Filters { get; } = [Department, Doctor, Insurer, TreatmentType, Country, AgeGroup, Gender, FollowUp];
 
     /// <summary>The dimension whose rows have this owner: a doctor's name is looked up where the doctor is a key.</summary>
     public static Dimension? KeyOf(Owner owner) => owner switch

@@ -77,7 +77,7 @@ public static class Address
     /// <summary>What was written down, and where to write more.</summary>
     public static string Annotations => "annotations";
 
-    public static string AnnotationsOf(Scope scope) => Annotations + Query([.. Of(scope with { DoctorId = null, From = null, To = null })]);
+    public static string AnnotationsOf(Scope scope) => Annotations + Query([.. Of(scope.Unfiltered() with { Department = scope.Department })]);
 
     public static string AnnotationsCsv => Annotations + ".csv";
 
@@ -182,12 +182,20 @@ public static class Address
     private static IEnumerable<(string Name, string Value)> Parts(Uri address) => QueryHelpers.ParseQuery(address.Query)
         .SelectMany(pair => pair.Value.Select(value => (pair.Key, value ?? "")));
 
-    private static bool IsFilter(string name) => name is "department" or "doctor" or "from" or "to" or "as_of" or "share";
+    private static bool IsFilter(string name) => name is "from" or "to" or "as_of" or "share" || Dimensions.Filters.Any(dimension => dimension.Parameter == name);
 
     private static IEnumerable<(string Name, string Value)> Of(Scope? scope)
     {
-        foreach (var (name, value) in (scope ?? Scope.Everything).Unshared().Parameters())
-            yield return (name, (string)value);
+        foreach (var (dimension, values) in scope?.Filters.All ?? [])
+        {
+            foreach (var value in values)
+                yield return (dimension.Parameter!, value);
+        }
+
+        if (scope?.From is { } from)
+            yield return ("from", Scope.Iso(from));
+        if (scope?.To is { } to)
+            yield return ("to", Scope.Iso(to));
         if (scope?.AsOf is { } runId)
             yield return ("as_of", runId);
         if (scope?.ShareSafe == true)

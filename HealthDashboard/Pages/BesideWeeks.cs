@@ -34,7 +34,7 @@ public sealed class BesideWeeks(TargetsAndNotes written, GoldView view, Scope sc
     }
 
     private string? Outside(object row, Column column, string week, string? department) =>
-        scope.DoctorId is null && IsComplete(week) && Target.Measures.FirstOrDefault(measure => measure.Measure is not null && measure.Measure == column.Measure) is { } measure
+        scope.Filters.AreOnlyBy(Dimensions.Department) && IsComplete(week) && Target.Measures.FirstOrDefault(measure => measure.Measure is not null && measure.Measure == column.Measure) is { } measure
             ? TargetWords.Outside(written.Target(department, measure.Name), column.Value(row) is { } value ? Convert.ToDecimal(value, CultureInfo.InvariantCulture) : null, display)
             : null;
 

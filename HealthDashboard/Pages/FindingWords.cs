@@ -1,3 +1,4 @@
+using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Query;
 using HealthDashboard.Signals;
@@ -68,7 +69,8 @@ public sealed class FindingWords(DisplayOptions display)
     {
         { Chart.Treatment: { } treatment } => treatment,
         { Department: { } department } => department,
-        _ => scope.DoctorId is null ? scope.Department ?? Text.AllDepartments : Text.UnderThisFilter,
+        _ when scope.Filters.IsNone => Text.AllDepartments,
+        _ => scope.Filters.AreOnlyBy(Dimensions.Department) && scope.Department is { } department ? department : Text.UnderThisFilter,
     };
 
     private static string Proof(ChartSignal signal, Scope scope) => signal.Chart.Treatment is { } treatment

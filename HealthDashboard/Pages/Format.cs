@@ -111,10 +111,19 @@ public static class Format
     {
         if (scope.IsEverything)
             return Text.Everything;
-        var parts = new List<string> { scope.Department ?? Text.AllDepartments, doctorName ?? scope.DoctorId ?? Text.AllDoctorsInWords };
-        parts.Add(PeriodInWords(scope));
+        IEnumerable<string> parts =
+        [
+            Any(scope.Filters.Of(Dimensions.Department)) ?? Text.AllDepartments,
+            doctorName ?? Any(scope.Filters.Of(Dimensions.Doctor)) ?? Text.AllDoctorsInWords,
+            .. scope.Filters.All.Where(filter => filter.Dimension != Dimensions.Department && filter.Dimension != Dimensions.Doctor)
+                .Select(filter => $"{filter.Dimension.Label.ToLowerInvariant()} {Any(filter.Values)}"),
+            PeriodInWords(scope),
+        ];
         return string.Join(", ", parts);
     }
+
+    /// <summary>Alternatives: "MedCare or CarePoint"; null where there are none.</summary>
+    private static string? Any(IReadOnlyList<string> values) => values.Count == 0 ? null : string.Join(Text.Or, values);
 
     /// <summary>The period of a scope alone.</summary>
     public static string PeriodInWords(Scope scope) => (scope.From, scope.To) switch

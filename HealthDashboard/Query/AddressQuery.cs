@@ -48,8 +48,7 @@ public static partial class AddressQuery
     {
         var scope = new Scope
         {
-            Department = One(query, "department"),
-            DoctorId = One(query, "doctor"),
+            Filters = ReadFilters(query, choices),
             From = Date(query, "from"),
             To = Date(query, "to"),
             AsOf = ReadAsOf(query),
@@ -57,13 +56,27 @@ public static partial class AddressQuery
         };
         if (scope.ShareSafe && One(query, "share") is { } share and not "safe")
             throw new UnusableFilterException($"There is no way to share “{Said(share)}”. Expected share=safe.");
-        if (scope.Department is { } department && !choices.HasDepartment(department))
-            throw new UnusableFilterException($"There is no department “{Said(department)}”. Known are {string.Join(", ", choices.Departments)}.");
-        if (scope.DoctorId is { } doctor && choices.Doctor(doctor) is null)
-            throw new UnusableFilterException($"There is no doctor with the id “{Said(doctor)}”.");
         if (scope.From > scope.To)
             throw new UnusableFilterException($"The period ends before it begins: from={Scope.Iso(scope.From!.Value)}, to={Scope.Iso(scope.To!.Value)}.");
         return scope;
+    }
+
+    /// <summary>Each dimension as often as wanted: the values of one are alternatives.</summary>
+    private static DimensionFilters ReadFilters(Func<string, StringValues> query, Choices choices) =>
+        Dimensions.Filters.Aggregate(DimensionFilters.None, (filters, dimension) =>
+        {
+            var values = Several(query, dimension.Parameter!);
+            return values.FirstOrDefault(value => !choices.Has(dimension, value)) is { } unknown
+                ? throw new UnusableFilterException(choices.Unknown(dimension, Said(unknown)))
+                : filters.With(dimension, values);
+        });
+
+    private static List<string> Several(Func<string, StringValues> query, string name)
+    {
+        var values = query(name).Select(text => Short(name, (text ?? "").Trim())).Where(text => text.Length > 0).ToList();
+        return values.Count <= MostConditions
+            ? values
+            : throw new UnusableFilterException($"The filter {name} is given {values.Count} times. Expected at most {MostConditions}.");
     }
 
     /// <exception cref="UnusableFilterException">A column is not the view's, or a condition is not understood.</exception>

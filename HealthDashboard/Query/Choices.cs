@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Dapper;
+using HealthDashboard.Gold;
 using HealthDashboard.Gold.Columns;
 using HealthDashboard.Silver;
 using HealthDashboard.Warehouse;
@@ -38,6 +40,7 @@ public sealed class Choices
     private static readonly ConditionalWeakTable<Snapshot, Choices> Known = [];
 
     private readonly Snapshot _snapshot;
+    private readonly ConcurrentDictionary<Dimension, IReadOnlyList<string>> _values = new();
     private readonly Lazy<IReadOnlyList<string>> _departments;
     private readonly Lazy<(DateOnly First, DateOnly Last)> _period;
 
@@ -55,7 +58,27 @@ public sealed class Choices
 
     public static Choices Of(Snapshot snapshot) => Known.GetValue(snapshot, key => new Choices(key));
 
-    public bool HasDepartment(string department) => Departments.Contains(department);
+    public bool HasDepartment(string department) => Has(Dimensions.Department, department);
+
+    public bool Has(Dimension dimension, string value) => dimension.Values(StarColumns.Of(_snapshot)).Find(value) >= 0;
+
+    /// <summary>What can be chosen of a dimension, in the order in which people read it.</summary>
+    public IReadOnlyList<string> Values(Dimension dimension) => _values.GetOrAdd(dimension, each =>
+    {
+        var (star, texts) = (StarColumns.Of(_snapshot), each.Values(StarColumns.Of(_snapshot)));
+        var order = each.Order?.Invoke(star);
+        return [.. Enumerable.Range(0, texts.Count).OrderBy(code => order is null ? code : order[code]).Select(code => texts[code])];
+    });
+
+    /// <summary>What to say of a value that nobody knows.</summary>
+    public string Unknown(Dimension dimension, string value)
+    {
+        const int Most = 30;
+        if (dimension == Dimensions.Doctor)
+            return $"There is no doctor with the id “{value}”.";
+        var known = Values(dimension);
+        return $"There is no {dimension.Label.ToLowerInvariant()} “{value}”. Known are {string.Join(", ", known.Take(Most))}{(known.Count > Most ? $" and {known.Count - Most} more" : "")}.";
+    }
 
     public DoctorChoice? Doctor(string doctorId) => StarColumns.Of(_snapshot) is var star && star.DoctorIds.Find(doctorId) is >= 0 and var doctor ? Doctor(star, doctor) : null;
 

@@ -112,13 +112,13 @@ public sealed record Missing
             : "silver.rejected_treatments as treatment\njoin silver.rejected_treatments as visit on visit.line = treatment.line";
         IEnumerable<(string Column, string Condition)> conditions =
         [
-            .. asked.Scope.Conditions().Select(each => ($"visit.{each.Column}", each.Condition)),
-            .. IsShare(asked) ? [] : asked.Given.Select(given => (given.Key.Dimension!.Column, $"= @{given.Parameter}")),
+            .. asked.Scope.Conditions().Where(each => each.Owner != Owner.Treatment || TableOf(asked) == Fact.Treatments).Select(each => (each.Column, $"{each.Sql} {each.Condition}")),
+            .. IsShare(asked) ? [] : asked.Given.Select(given => (given.Key.Dimension!.Column, $"{given.Key.Dimension!.Column} = @{given.Parameter}")),
         ];
         return $"""
             from {tables}
             left join gold.dim_patients as patient on patient.patient_id = visit.patient_id
-            where {string.Join("\nand ", conditions.Select(each => $"({each.Column} is null or {each.Column} {each.Condition})").DefaultIfEmpty("true"))}
+            where {string.Join("\nand ", conditions.Select(each => $"({each.Column} is null or {each.Condition})").DefaultIfEmpty("true"))}
             """;
     }
 

@@ -3,14 +3,29 @@ using HealthDashboard.Gold;
 
 namespace HealthDashboard.Query;
 
-/// <summary>The visits a view is computed over: those whose own department, doctor and date pass. Nothing set means everything.</summary>
+/// <summary>
+/// The visits a view is computed over, and which of their treatments: those that pass the filters by dimension and whose date lies in the
+/// period. A filter on treatments (type, insurer) keeps those treatments and the visits that have one of them. Nothing set means everything.
+/// </summary>
 public sealed record Scope
 {
     public static Scope Everything { get; } = new();
 
-    public string? Department { get; init; }
+    public DimensionFilters Filters { get; init; } = DimensionFilters.None;
 
-    public string? DoctorId { get; init; }
+    /// <summary>The one department that is filtered by; null where none is, or several are.</summary>
+    public string? Department
+    {
+        get => Filters.Only(Dimensions.Department);
+        init => Filters = Filters.With(Dimensions.Department, value is null ? [] : [value]);
+    }
+
+    /// <summary>The one doctor that is filtered by; null where none is, or several are.</summary>
+    public string? DoctorId
+    {
+        get => Filters.Only(Dimensions.Doctor);
+        init => Filters = Filters.With(Dimensions.Doctor, value is null ? [] : [value]);
+    }
 
     /// <summary>The first day, inclusive.</summary>
     public DateOnly? From { get; init; }
@@ -24,7 +39,7 @@ public sealed record Scope
     /// <summary>Whether what is read leaves the building: small numbers are withheld then. No filter on the data either.</summary>
     public bool ShareSafe { get; init; }
 
-    public bool IsEverything => (Department, DoctorId, From, To) == (null, null, null, null);
+    public bool IsEverything => Filters.IsNone && (From, To) == (null, null);
 
     /// <summary>Everything, of the same snapshot and shown in the same way.</summary>
     public Scope Unfiltered() => new() { AsOf = AsOf, ShareSafe = ShareSafe };
@@ -40,6 +55,9 @@ public sealed record Scope
             throw Sharing.WithheldException.Records;
     }
 
+    /// <summary>The same scope, with other values of a dimension.</summary>
+    public Scope With(Dimension dimension, params IEnumerable<string> values) => this with { Filters = Filters.With(dimension, values) };
+
     /// <summary>
     /// Common table expressions that shadow the star schema with what is in scope, so that a view's select, which knows no
     /// filter, computes the filtered slice. Under a filter only those departments, doctors, patients and weeks remain that have a
@@ -47,11 +65,11 @@ public sealed record Scope
     /// </summary>
     public string Prologue()
     {
-        MustNotBeShared();
-        var conditions = string.Join(" and ", Conditions().Select(each => $"{each.Column} {each.Condition}"));
+        var conditions = Conditions().ToList();
+        var visits = Where(conditions.Where(each => each.Owner is not (Owner.Patient or Owner.Treatment)).Select(each => $"{each.Sql} {each.Condition}").Concat(OfPatients(conditions)));
+        var treatments = Where(conditions.Where(each => each.Owner == Owner.Treatment).Select(each => $"{each.Sql} {each.Condition}"));
         return $"""
-            dim_visits as (select * from gold.dim_visits where {conditions}),
-            fact_treatments as (select * from gold.fact_treatments where visit_id in (select visit_id from dim_visits)),
+            {(treatments.Length == 0 ? Visits(visits) : VisitsWith(treatments, visits))},
             dim_patients as (select * from gold.dim_patients where patient_id in (select patient_id from dim_visits)),
             dim_doctors as (select * from gold.dim_doctors where doctor_id in (select doctor_id from dim_visits)),
             dim_departments as (select distinct department from dim_visits),
@@ -62,42 +80,76 @@ public sealed record Scope
             """;
     }
 
-    /// <summary>What the filters that are set ask of a visit: the column and the rest of the condition.</summary>
-    public IEnumerable<(string Column, string Condition)> Conditions()
+    /// <summary>What the filters that are set ask, over <c>visit</c>, <c>patient</c> and <c>treatment</c>.</summary>
+    /// <returns>The column as it lies in the table, what it says as values are written, and the rest of the condition.</returns>
+    public IEnumerable<(Owner Owner, string Column, string Sql, string Condition)> Conditions()
     {
         MustNotBeShared();
-        if (Department is not null)
-            yield return ("department", "= @department");
-        if (DoctorId is not null)
-            yield return ("doctor_id", "= @doctor");
-        if (From is not null)
-            yield return ("visit_date", ">= @from");
-        if (To is not null)
-            yield return ("visit_date", "<= @to");
-    }
+        foreach (var (dimension, values) in Filters.All)
+        {
+            var names = values.Select((_, place) => "@" + Name(dimension, place)).ToList();
+            yield return (dimension.Owner, dimension.Column, dimension.Sql, names is [var one] ? $"= {one}" : $"in ({string.Join(", ", names)})");
+        }
 
-    /// <summary>The values of each dimension that pass, of the dimensions that are filtered.</summary>
-    public IEnumerable<(Dimension Dimension, IReadOnlyList<string> Values)> Filters()
-    {
-        if (Department is not null)
-            yield return (Dimensions.Department, [Department]);
-        if (DoctorId is not null)
-            yield return (Dimensions.Doctor, [DoctorId]);
+        if (From is not null)
+            yield return (Owner.Visit, "visit.visit_date", "visit.visit_date", ">= @from");
+        if (To is not null)
+            yield return (Owner.Visit, "visit.visit_date", "visit.visit_date", "<= @to");
     }
 
     /// <summary>The values the prologue names; PostgreSQL cannot type a null date, so unset ones are left out.</summary>
     public IEnumerable<KeyValuePair<string, object>> Parameters()
     {
         MustNotBeShared();
-        if (Department is not null)
-            yield return new("department", Department);
-        if (DoctorId is not null)
-            yield return new("doctor", DoctorId);
+        foreach (var (dimension, values) in Filters.All)
+        {
+            for (var place = 0; place < values.Count; place++)
+                yield return new(Name(dimension, place), values[place]);
+        }
+
         if (From is { } from)
             yield return new("from", Iso(from));
         if (To is { } to)
             yield return new("to", Iso(to));
     }
+
+    private static string Name(Dimension dimension, int place) => place == 0 ? dimension.Parameter! : $"{dimension.Parameter}_{place + 1}";
+
+    private static IEnumerable<string> OfPatients(IReadOnlyList<(Owner Owner, string Column, string Sql, string Condition)> conditions)
+    {
+        var patients = Where(conditions.Where(each => each.Owner == Owner.Patient).Select(each => $"{each.Sql} {each.Condition}"));
+        return patients.Length == 0 ? [] : [$"visit.patient_id in (select patient.patient_id from gold.dim_patients as patient{patients})"];
+    }
+
+    private static string Where(IEnumerable<string> conditions) => string.Join(" and ", conditions) is { Length: > 0 } all ? " where " + all : "";
+
+    private static string Visits(string where) => $"""
+        dim_visits as (select visit.* from gold.dim_visits as visit{where}),
+        fact_treatments as (select * from gold.fact_treatments where visit_id in (select visit_id from dim_visits))
+        """;
+
+    /// <summary>Only the treatments that are kept count, also in the totals that a visit carries.</summary>
+    private static string VisitsWith(string treatments, string where) => $"""
+        kept_treatments as (select treatment.* from gold.fact_treatments as treatment{treatments}),
+        dim_visits as (
+            select
+                visit.visit_id,
+                visit.patient_id,
+                visit.doctor_id,
+                visit.department,
+                visit.visit_date,
+                visit.follow_up_required,
+                visit.week,
+                billed.treatment_count,
+                billed.cost_cents,
+                visit.line
+            from gold.dim_visits as visit
+            join (
+                select visit_id, count(*) as treatment_count, sum(cost_cents) as cost_cents from kept_treatments group by visit_id
+            ) as billed on billed.visit_id = visit.visit_id{where}
+        ),
+        fact_treatments as (select * from kept_treatments where visit_id in (select visit_id from dim_visits))
+        """;
 
     /// <summary>Whether the filter lets all seven days of a week pass; a week it cuts does not compare with others.</summary>
     public bool HoldsWeek(string monday)
@@ -110,7 +162,7 @@ public sealed record Scope
 
     /// <summary>Different for every different scope and the same in every language: results are kept under it, for everybody.</summary>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Quoted(Department)}|{Quoted(DoctorId)}|{From:yyyy-MM-dd}|{To:yyyy-MM-dd}|{Quoted(AsOf)}|{ShareSafe}");
+        string.Create(CultureInfo.InvariantCulture, $"{Filters}|{From:yyyy-MM-dd}|{To:yyyy-MM-dd}|{Quoted(AsOf)}|{ShareSafe}");
 
     private static string Quoted(string? text) => text is null ? "" : $"“{Uri.EscapeDataString(text)}”";
 }

@@ -1,3 +1,4 @@
+using HealthDashboard.Gold;
 using Microsoft.OpenApi;
 
 namespace HealthDashboard.Query;
@@ -13,7 +14,7 @@ public static class ScriptAddresses
     public const string View = "view";
 
     /// <summary>What <see cref="AddressQuery.ReadScope"/> reads.</summary>
-    public static readonly string[] Scope = ["department", "doctor", "from", "to", "as_of", "share"];
+    public static readonly string[] Scope = [.. Dimensions.Filters.Select(dimension => dimension.Parameter!), "from", "to", "as_of", "share"];
 
     /// <summary>What <see cref="AddressQuery.ReadGrid"/> reads.</summary>
     public static readonly string[] Grid = ["sort", "q", "columns", "where"];
@@ -21,8 +22,14 @@ public static class ScriptAddresses
     /// <summary>What each name means; the same on pages and on the command line.</summary>
     private static readonly Dictionary<string, string> Meanings = new()
     {
-        ["department"] = "Visits of this department alone.",
+        ["department"] = "Visits of this department alone; as all filters by dimension it may stand several times, its values are alternatives.",
         ["doctor"] = "Visits of the doctor with this id alone.",
+        ["insurer"] = "Treatments of this insurer alone, and the visits that have one.",
+        ["treatment_type"] = "Treatments of this type alone, and the visits that have one.",
+        ["country"] = "Visits of patients from this country alone.",
+        ["age_group"] = "Visits of patients of this age group alone.",
+        ["gender"] = "Visits of patients of this gender alone.",
+        ["follow_up"] = "Visits that say this of a follow-up alone: Yes, No or Unknown.",
         ["from"] = "The first day, inclusive: 2025-03-03.",
         ["to"] = "The last day, inclusive: 2025-03-30.",
         ["as_of"] = "The run whose kept snapshot is asked, instead of the published one.",
@@ -91,7 +98,7 @@ public static class ScriptAddresses
         In = name == View ? ParameterLocation.Path : ParameterLocation.Query,
         Required = name == View,
         Description = name == View ? $"One of {string.Join(", ", Gold.Views.GoldCatalog.All.Select(view => view.Name))}." : Meanings[name],
-        Schema = name == "where"
+        Schema = name == "where" || Dimensions.Filters.Any(dimension => dimension.Parameter == name)
             ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } }
             : new OpenApiSchema { Type = JsonSchemaType.String, Format = name is "from" or "to" or "then" ? "date" : null },
     };

@@ -55,10 +55,8 @@ public static class ViewAbout
     private static string InWords(Snapshot snapshot, GoldView view, Scope scope, GridQuery query)
     {
         var parts = new List<string>();
-        if (scope.Department is { } department)
-            parts.Add($"department {department}");
-        if (scope.DoctorId is { } doctor)
-            parts.Add($"doctor {doctor} ({Choices.Of(snapshot).Doctor(doctor)?.DoctorName})");
+        foreach (var (dimension, values) in scope.Filters.All)
+            parts.Add($"{(dimension == Dimensions.Doctor ? "doctor" : dimension.Label.ToLowerInvariant())} {string.Join(" or ", values.Select(value => InWords(snapshot, dimension, value)))}");
         if (scope.From is { } from)
             parts.Add($"visits from {Scope.Iso(from)}");
         if (scope.To is { } to)
@@ -72,6 +70,9 @@ public static class ViewAbout
             parts.Add($"sorted by {view.Column(sort).Label}{(query.Descending ? ", highest first" : "")}");
         return string.Join("; ", parts);
     }
+
+    private static string InWords(Snapshot snapshot, Dimension dimension, string value) =>
+        dimension == Dimensions.Doctor ? $"{value} ({Choices.Of(snapshot).Doctor(value)?.DoctorName})" : value;
 
     private static string Compares(string comparison) => comparison switch
     {

@@ -24,7 +24,7 @@ public static class SignalReader
     /// <summary>The hospital as a whole by weeks; parts of it have too few visits for that, and are charted by four weeks unless one asks for single ones.</summary>
     public static Grouping Usual(Scope scope) => IsWhole(scope) ? Grouping.Week : Grouping.FourWeeks;
 
-    public static bool IsWhole(Scope scope) => scope.Department is null && scope.DoctorId is null;
+    public static bool IsWhole(Scope scope) => scope.Filters.IsNone;
 
     /// <summary>One measure under a scope.</summary>
     public static ValueTask<MeasureChart> ChartAsync(ViewReader reader, Snapshot snapshot, Scope scope, SignalMeasure measure, Grouping by)

@@ -15,7 +15,7 @@ internal sealed class ChosenVisits
     public ChosenVisits(StarColumns star, Scope scope)
     {
         _star = star;
-        var tests = scope.Filters().Select(filter => (filter.Dimension, Test: FilterTest.Of(star, filter.Dimension, filter.Values))).ToList();
+        var tests = scope.Filters.All.Select(filter => (filter.Dimension, Test: FilterTest.Of(star, filter.Dimension, filter.Values))).ToList();
         _ofTreatment = [.. tests.Where(each => each.Dimension.IsOfTreatments).Select(each => each.Test)];
         if (tests.Exists(each => !each.Test.PassesAny))
             return;

@@ -24,6 +24,8 @@ public sealed class StarColumns
 
     public required TextColumn AgeGroups { get; init; }
 
+    public required TextColumn Genders { get; init; }
+
     public required TextColumn TreatmentTypes { get; init; }
 
     public required TextColumn Insurers { get; init; }
@@ -39,6 +41,8 @@ public sealed class StarColumns
     public required int[] PatientCountry { get; init; }
 
     public required int[] PatientAgeGroup { get; init; }
+
+    public required int[] PatientGender { get; init; }
 
     public required TextColumn DoctorIds { get; init; }
 
@@ -83,6 +87,11 @@ public sealed class StarColumns
     public TextColumn Mondays => field ??= new([.. Weeks.Select(week => week.Week)]);
 
     public TextColumn IsoWeeks => field ??= new([.. Weeks.Select(week => week.IsoWeek)]);
+
+    /// <summary>What a visit says of a follow-up.</summary>
+    public TextColumn Answers { get; } = new(["No", "Unknown", "Yes"]);
+
+    public int[] VisitAnswer => field ??= Array.ConvertAll(VisitFollowUp, answer => answer switch { 0 => 0, 1 => 2, _ => 1 });
 
     /// <summary>The week of each visit, counted from the first; -1 where its date is so far from all others that it is in none.</summary>
     public int[] VisitWeek => field ??= WeeksSince(FirstMonday);

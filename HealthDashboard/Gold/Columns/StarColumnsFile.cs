@@ -10,7 +10,7 @@ namespace HealthDashboard.Gold.Columns;
 /// </summary>
 public static class StarColumnsFile
 {
-    private const long Format = 0x32_52_41_54_53; // STAR2
+    private const long Format = 0x33_52_41_54_53; // STAR3
 
     public const string Name = "star.columns";
 
@@ -20,10 +20,10 @@ public static class StarColumnsFile
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var file = new Output(stream, sha);
         Write<long>(file, [Format]);
-        foreach (var texts in new[] { star.Departments, star.Countries, star.AgeGroups, star.TreatmentTypes, star.Insurers, star.PatientIds, star.PatientNames, star.DoctorIds, star.DoctorNames, Text(star, week => week.Week), Text(star, week => week.IsoWeek), star.PatientSearch.Texts, star.DoctorSearch.Texts })
+        foreach (var texts in new[] { star.Departments, star.Countries, star.AgeGroups, star.Genders, star.TreatmentTypes, star.Insurers, star.PatientIds, star.PatientNames, star.DoctorIds, star.DoctorNames, Text(star, week => week.Week), Text(star, week => week.IsoWeek), star.PatientSearch.Texts, star.DoctorSearch.Texts })
             WriteText(file, texts);
         Write<long>(file, [.. star.Weeks.Select(week => week.Days)]);
-        foreach (var numbers in new[] { star.PatientCountry, star.PatientAgeGroup, star.DoctorDepartment, star.VisitDepartment, star.VisitDay, star.VisitPatient, star.VisitDoctor, star.VisitTreatments, star.TreatmentType, star.TreatmentInsurer, star.TreatmentCents, star.PatientSearch.People, star.DoctorSearch.People })
+        foreach (var numbers in new[] { star.PatientCountry, star.PatientAgeGroup, star.PatientGender, star.DoctorDepartment, star.VisitDepartment, star.VisitDay, star.VisitPatient, star.VisitDoctor, star.VisitTreatments, star.TreatmentType, star.TreatmentInsurer, star.TreatmentCents, star.PatientSearch.People, star.DoctorSearch.People })
             Write<int>(file, numbers);
         Write<sbyte>(file, star.VisitFollowUp);
         Write<long>(file, star.VisitCents);
@@ -51,8 +51,8 @@ public static class StarColumnsFile
         {
             if (Read<long>(file) is not [Format])
                 return null;
-            var texts = new Queue<TextColumn>(Enumerable.Range(0, 13).Select(_ => ReadText(file)).ToList());
-            var (departments, countries, ageGroups, types, insurers) = (texts.Dequeue(), texts.Dequeue(), texts.Dequeue(), texts.Dequeue(), texts.Dequeue());
+            var texts = new Queue<TextColumn>(Enumerable.Range(0, 14).Select(_ => ReadText(file)).ToList());
+            var (departments, countries, ageGroups, genders, types, insurers) = (texts.Dequeue(), texts.Dequeue(), texts.Dequeue(), texts.Dequeue(), texts.Dequeue(), texts.Dequeue());
             var (patientIds, patientNames, doctorIds, doctorNames, weeks, isoWeeks) = (texts.Dequeue(), texts.Dequeue(), texts.Dequeue(), texts.Dequeue(), texts.Dequeue(), texts.Dequeue());
             var (patientSearch, doctorSearch) = (texts.Dequeue(), texts.Dequeue());
             var days = Read<long>(file);
@@ -61,6 +61,7 @@ public static class StarColumnsFile
                 Departments = departments,
                 Countries = countries,
                 AgeGroups = ageGroups,
+                Genders = genders,
                 TreatmentTypes = types,
                 Insurers = insurers,
                 PatientIds = patientIds,
@@ -70,6 +71,7 @@ public static class StarColumnsFile
                 Weeks = [.. days.Select((count, i) => new WeekRow(weeks[i], isoWeeks[i], count))],
                 PatientCountry = Read<int>(file),
                 PatientAgeGroup = Read<int>(file),
+                PatientGender = Read<int>(file),
                 DoctorDepartment = Read<int>(file),
                 VisitDepartment = Read<int>(file),
                 VisitDay = Read<int>(file),

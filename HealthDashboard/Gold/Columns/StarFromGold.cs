@@ -15,6 +15,7 @@ public static class StarFromGold
         var departments = Texts(connection, "select department from gold.dim_departments order by 1");
         var countries = Texts(connection, "select distinct country from gold.dim_patients order by 1");
         var ageGroups = Texts(connection, "select distinct age_group from gold.dim_patients order by 1");
+        var genders = Texts(connection, "select distinct gender from gold.dim_patients order by 1");
         var types = Texts(connection, "select distinct treatment_type from gold.fact_treatments order by 1");
         var insurers = Texts(connection, "select distinct insurance_provider from gold.fact_treatments order by 1");
         var patientIds = Texts(connection, "select patient_id from gold.dim_patients order by 1");
@@ -32,6 +33,7 @@ public static class StarFromGold
             Departments = new(departments),
             Countries = new(countries),
             AgeGroups = new(ageGroups),
+            Genders = new(genders),
             TreatmentTypes = new(types),
             Insurers = new(insurers),
             Weeks = connection.Query<WeekRow>("select week, iso_week, days from gold.dim_weeks order by week").AsList(),
@@ -39,6 +41,7 @@ public static class StarFromGold
             PatientNames = new(patientNames),
             PatientCountry = Codes(connection, "select country from gold.dim_patients order by patient_id", countries),
             PatientAgeGroup = Codes(connection, "select age_group from gold.dim_patients order by patient_id", ageGroups),
+            PatientGender = Codes(connection, "select gender from gold.dim_patients order by patient_id", genders),
             DoctorIds = new(doctorIds),
             DoctorNames = new(doctorNames),
             DoctorDepartment = Codes(connection, "select department from gold.dim_doctors order by doctor_id", departments),

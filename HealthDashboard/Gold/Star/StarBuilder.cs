@@ -12,6 +12,7 @@ public static class StarBuilder
         var (patients, doctors, visits, treatments) = (silver.Patients, silver.Doctors, silver.Visits, silver.Treatments);
         var countries = new Codes(patients.Countries.Names, silver.Countries);
         var ageGroups = new Codes(Enumerable.Range(0, patients.Count).Select(place => AgeGroups.Of(patients.Age(place))), null);
+        var genders = new Codes(patients.Genders.Names, null);
         var (types, insurers) = (new Codes(treatments.Types.Names, silver.TreatmentTypes), new Codes(treatments.Insurers.Names, silver.Insurers));
         var (patientIds, patientNames) = (new TextColumn(patients.Ids.Texts, rows.Patients), new TextColumn(patients.Names, rows.Patients));
         var (doctorIds, doctorNames) = (new TextColumn(doctors.Ids.Texts, rows.Doctors), new TextColumn(Array.ConvertAll(rows.Doctors, place => doctors[place].DoctorName)));
@@ -24,12 +25,14 @@ public static class StarBuilder
             Departments = rows.Departments.Texts,
             Countries = countries.Texts,
             AgeGroups = ageGroups.Texts,
+            Genders = genders.Texts,
             TreatmentTypes = types.Texts,
             Insurers = insurers.Texts,
             Weeks = [.. silver.Visits.Calendar.AllWeeks()],
             PatientIds = patientIds,
             PatientNames = patientNames,
             PatientCountry = Array.ConvertAll(rows.Patients, place => countries.Of(patients.Countries, place)),
+            PatientGender = Array.ConvertAll(rows.Patients, place => genders.Of(patients.Genders, place)),
             PatientAgeGroup = Array.ConvertAll(rows.Patients, place => ageGroups.Of(AgeGroups.Of(patients.Age(place)))),
             DoctorIds = doctorIds,
             DoctorNames = doctorNames,
