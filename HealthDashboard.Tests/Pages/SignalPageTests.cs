@@ -36,7 +36,9 @@ public sealed class SignalPageTests(SampleWarehouse sample)
         using var warehouse = TestWarehouse.Of(Weekly(Steady[..weeks]));
         await using var context = new PageContext(warehouse);
 
-        Assert.Equal(said, Weeks(context, "").Find(".reading strong").TextContent.Trim());
+        var reading = Weeks(context, "").Find(".reading");
+        Assert.Equal(said, reading.QuerySelector("strong")!.TextContent.Trim());
+        Assert.DoesNotMatch(@"\.\p{L}", reading.TextContent);
     }
 
     [Fact]

@@ -76,6 +76,18 @@ public sealed class SignalReaderTests(SampleWarehouse sample)
         Assert.Null(chart.Finding);
     }
 
+    [Theory]
+    [InlineData(1, 9, false)]
+    [InlineData(4, 15, false)]
+    [InlineData(6, 21, true)]
+    public void A_count_of_fewer_than_five_a_period_is_marked_but_not_told(int usual, int latest, bool told)
+    {
+        var chart = Chart([.. Enumerable.Range(0, 29).Select(week => usual - (week % 2)), latest]);
+
+        Assert.Equal(SignalRule.Outside, chart.Alert!.Signal.Rule);
+        Assert.Equal(told, chart.Finding is not null);
+    }
+
     /// <summary>One of one is 100 %, none of four is 0 %, and neither says anything.</summary>
     [Theory]
     [InlineData(1, 1)]

@@ -28,7 +28,7 @@ public sealed class WorkedOut
         {
             var changes = Points.Zip(Points.Skip(1), (before, after) => Math.Abs(after - before)).ToList();
             var kept = changes.Where(change => change < 3.267 * changes.Average()).ToList();
-            return 2.66 * (kept.Count == 0 ? changes.Average() : kept.Average());
+            return 2.66 * (kept.Sum() == 0 ? changes.Average() : kept.Average());
         }
     }
 

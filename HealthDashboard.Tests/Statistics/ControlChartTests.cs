@@ -135,6 +135,18 @@ public sealed class ControlChartTests
     public void Values_that_never_change_are_no_signal() =>
         Assert.All(Chart([.. Enumerable.Repeat(0.1, 30)]).Signals, signal => Assert.Null(signal));
 
+    /// <summary>All changes that are left after screening are 0, and limits made of them would have every point outside.</summary>
+    [Fact]
+    public void One_value_among_many_that_are_alike_puts_none_of_them_outside()
+    {
+        double[] values = [.. Enumerable.Repeat(0.0, 15), 1, .. Enumerable.Repeat(0.0, 15)];
+
+        var chart = Chart(values);
+
+        Assert.Equal((2 / 30.0, 2 / 30.0), (chart.Range, chart.RangeOfAll));
+        Assert.Equal([15], chart.Signals.Index().Where(each => each.Item?.Rule == SignalRule.Outside).Select(each => each.Index));
+    }
+
     [Fact]
     public void Only_the_last_point_is_the_latest_signal()
     {

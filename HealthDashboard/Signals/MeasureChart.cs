@@ -11,7 +11,10 @@ public sealed record Mark(Period Period, double Value, long Cases, Signal Signal
 /// <param name="Chart">Null where there are too few complete periods for limits.</param>
 public sealed record MeasureChart(SignalMeasure Measure, Periods Periods, ControlChart? Chart, string? Treatment = null)
 {
-    /// <summary>A ratio of fewer visits or treatments marks nothing: one of one is 100 %.</summary>
+    /// <summary>
+    /// A ratio of fewer visits or treatments marks nothing: one of one is 100 %. Where a count or a cost has fewer a period, its limits
+    /// mean little: most periods are alike because they have none.
+    /// </summary>
     public const int FewestCases = 5;
 
     /// <summary>How many complete periods have a value, which is what limits are made of.</summary>
@@ -33,10 +36,15 @@ public sealed record MeasureChart(SignalMeasure Measure, Periods Periods, Contro
     /// A ratio of fewer than half of the visits or treatments that its periods usually have: the limits are made of changes
     /// between fuller ones, so lying beyond them says little.
     /// </summary>
-    public bool IsThin(Mark mark) => Measure.IsRatio && mark.Cases * 2 * Values < Periods.Complete.Sum(period => Measure.Cases(period.Sums));
+    public bool IsThin(Mark mark) => Measure.IsRatio && mark.Cases * 2 * Values < AllCases;
 
     /// <summary>The alert that is worth a sentence.</summary>
-    public Mark? Finding => Alert is { } alert && !IsThin(alert) ? alert : null;
+    public Mark? Finding => Alert is { } alert && !IsThin(alert) && !IsSparse ? alert : null;
+
+    /// <summary>A count or a cost of very few visits or treatments a period.</summary>
+    private bool IsSparse => !Measure.IsRatio && AllCases < (long)FewestCases * Values;
+
+    private long AllCases => Periods.Complete.Sum(period => Measure.Cases(period.Sums));
 
     /// <summary>How far from the mean, in usual changes from one period to the next.</summary>
     public double Size(Mark mark) => Chart!.Range == 0 ? double.MaxValue : Math.Abs(mark.Value - Chart.Mean) / Chart.Range;

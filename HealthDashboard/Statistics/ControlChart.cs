@@ -53,8 +53,9 @@ public sealed record ControlChart(
 
         var mean = points.Average();
         var rangeOfAll = ranges.Average();
-        // Where nothing changes, nothing is below the bound either.
-        var range = ranges.Where(each => each < ScreenRanges * rangeOfAll).DefaultIfEmpty(rangeOfAll).Average();
+        // Among many points without a change those that are left have none: every point off the mean would lie outside.
+        var screened = ranges.Where(each => each < ScreenRanges * rangeOfAll).DefaultIfEmpty(0).Average();
+        var range = screened > 0 ? screened : rangeOfAll;
         var outer = LimitRanges * range;
         var inner = outer * 2 / 3;
 
