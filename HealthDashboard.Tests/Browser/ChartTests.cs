@@ -146,6 +146,29 @@ public sealed class ChartTests(DashboardBrowser browser)
         Assert.Empty(touching);
     }
 
+    [Theory]
+    [InlineData("/gold/insurance_summary", 8)]
+    [InlineData("/gold/weekly_visit_trends", 2)]
+    [InlineData("/gold/department_weekly_kpis?department=Oncology", 3)]
+    public async Task The_key_of_a_saved_chart_has_each_mark_beside_its_words(string address, int atLeast)
+    {
+        await using var page = await browser.OpenAsync(address);
+        await page.DrawnAsync();
+        var saved = Encoding.UTF8.GetString(await SavedAsync(page, "SVG"));
+
+        var between = await page.Page.EvaluateAsync<double[]>("""
+            saved => {
+                const place = document.body.appendChild(document.createElement("div"));
+                place.innerHTML = saved;
+                const box = (each) => each.getBoundingClientRect();
+                return [...place.querySelectorAll(":scope > svg > path")].map((mark) => box(mark.nextElementSibling).left - box(mark).right);
+            }
+            """, saved);
+
+        Assert.InRange(between.Length, atLeast, 20);
+        Assert.All(between, gap => Assert.InRange(gap, 1, 12));
+    }
+
     /// <summary>The chart as PNG, as the address of its bytes.</summary>
     private static async Task<string> PictureAsync(OpenPage page)
     {

@@ -10,7 +10,10 @@ export const heat = {
     series: model.series.map((series) => ({ name: series.name, data: series.values.map((y, i) => ({ x: model.labels[i], y })) })),
     stroke: { width: model.labels.length > 60 ? 0.5 : 1, colors: [look.surface] },
     plotOptions: { heatmap: { radius: 1, enableShades: false, colorScale: { ranges: ranges(model, look) } } },
-    legend: { show: true, position: "top", horizontalAlign: "left", onItemClick: { toggleDataSeries: false }, onItemHover: { highlightDataSeries: false } },
+    legend: {
+      show: true, showForSingleSeries: true, position: "top", horizontalAlign: isNarrow() ? "right" : "left",
+      onItemClick: { toggleDataSeries: false }, onItemHover: { highlightDataSeries: false },
+    },
     xaxis: {
       tickAmount: Math.max(2, Math.floor((look.width - 150) / 90)),
       labels: { rotate: 0, hideOverlappingLabels: true },
@@ -18,9 +21,14 @@ export const heat = {
       title: title(model.xTitle),
       tooltip: { enabled: false },
     },
-    yaxis: names(),
+    yaxis: { ...names(), opposite: isNarrow() },
   }),
 };
+
+/** The latest weeks are in view there (chart.js), and the key and the names have to be beside them. */
+function isNarrow() {
+  return innerWidth < 600;
+}
 
 /** Nothing is the ground; what there is has a contrast to it, and more to each other the more there is. */
 function ranges(model, look) {

@@ -73,7 +73,10 @@ function key(drawn, top) {
   return [...drawn.parentNode.querySelectorAll(".apexcharts-legend-series")].flatMap((series) => {
     const words = series.querySelector(".apexcharts-legend-text");
     const { fontSize, color } = getComputedStyle(words);
-    const at = words.getBoundingClientRect();
+    // Its padding lies under the mark.
+    const content = document.createRange();
+    content.selectNodeContents(words);
+    const at = content.getBoundingClientRect();
     const { x, y } = place(at);
     const mark = series.querySelector(".apexcharts-legend-marker path");
     const written = text(words.textContent, { x, y: y + at.height * 0.75, "font-size": fontSize, fill: color });

@@ -30,6 +30,7 @@ export async function draw(place, model, moving = true) {
     const svg = element.querySelector("svg");
     svg?.setAttribute("viewBox", `0 0 ${svg.clientWidth} ${svg.clientHeight}`);
     keepTipInSight(element);
+    place.parentElement.scrollLeft = place.clientWidth; // Of what is wider than the screen, the latest weeks count.
     return true;
   } catch (fault) {
     console.warn("A chart could not be drawn:", fault.message);
