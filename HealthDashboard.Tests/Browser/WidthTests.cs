@@ -1,3 +1,5 @@
+using System.Globalization;
+using HealthDashboard.Gold.Views;
 using HealthDashboard.Tests.Support;
 using Microsoft.Playwright;
 
@@ -29,6 +31,66 @@ public sealed class WidthTests(DashboardBrowser browser)
         }
 
         Assert.Empty(page.Complaints);
+    }
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public async Task A_laptop_shows_every_column_of_a_view_without_scrolling_sideways(string address)
+    {
+        await using var page = await browser.OpenAsync(address, width: 1440, height: 900);
+
+        Assert.Equal(0, await page.Page.Locator(".mud-table-container").EvaluateAsync<int>("table => table.scrollWidth - table.clientWidth"));
+    }
+
+    public static TheoryData<string> Views => [.. GoldCatalog.All.Select(view => $"/gold/{view.Name}")];
+
+    [Fact]
+    public async Task A_change_told_as_two_amounts_and_its_question_do_not_lie_on_each_other()
+    {
+        await using var page = await browser.OpenAsync("/departments/Oncology", width: 1440, height: 900);
+
+        var (words, end, start) = await page.Page.Locator(".six .card:has(.why)").EvaluateAsync<string[]>(
+            """
+            card => {
+              const words = document.createRange();
+              words.selectNodeContents(card.querySelector(".change"));
+              return [words.toString(), `${words.getBoundingClientRect().right}`, `${card.querySelector(".why").getBoundingClientRect().left}`];
+            }
+            """) is [var first, var second, var third] ? (first, Number(second), Number(third)) : default;
+
+        Assert.Contains("\u2192", words, StringComparison.Ordinal);
+        Assert.True(end <= start, $"{end} {start}");
+
+        static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public async Task A_narrow_heat_map_starts_with_the_latest_weeks_and_the_names_beside_them()
+    {
+        await using var page = await browser.OpenAsync("/gold/department_weekly_kpis", width: 360, height: 780);
+        await page.DrawnAsync();
+
+        var (latest, names) = await page.Page.Locator(".plot.heatmap").EvaluateAsync<double[]>(
+            """
+            plot => {
+              const right = (each) => each.getBoundingClientRect().right - plot.getBoundingClientRect().right;
+              return [Math.max(...[...plot.querySelectorAll(".apexcharts-heatmap-rect")].map(right)), Math.max(...[...plot.querySelectorAll(".apexcharts-yaxis text")].map(right))];
+            }
+            """) is [var cells, var texts] ? (cells, texts) : default;
+
+        Assert.InRange(latest, -250, 0);
+        Assert.InRange(names, -250, 1);
+    }
+
+    [Fact]
+    public async Task The_choice_of_columns_opens_inside_a_narrow_screen()
+    {
+        await using var page = await browser.OpenAsync("/gold/doctor_performance", width: 360, height: 780);
+
+        await page.Page.Locator(".menu-of summary").ClickAsync();
+
+        var box = (await page.Page.Locator(".menu-of ul").BoundingBoxAsync())!;
+        Assert.InRange(box.X, 0, 360 - box.Width);
     }
 
     [Fact]
