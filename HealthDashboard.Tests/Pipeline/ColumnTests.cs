@@ -86,10 +86,12 @@ public sealed class ColumnTests : IDisposable
         Assert.Equal(["2025-03-03", "2025-03-04", "2025-03-05"], _warehouse.Query<string>("select visit_date from gold.dim_visits order by 1"));
     }
 
-    [Fact]
-    public void Costs_with_a_point_and_three_digits_alone_refuse_the_run()
+    [Theory]
+    [InlineData(',')]
+    [InlineData(';')]
+    public void Costs_with_a_point_and_three_digits_alone_refuse_the_run(char separator)
     {
-        var run = _warehouse.Run(Costs(',', "8.490", "9.930", "950"));
+        var run = _warehouse.Run(Costs(separator, "8.490", "9.930", "950"));
 
         Assert.Equal("cost_ambiguous", run.Rule);
         Assert.StartsWith("treatments.csv, treatment_cost: every number with a point has exactly three digits behind it, so that these 2 (the first on line 2)", run.Reason, StringComparison.Ordinal);

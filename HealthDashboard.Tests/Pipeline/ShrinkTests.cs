@@ -76,6 +76,7 @@ public sealed class ShrinkTests : IDisposable
 
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("patients.csv: 1 accepted rows, where the published snapshot has 3; treatments.csv: 1 accepted rows, where the published snapshot has 3.", refused.Errors, StringComparison.Ordinal);
+        Assert.EndsWith("If that is meant, say so with --accept-shrink.", refused.Errors.TrimEnd(), StringComparison.Ordinal);
         Assert.Equal((0, ""), (accepted.ExitCode, accepted.Errors));
         Assert.Contains("patients.csv: 1 accepted rows, where the published snapshot has 3: accepted", accepted.Output, StringComparison.Ordinal);
         Assert.Equal([new ShrunkTable("patients", 1, 3), new ShrunkTable("treatments", 1, 3)], History.Published()!.Shrunk);

@@ -49,6 +49,8 @@ public sealed class WordTableTests
     [InlineData("?")]
     [InlineData("(blank)")]
     [InlineData("<NA>")]
+    [InlineData("missing")]
+    [InlineData("Not recorded")]
     public void Words_for_missing_are_missing_in_every_column(string found)
     {
         var treatment = Treatment.Clean(Raw.Of("T1", "V1", "ECG", "1.00", found), Visits(), _ => null);

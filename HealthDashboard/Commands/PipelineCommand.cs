@@ -38,6 +38,8 @@ public static class PipelineCommand
             Ledger.Print(run);
         if (run.State is RunState.Refused or RunState.Failed)
             Console.Error.WriteLine(run.Reason);
+        if (run.Rule == RunRefusedException.ShrunkRule)
+            Console.Error.WriteLine("If that is meant, say so with --accept-shrink.");
         return run.State switch
         {
             RunState.Published or RunState.Unchanged => SettingsTokens.Done,
