@@ -121,7 +121,7 @@ public sealed class DownloadsTests(OddlyNamedHospital hospital) : IClassFixture<
     [InlineData("from=03/04/2025", "from=03/04/2025 is not a date.")]
     [InlineData("to=2025-13-01", "to=2025-13-01 is not a date.")]
     [InlineData("from=2025-03-04&to=2025-03-03", "The period ends before it begins")]
-    [InlineData("department=Cardiology&department=Alchemy", "The filter department is given 2 times.")]
+    [InlineData("department=Cardiology&department=Alchemy", "There is no department “Alchemy”.")]
     [InlineData("sort=colour", "has no column “colour”")]
     [InlineData("where=nonsense", "The condition “nonsense” is not understood.")]
     [InlineData("where=total_cost~1", "The column total_cost holds numbers.")]
