@@ -1,0 +1,5 @@
+namespace HealthDashboard.Access;
+
+/// <summary>A role and where a person has it.</summary>
+/// <param name="Departments">As the files spell them; null for all there are and will be.</param>
+public sealed record Grant(Role Role, IReadOnlyList<string>? Departments);

@@ -1,0 +1,93 @@
+namespace HealthDashboard.Access;
+
+/// <summary>
+/// What one person may see: departments, the role in each, and whether persons are shown by name. Immutable. Two are equal exactly when
+/// <see cref="ToString"/> says the same, so that what is kept under that text is kept for one reach alone.
+/// </summary>
+public sealed class Reach : IEquatable<Reach>
+{
+    private readonly Role? _everywhere;
+
+    /// <summary>Where the role is more than everywhere else.</summary>
+    private readonly SortedDictionary<string, Role> _more;
+    private readonly string _text;
+
+    private Reach(Role? everywhere, SortedDictionary<string, Role> more, bool names)
+    {
+        (_everywhere, _more) = (everywhere, more);
+        IsNothing = everywhere is null && more.Count == 0;
+        // Who sees nobody sees no names: there is one way to write nothing.
+        Names = names && !IsNothing;
+        Departments = IsAll ? [] : [.. more.Keys];
+        _text = Text();
+    }
+
+    /// <summary>Of a person without a grant.</summary>
+    public static Reach Nothing { get; } = Of([], names: false);
+
+    /// <summary>Of whoever sits at the machine, and of an open dashboard: admin of everything, persons by name.</summary>
+    public static Reach Everything { get; } = Of([new Grant(Role.Admin, null)], names: true);
+
+    public bool IsNothing { get; }
+
+    /// <summary>Whether it holds all departments, those of later files too.</summary>
+    public bool IsAll => _everywhere is not null;
+
+    /// <summary>In ordinal order; empty where it <see cref="IsAll"/>.</summary>
+    public IReadOnlyList<string> Departments { get; }
+
+    /// <summary>Whether persons are shown by name.</summary>
+    public bool Names { get; }
+
+    /// <summary>The role where it is highest; null without any.</summary>
+    public Role? Highest => _more.Values.Select(role => (Role?)role).Append(_everywhere).Max();
+
+    /// <summary>All grants together: in each department the highest role that one of them gives there, never the role of one with the departments of another.</summary>
+    public static Reach Of(IEnumerable<Grant> grants, bool names)
+    {
+        Role? everywhere = null;
+        var more = new SortedDictionary<string, Role>(StringComparer.Ordinal);
+        foreach (var (role, departments) in grants)
+        {
+            if (departments is null)
+                everywhere = everywhere > role ? everywhere : role;
+            foreach (var department in departments ?? [])
+                more[department] = more.TryGetValue(department, out var before) && before > role ? before : role;
+        }
+
+        return Canonical(everywhere, more, names);
+    }
+
+    /// <summary>The same, without the departments where the role is less than <paramref name="role"/>.</summary>
+    public Reach AtLeast(Role role) => Canonical(
+        _everywhere >= role ? _everywhere : null,
+        new SortedDictionary<string, Role>(_more.Where(each => each.Value >= role).ToDictionary(), StringComparer.Ordinal),
+        Names);
+
+    /// <summary>Whether a department, as the files spell it, is in it.</summary>
+    public bool Covers(string department) => IsAll || _more.ContainsKey(department);
+
+    public bool Equals(Reach? other) => other is not null && _text == other._text;
+
+    public override bool Equals(object? obj) => Equals(obj as Reach);
+
+    public override int GetHashCode() => _text.GetHashCode(StringComparison.Ordinal);
+
+    /// <summary>Such as <c>viewer=* analyst=Cardiology names</c>; <c>nothing</c> without a grant. Names of departments are escaped as in addresses.</summary>
+    public override string ToString() => _text;
+
+    private static Reach Canonical(Role? everywhere, SortedDictionary<string, Role> more, bool names)
+    {
+        foreach (var department in more.Where(each => everywhere >= each.Value).Select(each => each.Key).ToList())
+            more.Remove(department);
+        return new Reach(everywhere, more, names);
+    }
+
+    private string Text()
+    {
+        var everywhere = _everywhere is { } role ? [(Role: role, Department: "*")] : Array.Empty<(Role Role, string Department)>();
+        var parts = everywhere.Concat(_more.Select(each => (Role: each.Value, Department: Uri.EscapeDataString(each.Key))))
+            .Select(each => $"{each.Role.ToString().ToLowerInvariant()}={each.Department}");
+        return IsNothing ? "nothing" : string.Join(' ', Names ? parts.Append("names") : parts);
+    }
+}
