@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Pages;
 using HealthDashboard.Query;
@@ -32,7 +33,7 @@ public static class BusyBenchmark
         await using var server = new DashboardServer(bench.Program, ["--Data:Path", data, "--Warehouse:Path", warehouse]);
         await server.ReadyAsync();
         var snapshot = new SnapshotStore(new WarehouseOptions { Path = warehouse }).Current!;
-        var (period, department) = (Choices.Of(snapshot).Period, Choices.Of(snapshot).Departments[0]);
+        var (period, department) = (FilterChoices.Of(snapshot).Period, FilterChoices.Of(snapshot).Departments[0]);
         snapshot.Release();
         Page[] pages =
         [

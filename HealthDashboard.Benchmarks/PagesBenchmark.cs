@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Pages;
 using HealthDashboard.Query;
@@ -37,7 +38,7 @@ public static class PagesBenchmark
 
     private static IEnumerable<(string Name, string Address)> Pages(Snapshot snapshot)
     {
-        var choices = Choices.Of(snapshot);
+        var choices = FilterChoices.Of(snapshot);
         var doctor = choices.Doctors(null, "", 1)[0];
         var patient = choices.Patients("", 1)[0];
         var weeks = new Scope { From = choices.Period.Last.AddDays(-90), To = choices.Period.Last };

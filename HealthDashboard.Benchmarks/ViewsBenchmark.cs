@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using HealthDashboard.Benchmarks.DuckDb;
+using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Query;
 using HealthDashboard.Warehouse;
@@ -22,7 +23,7 @@ public static class ViewsBenchmark
     {
         DapperTypes.Register();
         var snapshot = bench.Snapshot(bench.Scale);
-        var choices = Choices.Of(snapshot);
+        var choices = FilterChoices.Of(snapshot);
         var file = Path.Combine(bench.Folder, "views.duckdb");
         Bench.Say("building DuckDB's file");
         MeasuredProcess.Run(typeof(ViewsBenchmark).Assembly.Location, Program.DuckDbCommand, bench.Data(bench.Scale), file).MustSucceed();
@@ -53,7 +54,7 @@ public static class ViewsBenchmark
         snapshot.Release();
     }
 
-    private static async Task TypeAheadAsync(Bench bench, Choices choices)
+    private static async Task TypeAheadAsync(Bench bench, FilterChoices choices)
     {
         const int DoctorsShown = 30;
         const int PatientsShown = 6;
@@ -75,7 +76,7 @@ public static class ViewsBenchmark
         bench.Report.Write("type-ahead", ["of", "letters", "p50, ms", "p95, ms"], rows);
     }
 
-    private static IEnumerable<Filter> Filters(Choices choices)
+    private static IEnumerable<Filter> Filters(FilterChoices choices)
     {
         const int Days = 13 * 7;
         var doctors = choices.Doctors(null, "", 2000);

@@ -1,8 +1,10 @@
 using System.Globalization;
 using HealthDashboard.Access;
 using HealthDashboard.Annotations;
+using HealthDashboard.Endpoints;
 using HealthDashboard.Pages;
 using HealthDashboard.Pipeline;
+using HealthDashboard.Pipeline.Uploads;
 using HealthDashboard.Query;
 using HealthDashboard.Telemetry;
 using HealthDashboard.Warehouse;
@@ -79,9 +81,9 @@ public static class Server
         builder.WebHost.UseStaticWebAssets();
         if (!builder.Environment.IsDevelopment())
             builder.Configuration[NoticeChangedAssets] = "false";
-        builder.Services.AddSingleton<Uploads>();
+        builder.Services.AddSingleton<UploadStore>();
         builder.Services.AddSingleton<PipelineService>().AddHostedService(services => services.GetRequiredService<PipelineService>());
-        builder.Services.AddHostedService<ReadyColumns>();
+        builder.Services.AddHostedService<ColumnWarmUp>();
         builder.Services.AddChangeAccess();
         builder.AddServerLimits();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using HealthDashboard.Gold;
 using HealthDashboard.Pages;
 using HealthDashboard.Query;
 using HealthDashboard.Warehouse;
@@ -39,7 +40,7 @@ public static class CircuitsBenchmark
 
         Bench.Say($"{count} circuits change the filter every {ChangeEvery.TotalSeconds:0} s for {time.TotalSeconds:0} s");
         circuits = await OpenAsync(server, count);
-        var choices = Choices.Of(snapshot);
+        var choices = FilterChoices.Of(snapshot);
         var doctors = choices.Doctors(null, "", 2000);
         Scope Chosen(Random random) => Any(random, choices, doctors);
         var answers = new ConcurrentBag<Answer>();
@@ -110,7 +111,7 @@ public static class CircuitsBenchmark
     }
 
     /// <summary>What managers choose: a department, or a doctor, or either in some quarter.</summary>
-    private static Scope Any(Random random, Choices choices, IReadOnlyList<DoctorChoice> doctors)
+    private static Scope Any(Random random, FilterChoices choices, IReadOnlyList<DoctorChoice> doctors)
     {
         var from = choices.Period.First.AddDays(7 * random.Next(90));
         var within = random.Next(2) == 0 ? Scope.Everything : new Scope { From = from, To = from.AddDays(90) };

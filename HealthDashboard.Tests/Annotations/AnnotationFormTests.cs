@@ -60,6 +60,6 @@ public sealed class AnnotationFormTests : IDisposable
     private AnnotationForm Form(string fields)
     {
         var values = fields.Split('&').ToDictionary(field => field.Split('=')[0], field => field.Split('=')[1]);
-        return new AnnotationForm(name => values.GetValueOrDefault(name, ""), Choices.Of(_warehouse.Snapshot));
+        return new AnnotationForm(name => values.GetValueOrDefault(name, ""), FilterChoices.Of(_warehouse.Snapshot));
     }
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Bunit;
 using HealthDashboard.Annotations;
+using HealthDashboard.Gold;
 using HealthDashboard.Pages;
-using HealthDashboard.Query;
 using HealthDashboard.Signals;
 using HealthDashboard.Tests.Support;
 

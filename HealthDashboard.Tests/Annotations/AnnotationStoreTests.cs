@@ -1,7 +1,8 @@
 using System.Text;
 using HealthDashboard.Annotations;
+using HealthDashboard.Endpoints;
+using HealthDashboard.Gold;
 using HealthDashboard.Pipeline;
-using HealthDashboard.Query;
 using HealthDashboard.Tests.Support;
 
 namespace HealthDashboard.Tests.Annotations;

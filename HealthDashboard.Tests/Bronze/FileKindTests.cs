@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using HealthDashboard.Bronze;
-using HealthDashboard.Pipeline;
 using HealthDashboard.Tests.Support;
 
 namespace HealthDashboard.Tests.Bronze;

@@ -1,6 +1,5 @@
 using System.Text;
 using HealthDashboard.Bronze;
-using HealthDashboard.Pipeline;
 using HealthDashboard.Tests.Support;
 
 namespace HealthDashboard.Tests.Bronze;

@@ -19,7 +19,7 @@ public sealed class AggregatorTests
     public void Every_view_under_any_scope_and_grid_query_is_what_its_sql_returns(ulong seed, double dirty)
     {
         using var warehouse = Generated(seed, dirty);
-        var choices = Choices.Of(warehouse.Snapshot);
+        var choices = FilterChoices.Of(warehouse.Snapshot);
         var doctors = choices.Doctors(null, "", 1000);
         var date = Gen.Int[choices.Period.First.DayNumber - 20, choices.Period.Last.DayNumber + 20].Select(DateOnly.FromDayNumber);
         var scopes =
@@ -41,7 +41,7 @@ public sealed class AggregatorTests
     public void Every_view_filtered_by_any_dimensions_is_what_its_sql_returns(ulong seed, double dirty)
     {
         using var warehouse = Generated(seed, dirty);
-        var choices = Choices.Of(warehouse.Snapshot);
+        var choices = FilterChoices.Of(warehouse.Snapshot);
         var filter =
             from dimension in Gen.Int[0, Dimensions.Filters.Count - 1].Select(place => Dimensions.Filters[place])
             let known = choices.Values(dimension)
@@ -61,7 +61,7 @@ public sealed class AggregatorTests
     public void A_filter_on_a_value_adds_up_to_its_row_of_the_breakdown()
     {
         using var warehouse = Generated(2, 0.1);
-        var choices = Choices.Of(warehouse.Snapshot);
+        var choices = FilterChoices.Of(warehouse.Snapshot);
         foreach (var view in new[] { InsuranceSummary.View, TreatmentTypeSummary.View, CountrywiseCostSummary.View, RevenueByAgeGroup.View, DepartmentTreatmentSummary.View })
         {
             foreach (var row in warehouse.Rows<object>(view))
@@ -81,7 +81,7 @@ public sealed class AggregatorTests
     public void People_are_found_by_any_part_of_name_or_id_as_by_sql(ulong seed, double dirty)
     {
         using var warehouse = Generated(seed, dirty);
-        var choices = Choices.Of(warehouse.Snapshot);
+        var choices = FilterChoices.Of(warehouse.Snapshot);
         var names = DefinedBySql.Patients(warehouse.Snapshot, "", 600).Select(patient => $"{patient.PatientName} {patient.PatientId}").ToList();
         var parts = from name in Gen.OneOf([.. names.Select(Gen.Const)])
                     from start in Gen.Int[0, name.Length - 1]

@@ -28,7 +28,7 @@ public sealed class FarDateTests : IDisposable
         var run = _warehouse.History.Published()!;
 
         Assert.Equal((new DateOnly(2025, 3, 3), new DateOnly(2025, 3, 12)), (run.DataFrom!.Value, run.DataTo!.Value));
-        Assert.Equal((new DateOnly(2025, 3, 3), new DateOnly(2025, 3, 12)), Choices.Of(_warehouse.Snapshot).Period);
+        Assert.Equal((new DateOnly(2025, 3, 3), new DateOnly(2025, 3, 12)), FilterChoices.Of(_warehouse.Snapshot).Period);
         Assert.Equal(["2025-03-03", "2025-03-10"], _warehouse.Query<string>("select week from gold.dim_weeks order by week"));
         Assert.Equal(["V3", "V4"], _warehouse.Query<string>("select visit_id from gold.dim_visits where week is null order by 1"));
         Assert.All(run.Checks, check => Assert.Equal(0, check.Offending));
@@ -55,8 +55,8 @@ public sealed class FarDateTests : IDisposable
             var totals = ViewReader.Read(_warehouse.Snapshot, view, scope, GridQuery.AllRows, 0, 10).Totals;
 
             Assert.Equal((visits, cost), (totals["num_visits"], totals["total_cost"]));
-            Assert.Equal(visits, Proved(new NumberAsked(view, view.Column("num_visits"), scope)));
-            Assert.Equal(cost, Proved(new NumberAsked(view, view.Column("total_cost"), scope)));
+            Assert.Equal(visits, Proved(new CellReference(view, view.Column("num_visits"), scope)));
+            Assert.Equal(cost, Proved(new CellReference(view, view.Column("total_cost"), scope)));
         }
     }
 
@@ -64,7 +64,7 @@ public sealed class FarDateTests : IDisposable
     public void The_total_of_chosen_rows_is_theirs()
     {
         var view = DepartmentWeeklyKpis.View;
-        var asked = new NumberAsked(view, view.Column("num_visits"), Scope.Everything, "Cardiology");
+        var asked = new CellReference(view, view.Column("num_visits"), Scope.Everything, "Cardiology");
 
         Assert.Equal(2, ViewReader.Read(_warehouse.Snapshot, view, Scope.Everything, asked.Grid, 0, 10).Totals["num_visits"]);
         Assert.Equal(2, Proved(asked));
@@ -130,7 +130,7 @@ public sealed class FarDateTests : IDisposable
         Assert.Equal(5480, warehouse.Rows<DepartmentWeeklyKpis>(DepartmentWeeklyKpis.View, ward).Count);
     }
 
-    private decimal Proved(NumberAsked asked)
+    private decimal Proved(CellReference asked)
     {
         using var connection = _warehouse.Snapshot.Open();
         var sql = $"{asked.BehindSql()}\n{asked.Column.Proof!.Value}";

@@ -131,7 +131,7 @@ public sealed class GoldCatalogTests(SampleWarehouse sample)
     [Fact]
     public void Scopes_by_department_add_up_to_the_whole()
     {
-        var departments = Choices.Of(sample.Snapshot).Departments;
+        var departments = FilterChoices.Of(sample.Snapshot).Departments;
 
         var sum = departments.Sum(department => Count("coalesce(sum(treatment.cost_cents), 0)", new Scope { Department = department }));
         var parts = departments.Sum(department => ViewReader

@@ -1,4 +1,4 @@
-using HealthDashboard.Query;
+using HealthDashboard.Gold;
 using HealthDashboard.Tests.Support;
 
 namespace HealthDashboard.Tests.Gold;

@@ -1,5 +1,5 @@
+using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
-using HealthDashboard.Query;
 using HealthDashboard.Tests.Support;
 
 namespace HealthDashboard.Tests.Gold;

@@ -2,7 +2,6 @@ using System.Globalization;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Pages;
-using HealthDashboard.Query;
 using HealthDashboard.Tests.Support;
 
 namespace HealthDashboard.Tests.Pages;

@@ -1,6 +1,6 @@
 using System.Globalization;
+using HealthDashboard.Gold;
 using HealthDashboard.Pages;
-using HealthDashboard.Query;
 
 namespace HealthDashboard.Tests.Pages;
 

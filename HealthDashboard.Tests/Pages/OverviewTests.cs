@@ -1,4 +1,5 @@
 using Bunit;
+using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Pages;
 using HealthDashboard.Query;
@@ -163,7 +164,7 @@ public sealed class OverviewTests(SampleWarehouse sample)
     public async Task The_weeks_a_year_earlier_lie_behind_those_of_the_chart()
     {
         var scope = new Scope { From = new DateOnly(2025, 1, 6), To = new DateOnly(2025, 3, 30) };
-        var earlier = Comparison.Earlier(scope, Choices.Of(sample.Snapshot).Period, ComparedWith.YearEarlier)!.Value;
+        var earlier = PeriodComparison.Earlier(scope, FilterChoices.Of(sample.Snapshot).Period, ComparedWith.YearEarlier)!.Value;
         var before = sample.Warehouse.Rows<WeeklyVisitTrends>(WeeklyVisitTrends.View, earlier.Scope);
 
         var model = await DrawnAsync(scope, new EarlierWeeks("A year earlier", [.. before], earlier.WeeksBack));

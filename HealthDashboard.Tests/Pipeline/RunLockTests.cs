@@ -54,8 +54,8 @@ public sealed class RunLockTests : IDisposable
     private static void AssertNotWritable(string folder)
     {
         var fault = Assert.Throws<WarehouseNotWritableException>(() => RunLock.Take(folder));
-        Assert.Contains(folder, Faults.InWords(fault), StringComparison.Ordinal);
-        Assert.Contains("Warehouse:Path", Faults.InWords(fault), StringComparison.Ordinal);
-        Assert.DoesNotContain("nother run", Faults.InWords(fault), StringComparison.Ordinal);
+        Assert.Contains(folder, FaultMessages.InWords(fault), StringComparison.Ordinal);
+        Assert.Contains("Warehouse:Path", FaultMessages.InWords(fault), StringComparison.Ordinal);
+        Assert.DoesNotContain("nother run", FaultMessages.InWords(fault), StringComparison.Ordinal);
     }
 }

@@ -46,7 +46,7 @@ public sealed class RunScheduleTests
     [Fact]
     public void Uploaded_files_that_could_not_take_their_places_are_tried_again()
     {
-        _schedule.Ended(new RunRecord { State = RunState.Refused, Rule = RunRefusedException.Unfinished });
+        _schedule.Ended(new RunRecord { State = RunState.Refused, Rule = RunRefusals.Unfinished });
 
         Assert.Equal(_clock.GetUtcNow().AddSeconds(2), _schedule.Next);
     }

@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using HealthDashboard.Pipeline;
+using HealthDashboard.Pipeline.Uploads;
 using HealthDashboard.Tests.Support;
 using Microsoft.AspNetCore.Http;
 

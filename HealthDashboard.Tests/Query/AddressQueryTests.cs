@@ -1,3 +1,4 @@
+using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Pages;
 using HealthDashboard.Query;
@@ -88,7 +89,7 @@ public sealed class AddressQueryTests(SampleWarehouse sample)
         Assert.StartsWith("select ", ViewReader.RowsSql(PatientSummary.View, scope, GridQuery.AllRows, out _), StringComparison.Ordinal);
     }
 
-    private Scope ReadScope(string query) => AddressQuery.ReadScope(name => QueryHelpers.ParseQuery(query).GetValueOrDefault(name), Choices.Of(sample.Snapshot));
+    private Scope ReadScope(string query) => AddressQuery.ReadScope(name => QueryHelpers.ParseQuery(query).GetValueOrDefault(name), FilterChoices.Of(sample.Snapshot));
 
     private static GridQuery ReadGrid(string query) =>
         AddressQuery.ReadGrid(name => QueryHelpers.ParseQuery(query).GetValueOrDefault(name), DepartmentTreatmentSummary.View);

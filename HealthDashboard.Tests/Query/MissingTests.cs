@@ -142,10 +142,10 @@ public sealed class MissingTests
         return ((int)missing.Count, (int)missing.WithCost, missing.Cost);
     }
 
-    private static async Task<Missing> SumAsync(TestWarehouse warehouse, NumberAsked asked) =>
+    private static async Task<Missing> SumAsync(TestWarehouse warehouse, CellReference asked) =>
         (await Missing.ByRuleAsync(warehouse.Reader, warehouse.Snapshot, asked)).Aggregate(Missing.None, (sum, rule) => sum + rule);
 
-    private static NumberAsked Asked(GoldView view, string column, Scope scope, string? row) => new(view, view.Column(column), scope, row);
+    private static CellReference Asked(GoldView view, string column, Scope scope, string? row) => new(view, view.Column(column), scope, row);
 
     private static string Told(Missing missing) => $"{missing.Count}: {missing.Yes} yes, {missing.No} no, {missing.Unknown} unknown";
 }

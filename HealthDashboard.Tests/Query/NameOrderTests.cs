@@ -1,3 +1,4 @@
+using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Query;
 using HealthDashboard.Tests.Support;
@@ -13,7 +14,7 @@ public sealed class NameOrderTests
     public void Names_stand_where_people_look_for_them_in_pickers_and_in_lists_sorted_by_them()
     {
         using var warehouse = TestWarehouse.Of(Doctors());
-        var choices = Choices.Of(warehouse.Snapshot);
+        var choices = FilterChoices.Of(warehouse.Snapshot);
         var byName = new GridQuery { Sort = "doctor_name" };
 
         Assert.Equal(Read, choices.Doctors(null, null, 100).Select(doctor => doctor.DoctorName));
@@ -32,7 +33,7 @@ public sealed class NameOrderTests
         using var warehouse = TestWarehouse.Of(Doctors());
         string[] departments = ["Ärzte 0", "Ärzte 1", "Cardiology", "Zahn 0", "Zahn 1"];
 
-        Assert.Equal(departments, Choices.Of(warehouse.Snapshot).Departments);
+        Assert.Equal(departments, FilterChoices.Of(warehouse.Snapshot).Departments);
         foreach (var rows in new Rows[] { ViewReader.Stream, DefinedBySql.Rows })
         {
             Assert.Equal(

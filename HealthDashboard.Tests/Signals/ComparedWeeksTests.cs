@@ -1,3 +1,4 @@
+using HealthDashboard.Gold;
 using HealthDashboard.Query;
 using HealthDashboard.Signals;
 

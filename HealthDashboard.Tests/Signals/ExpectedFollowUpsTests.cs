@@ -1,6 +1,6 @@
+using HealthDashboard.Gold;
 using HealthDashboard.Gold.Columns;
 using HealthDashboard.Gold.Views;
-using HealthDashboard.Query;
 using HealthDashboard.Signals;
 using HealthDashboard.Tests.Support;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using HealthDashboard.Gold;
 using HealthDashboard.Pages;
 using HealthDashboard.Query;
 using HealthDashboard.Signals;
@@ -28,7 +29,7 @@ public sealed partial class FindingsTests(SampleWarehouse sample)
     [Fact]
     public async Task A_department_without_a_story_has_no_signal()
     {
-        foreach (var department in Choices.Of(sample.Snapshot).Departments)
+        foreach (var department in FilterChoices.Of(sample.Snapshot).Departments)
         {
             var found = (await ReadAsync(new Scope { Department = department })).First.Where(finding => finding is not WeekUnderWay).ToList();
             Assert.Equal(department switch { "Respiratory Medicine" => [typeof(ChartSignal)], "Cardiology" => [typeof(DoctorSignal)], _ => [] }, found.Select(finding => finding.GetType()));
@@ -42,7 +43,7 @@ public sealed partial class FindingsTests(SampleWarehouse sample)
         var (told, rules) = (0, new HashSet<(SignalRule, Direction)>());
         foreach (var to in Enumerable.Range(0, 48).Select(place => new DateOnly(2024, 3, 3).AddDays(14 * place)))
         {
-            foreach (var department in Choices.Of(sample.Snapshot).Departments.Append(null))
+            foreach (var department in FilterChoices.Of(sample.Snapshot).Departments.Append(null))
             {
                 var scope = new Scope { Department = department, To = to };
                 var findings = await ReadAsync(scope);
@@ -68,7 +69,7 @@ public sealed partial class FindingsTests(SampleWarehouse sample)
     {
         using var warehouse = TestWarehouse.Of(Hospital.Tiny.Treatment("T2,V1,ECG,free,MedCare").Visit("V2,P9,D1,Cardiology,2025-03-04,no"));
 
-        var findings = await Findings.ReadAsync(warehouse.Reader, warehouse.Snapshot, Scope.Everything, warehouse.History.Of(warehouse.Snapshot));
+        var findings = await Findings.ReadAsync(warehouse.Reader, warehouse.Snapshot, Scope.Everything, warehouse.History.Of(warehouse.Snapshot)?.Ledger);
 
         Assert.Equal(
             ["Rejected: 1 of 2 visits (50.0 %). They are in no number; of 1 the cost could not be read. Also 1 of 2 treatments (50.0 %).", "W10 2025 (3–9 Mar) has 1 of 7 days so far and is in no comparison."],
@@ -85,7 +86,7 @@ public sealed partial class FindingsTests(SampleWarehouse sample)
             hospital.Patient($"Q{treatment},Bo Li,40,F,Peru").Treatment($"T{treatment + 2},V1,ECG,{(treatment < 3 ? "far too much" : "5.00")},MedCare");
         using var warehouse = TestWarehouse.Of(hospital);
 
-        var findings = await Findings.ReadAsync(warehouse.Reader, warehouse.Snapshot, Scope.Everything, warehouse.History.Of(warehouse.Snapshot));
+        var findings = await Findings.ReadAsync(warehouse.Reader, warehouse.Snapshot, Scope.Everything, warehouse.History.Of(warehouse.Snapshot)?.Ledger);
 
         Assert.Equal("Rejected: 3 of 25 treatments (12.0 %). They are in no number; of 3 the cost could not be read.", Said(findings, Scope.Everything).First());
     }
@@ -108,7 +109,7 @@ public sealed partial class FindingsTests(SampleWarehouse sample)
 
         using var warehouse = TestWarehouse.Of(hospital);
 
-        var findings = await Findings.ReadAsync(warehouse.Reader, warehouse.Snapshot, Scope.Everything, warehouse.History.Of(warehouse.Snapshot));
+        var findings = await Findings.ReadAsync(warehouse.Reader, warehouse.Snapshot, Scope.Everything, warehouse.History.Of(warehouse.Snapshot)?.Ledger);
 
         Assert.Equal((false, true), (findings.HasSignal, findings.HasThinMark));
         Assert.StartsWith("Nothing stands out but what rests on too few cases to tell", new FindingWords(new DisplayOptions()).Silence(findings), StringComparison.Ordinal);
@@ -191,7 +192,7 @@ public sealed partial class FindingsTests(SampleWarehouse sample)
 
     private static IEnumerable<string> Said(Findings findings, Scope scope) => findings.First.Select(finding => new FindingWords(new DisplayOptions()).Of(finding, scope).ToString());
 
-    private ValueTask<Findings> ReadAsync(Scope scope) => Findings.ReadAsync(sample.Reader, sample.Snapshot, scope, sample.Warehouse.History.Of(sample.Snapshot));
+    private ValueTask<Findings> ReadAsync(Scope scope) => Findings.ReadAsync(sample.Reader, sample.Snapshot, scope, sample.Warehouse.History.Of(sample.Snapshot)?.Ledger);
 
     [GeneratedRegex(@"(?<number>\d[\d,]*(\.\d+)?)(?<percent> %)?")]
     private static partial Regex Number { get; }

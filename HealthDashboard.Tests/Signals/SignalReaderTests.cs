@@ -1,6 +1,6 @@
+using HealthDashboard.Endpoints;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Columns;
-using HealthDashboard.Query;
 using HealthDashboard.Signals;
 using HealthDashboard.Statistics;
 using HealthDashboard.Tests.Support;

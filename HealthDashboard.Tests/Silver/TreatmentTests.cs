@@ -161,9 +161,9 @@ public sealed class TreatmentTests
         string id = "T1", string visit = "V1", string type = "ECG", string cost = "100.00", string insurer = "MedCare") =>
         Treatment.Clean(Raw.Of(id, visit, type, cost, insurer), Visits(), each => each == "V2" ? new Rejection(SourceTable.Visits, 3, "date_invalid", null) : null);
 
-    private static Keys Visits()
+    private static IdIndex Visits()
     {
-        var visits = new Keys();
+        var visits = new IdIndex();
         visits.Add("V1"u8);
         return visits;
     }

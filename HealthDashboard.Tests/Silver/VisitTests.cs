@@ -199,9 +199,9 @@ public sealed class VisitTests
         string id = "V1", string patient = "P1", string doctor = "D1", string department = "Cardiology", string date = "2025-03-03", string followUp = "yes") =>
         Visit.Clean(Raw.Of(id, patient, doctor, department, date, followUp), Today.AddDays(1), Patients(), Doctors());
 
-    private static Keys Patients()
+    private static IdIndex Patients()
     {
-        var patients = new Keys();
+        var patients = new IdIndex();
         patients.Add("P1"u8);
         return patients;
     }

@@ -83,16 +83,16 @@ public sealed class WordTableTests
     public void A_word_of_no_known_meaning_is_a_fault_of_the_table() =>
         Assert.Contains("Expected Female", Assert.Throws<InvalidOperationException>(() => new WordTable("follow_up_words.csv", "Female")).Message, StringComparison.Ordinal);
 
-    private static Keys Known()
+    private static IdIndex Known()
     {
-        var patients = new Keys();
+        var patients = new IdIndex();
         patients.Add("P1"u8);
         return patients;
     }
 
-    private static Keys Visits()
+    private static IdIndex Visits()
     {
-        var visits = new Keys();
+        var visits = new IdIndex();
         visits.Add("V1"u8);
         return visits;
     }

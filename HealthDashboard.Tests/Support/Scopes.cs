@@ -1,4 +1,4 @@
-using HealthDashboard.Query;
+using HealthDashboard.Gold;
 
 namespace HealthDashboard.Tests.Support;
 

@@ -92,9 +92,9 @@ public sealed class FuzzTests
     private static void Answers<TRow>(Cleaned<TRow> cleaned)
         where TRow : struct => Assert.Equal(cleaned.Row is null, cleaned.Hits.Any(hit => hit.Rule.Severity == Severity.Rejected));
 
-    private static Keys Known(string id)
+    private static IdIndex Known(string id)
     {
-        var keys = new Keys();
+        var keys = new IdIndex();
         keys.Add(Encoding.UTF8.GetBytes(id));
         return keys;
     }

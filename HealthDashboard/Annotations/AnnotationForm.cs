@@ -1,4 +1,5 @@
 using System.Globalization;
+using HealthDashboard.Gold;
 using HealthDashboard.Query;
 using HealthDashboard.Silver;
 
@@ -9,7 +10,7 @@ public sealed class AnnotationRefusedException(string message) : Exception(messa
 
 /// <summary>Reads what the forms send.</summary>
 /// <param name="field">The value of a field; empty where there is none.</param>
-public sealed class AnnotationForm(Func<string, string> field, Choices choices)
+public sealed class AnnotationForm(Func<string, string> field, FilterChoices choices)
 {
     private const decimal Largest = 1_000_000_000_000;
 

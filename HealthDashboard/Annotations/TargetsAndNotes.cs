@@ -1,5 +1,4 @@
 using HealthDashboard.Gold;
-using HealthDashboard.Query;
 
 namespace HealthDashboard.Annotations;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using HealthDashboard.Pipeline;
 
 namespace HealthDashboard.Bronze;
 

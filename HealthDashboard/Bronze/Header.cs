@@ -1,4 +1,3 @@
-using HealthDashboard.Pipeline;
 
 namespace HealthDashboard.Bronze;
 

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using CsvHelper;
-using HealthDashboard.Pipeline;
 
 namespace HealthDashboard.Bronze;
 

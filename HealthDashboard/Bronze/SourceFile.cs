@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using CsvHelper;
-using HealthDashboard.Pipeline;
 
 namespace HealthDashboard.Bronze;
 

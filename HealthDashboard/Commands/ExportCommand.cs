@@ -2,7 +2,6 @@ using System.CommandLine;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Query;
-using HealthDashboard.Sharing;
 using HealthDashboard.Warehouse;
 using Microsoft.Extensions.Primitives;
 
@@ -57,7 +56,7 @@ public static class ExportCommand
             var store = services.GetRequiredService<SnapshotStore>();
             if (AddressQuery.ReadSnapshot(filters, store) is not { } snapshot || snapshot.Damage(surely: true) is not null)
                 return await SettingsTokens.RefuseAsync($"{store.WhyNotReadable} Run the pipeline first.");
-            var scope = AddressQuery.ReadScope(filters, Choices.Of(snapshot));
+            var scope = AddressQuery.ReadScope(filters, FilterChoices.Of(snapshot));
             if (scope.ShareSafe && view.HasRowPerPerson)
                 throw WithheldException.OnePersonARow(view.Name);
             if (file is not null)

@@ -37,7 +37,7 @@ public static class Ledger
         if (run.State == RunState.Published)
         {
             foreach (var table in run.Shrunk)
-                console.WriteLine($"{RunRefusedException.InWords(table)}: accepted");
+                console.WriteLine($"{RunRefusals.InWords(table)}: accepted");
         }
 
         foreach (var (file, columns) in run.ExtraColumns.Where(extra => extra.Value.Count > 0))

@@ -38,7 +38,7 @@ public static class PipelineCommand
             Ledger.Print(run);
         if (run.State is RunState.Refused or RunState.Failed)
             Console.Error.WriteLine(run.Reason);
-        if (run.Rule == RunRefusedException.ShrunkRule)
+        if (run.Rule == RunRefusals.ShrunkRule)
             Console.Error.WriteLine("If that is meant, say so with --accept-shrink.");
         return run.State switch
         {

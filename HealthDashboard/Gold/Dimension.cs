@@ -37,7 +37,7 @@ public sealed class Dimension
     public string Sql { get => field ?? Column; init; }
 
     /// <summary>Its values. Codes count them; those that repeat stand in ascending order.</summary>
-    public required Func<StarColumns, TextColumn> Values { get; init; }
+    public required Func<StarColumns, Utf8Column> Values { get; init; }
 
     /// <summary>The code of each row of the owner, -1 where it has none; null where each row has a value of its own.</summary>
     public required Func<StarColumns, int[]>? Codes { get; init; }

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using Dapper;
 using HealthDashboard.Gold.Columns;
 using HealthDashboard.Gold.Views;
-using HealthDashboard.Query;
 using HealthDashboard.Warehouse;
 using Microsoft.Data.Sqlite;
 

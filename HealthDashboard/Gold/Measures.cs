@@ -50,11 +50,11 @@ public static class Measures
 
     public static Measure LowestCost { get; } = Quartile("Lowest", 0, ContributingRows.LowestCost, long.MaxValue);
 
-    public static Measure LowerQuartile { get; } = Quartile("Lower quartile", 1, ContributingRows.Quartile(1), 4 * (SmallNumbers.Largest + 1));
+    public static Measure LowerQuartile { get; } = Quartile("Lower quartile", 1, ContributingRows.Quartile(1), 4 * (CellSuppression.Largest + 1));
 
-    public static Measure MedianCost { get; } = Quartile("Median", 2, ContributingRows.Quartile(2), 2 * (SmallNumbers.Largest + 1));
+    public static Measure MedianCost { get; } = Quartile("Median", 2, ContributingRows.Quartile(2), 2 * (CellSuppression.Largest + 1));
 
-    public static Measure UpperQuartile { get; } = Quartile("Upper quartile", 3, ContributingRows.Quartile(3), 4 * (SmallNumbers.Largest + 1));
+    public static Measure UpperQuartile { get; } = Quartile("Upper quartile", 3, ContributingRows.Quartile(3), 4 * (CellSuppression.Largest + 1));
 
     public static Measure HighestCost { get; } = Quartile("Highest", 4, ContributingRows.HighestCost, long.MaxValue);
 

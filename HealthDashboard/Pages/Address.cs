@@ -54,7 +54,7 @@ public static class Address
     public static string Patient(string patientId, Scope? scope = null) => $"patients/{Uri.EscapeDataString(patientId)}{Query([.. Of(scope)])}";
 
     /// <summary>What a number means, what it is made of, and the rows behind it.</summary>
-    public static string Passport(NumberAsked asked, int page = 1)
+    public static string Passport(CellReference asked, int page = 1)
     {
         var keys = asked.Given.Select(given => (given.Parameter, given.Value));
         return $"passport/{asked.View.Name}/{asked.Column.Name}{Query([.. keys, .. Of(asked.Scope), .. Of(page, null)])}";

@@ -1,7 +1,6 @@
 using System.Globalization;
 using HealthDashboard.Annotations;
 using HealthDashboard.Gold;
-using HealthDashboard.Query;
 using HealthDashboard.Silver;
 
 namespace HealthDashboard.Pages;

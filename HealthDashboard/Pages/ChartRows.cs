@@ -89,10 +89,10 @@ public sealed record ChartRows(ChartKind Kind, ViewRows Found, IReadOnlyList<obj
 
         async Task<ChartRows> LatestWeeksAsync()
         {
-            var (first, last) = Choices.Of(snapshot).Period;
+            var (first, last) = FilterChoices.Of(snapshot).Period;
             (first, last) = (Weeks.MondayOf(Later(first, scope.From)), Weeks.MondayOf(Earlier(last, scope.To)));
             var inAll = ((last.DayNumber - first.DayNumber) / 7) + 1;
-            var departments = Choices.Of(snapshot).Departments.Count;
+            var departments = FilterChoices.Of(snapshot).Departments.Count;
             var weeks = scope.Department is null ? Math.Min(MostWeeks, MostCells / Math.Clamp(departments, 1, MostLines)) : MostWeeks;
             // A shorter scope would not do: its weeks begin with the first visit in it.
             var week = view.Column(view.Chart.Category);

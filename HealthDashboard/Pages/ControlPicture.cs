@@ -1,6 +1,5 @@
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
-using HealthDashboard.Query;
 using HealthDashboard.Signals;
 
 namespace HealthDashboard.Pages;

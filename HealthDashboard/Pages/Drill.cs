@@ -22,7 +22,7 @@ public static class Drill
     /// <summary>The passport of a number; null for what is no number, or rests on no rows, and in share-safe mode, which shows no records.</summary>
     /// <param name="row">The row it stands in; null for the total.</param>
     public static string? Number(GoldView view, Column column, object? row, Scope scope) => column.CanBeProved && !scope.ShareSafe
-        ? Address.Passport(new NumberAsked(view, column, scope, Key(view, 0, row), Key(view, 1, row)))
+        ? Address.Passport(new CellReference(view, column, scope, Key(view, 0, row), Key(view, 1, row)))
         : null;
 
     /// <summary>The address behind a mark of the view's chart.</summary>

@@ -40,9 +40,9 @@ public sealed class FindingWords(DisplayOptions display)
         if (visits.Chart is not { } chart)
             return SignalWords.TooFew(visits);
         var (low, high) = (Format.Whole((decimal)Math.Ceiling(chart.Lower ?? 0)), Format.Whole((decimal)Math.Floor(chart.Upper ?? 0)));
-        var last = periods.Skip(periods.Count - Comparison.Length).Select(period => period.Sums.Visits).ToList();
+        var last = periods.Skip(periods.Count - PeriodComparison.Length).Select(period => period.Sums.Visits).ToList();
         var marked = visits.Marks.Select(mark => mark.Period).ToHashSet();
-        return by == Grouping.Week && !periods.Skip(periods.Count - Comparison.Length).Any(marked.Contains)
+        return by == Grouping.Week && !periods.Skip(periods.Count - PeriodComparison.Length).Any(marked.Contains)
             ? Sentence.Of(Text.NoSignalWeeks, Format.Whole(last.Min()), Format.Whole(last.Max()), low, high)
             : Sentence.Of(Text.NoSignalPeriod, SignalWords.When(by, periods[^1]), Format.Whole(last[^1]), low, high, SignalWords.Points(by, periods.Count));
     }

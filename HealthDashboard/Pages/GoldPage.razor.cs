@@ -88,7 +88,7 @@ public sealed partial class GoldPage
         if (view.Keys.All(key => key.Kind != ColumnKind.Week))
             return (TargetsAndNotes.None, null);
         var written = Annotations.Read();
-        return (written, new BesideWeeks(written, view, Scope, Choices.Of(snapshot).Period, Display).Of);
+        return (written, new BesideWeeks(written, view, Scope, FilterChoices.Of(snapshot).Period, Display).Of);
     }
 
     /// <summary>What rejected visits could change about the follow-up rates of the rows; null where there are none to show.</summary>
@@ -97,7 +97,7 @@ public sealed partial class GoldPage
         if (Scope.ShareSafe || _grid.Shown(view).FirstOrDefault(column => column.Measure == Measures.FollowUpRate) is not { } rate)
             return null;
         var (of, over) = (view.Column(rate.Numerator!), view.Column(rate.Denominator!));
-        var missing = await Missing.ByKeyAsync(Reader, snapshot, new NumberAsked(view, rate, Scope));
+        var missing = await Missing.ByKeyAsync(Reader, snapshot, new CellReference(view, rate, Scope));
         return (row, column) => column == rate
             ? Bounds.Of(column, (long)of.Value(row)!, (long)over.Value(row)!, missing((string)view.Key.Value(row)!), Display)
             : null;
@@ -124,7 +124,7 @@ public sealed partial class GoldPage
     {
         if (view.Chart.Kind != ChartKind.Line || Query("compare").Count == 0)
             return null;
-        if (Comparison.Earlier(Scope, Choices.Of(snapshot).Period, ComparedWith) is not { } earlier)
+        if (PeriodComparison.Earlier(Scope, FilterChoices.Of(snapshot).Period, ComparedWith) is not { } earlier)
             return null;
         var rows = await ReadAsync(snapshot, view, earlier.Scope, limit: int.MaxValue);
         return new EarlierWeeks(ComparedWith == ComparedWith.YearEarlier ? Text.YearEarlier : Text.PeriodBefore, rows.Rows, earlier.WeeksBack);

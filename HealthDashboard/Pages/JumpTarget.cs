@@ -1,3 +1,4 @@
+using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Query;
 
@@ -9,7 +10,7 @@ public sealed record JumpTarget(string Name, string Kind, string Address)
     private const int Most = 6;
 
     /// <summary>Views, departments, doctors and patients whose name or id contains a text; patients from two letters on, since they are looked up on purpose; in share-safe mode none.</summary>
-    public static IReadOnlyList<JumpTarget> Find(Choices choices, string text, Scope? scope = null)
+    public static IReadOnlyList<JumpTarget> Find(FilterChoices choices, string text, Scope? scope = null)
     {
         var wanted = text.Trim();
         var views = GoldCatalog.All

@@ -1,5 +1,4 @@
 using HealthDashboard.Gold;
-using HealthDashboard.Query;
 using HealthDashboard.Signals;
 
 namespace HealthDashboard.Pages;

@@ -20,7 +20,7 @@ public static class Meaning
     };
 
     /// <summary>What is not in a number, a sentence each.</summary>
-    public static IEnumerable<string> NotIn(NumberAsked asked)
+    public static IEnumerable<string> NotIn(CellReference asked)
     {
         yield return Text.LeftOutRejected;
         if (InWords(asked.Column.Measure!.LeftOut) is { } words)

@@ -13,8 +13,8 @@ public sealed partial class PassportPage
 {
     private GoldView? _view;
     private Column? _column;
-    private NumberAsked _asked = default!;
-    private Passport? _passport;
+    private CellReference _asked = default!;
+    private Provenance? _passport;
     private IReadOnlyList<Missing> _missing = [];
     private RunRecord? _run;
     private string _title = "";
@@ -42,13 +42,13 @@ public sealed partial class PassportPage
 
     protected override async Task LoadAsync(Snapshot snapshot)
     {
-        _asked = new NumberAsked(_view!, _column!, Scope, AddressQuery.One(Query, "row"), AddressQuery.One(Query, "week"));
+        _asked = new CellReference(_view!, _column!, Scope, AddressQuery.One(Query, "row"), AddressQuery.One(Query, "week"));
         _title = string.Join(", ", _asked.Given.Select(given => InWords(given.Key, given.Value, snapshot)).Prepend(_column!.Label));
-        _passport = await Passport.ReadAsync(Reader, snapshot, _asked, AddressQuery.ReadPage(Query));
+        _passport = await Provenance.ReadAsync(Reader, snapshot, _asked, AddressQuery.ReadPage(Query));
         _run = History.Of(snapshot);
         if (_passport is null)
             return;
-        _page = (int)Math.Clamp(AddressQuery.ReadPage(Query), 1, Math.Max(1, (_passport.Count + Passport.PageSize - 1) / Passport.PageSize));
+        _page = (int)Math.Clamp(AddressQuery.ReadPage(Query), 1, Math.Max(1, (_passport.Count + Provenance.PageSize - 1) / Provenance.PageSize));
         _missing = await Missing.ByRuleAsync(Reader, snapshot, _asked);
         _bounds = Bounds.Of(_column, _passport.Of, _passport.Over, _missing.Aggregate(Missing.None, (sum, rule) => sum + rule), Display);
     }
@@ -58,7 +58,7 @@ public sealed partial class PassportPage
     private static string InWords(Column key, string value, Snapshot snapshot) => key.Kind switch
     {
         ColumnKind.Week when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) => Format.Week(value),
-        ColumnKind.Doctor => Choices.Of(snapshot).Doctor(value)?.DoctorName ?? value,
+        ColumnKind.Doctor => FilterChoices.Of(snapshot).Doctor(value)?.DoctorName ?? value,
         _ => value,
     };
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using HealthDashboard.Query;
+using HealthDashboard.Gold;
 using HealthDashboard.Silver;
 
 namespace HealthDashboard.Pages;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using HealthDashboard.Gold;
-using HealthDashboard.Query;
 
 namespace HealthDashboard.Pages;
 

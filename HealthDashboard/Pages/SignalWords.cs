@@ -1,6 +1,5 @@
 using System.Globalization;
 using HealthDashboard.Gold;
-using HealthDashboard.Query;
 using HealthDashboard.Signals;
 using HealthDashboard.Statistics;
 

@@ -81,7 +81,7 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
             if (Snapshot is null)
                 return;
             Scope = Scope with { AsOf = AddressQuery.ReadAsOf(Query) };
-            Scope = AddressQuery.ReadScope(Query, Choices.Of(Snapshot));
+            Scope = AddressQuery.ReadScope(Query, FilterChoices.Of(Snapshot));
             ComparedWith = AddressQuery.ReadComparedWith(Query);
             await LoadAsync(Snapshot);
         }
@@ -134,12 +134,12 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
     }
 
     /// <summary>The six numbers of a scope, over the weeks that are compared.</summary>
-    protected Task<IReadOnlyList<Measure>> MeasuresAsync(Snapshot snapshot, Scope scope, ComparedWeeks? compared) => Measure.AllAsync(
+    protected Task<IReadOnlyList<MeasureCard>> MeasuresAsync(Snapshot snapshot, Scope scope, ComparedWeeks? compared) => MeasureCard.AllAsync(
         scope, compared, period => NumbersAsync(snapshot, period), (period, column, totals) => BoundsAsync(snapshot, period, column, totals), Display);
 
     /// <summary>The weeks of a scope and those they are compared with; null where the data does not hold them, and in share-safe mode, which is of one scope.</summary>
     protected ComparedWeeks? Compared(Snapshot snapshot, Scope scope) =>
-        scope.ShareSafe ? null : ComparedWeeks.Of(scope, Choices.Of(snapshot).Period, ComparedWith);
+        scope.ShareSafe ? null : ComparedWeeks.Of(scope, FilterChoices.Of(snapshot).Period, ComparedWith);
 
     /// <summary>What rejected rows could change about a total of the weekly view; they are few, so share-safe mode does not tell.</summary>
     protected async Task<Bounds?> BoundsAsync(Snapshot snapshot, Scope scope, Column column, IReadOnlyDictionary<string, decimal?> totals)
@@ -147,7 +147,7 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
         if (scope.ShareSafe)
             return null;
         var view = WeeklyVisitTrends.View;
-        var missing = await Missing.OfTotalAsync(Reader, snapshot, new NumberAsked(view, column, scope));
+        var missing = await Missing.OfTotalAsync(Reader, snapshot, new CellReference(view, column, scope));
         return Bounds.Of(column, totals.GetValueOrDefault(column.Numerator ?? ""), totals.GetValueOrDefault(column.Denominator ?? ""), missing, Display);
     }
 

@@ -1,6 +1,6 @@
 using HealthDashboard.Annotations;
+using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
-using HealthDashboard.Query;
 using HealthDashboard.Signals;
 using HealthDashboard.Warehouse;
 using Microsoft.AspNetCore.Components;
@@ -15,7 +15,7 @@ public abstract class SubjectPage : SnapshotPage
 
     public ComparedWeeks? Comparison { get; private set; }
 
-    public IReadOnlyList<Measure> Measures { get; private set; } = [];
+    public IReadOnlyList<MeasureCard> Measures { get; private set; } = [];
 
     /// <summary>Whether there is a visit in the scope, though maybe not in the weeks that are compared.</summary>
     public bool HasVisits { get; private set; }

@@ -1,5 +1,5 @@
 using HealthDashboard.Annotations;
-using HealthDashboard.Query;
+using HealthDashboard.Gold;
 using HealthDashboard.Signals;
 using HealthDashboard.Silver;
 

@@ -32,13 +32,13 @@ public static class DataQualityIndex
     public static decimal Of(IEnumerable<decimal> items, IEnumerable<decimal> coverages) => items.Average() * coverages.Average() * 100;
 
     /// <summary>By table, from what a run has counted and from gold.</summary>
-    public static IReadOnlyDictionary<string, FileQuality> Of(RunRecord run, Remarks remarks, SqliteConnection connection)
+    public static IReadOnlyDictionary<string, FileQuality> Of(RunRecord run, ColumnCounters remarks, SqliteConnection connection)
     {
         var coverage = connection.QuerySingle<Covered>(Coverage);
         return SourceTable.All.ToDictionary(table => table.Name, table => new FileQuality(Items(table, run, remarks), coverage.Of(table)));
     }
 
-    private static Dictionary<string, ItemQuality> Items(SourceTable table, RunRecord run, Remarks remarks)
+    private static Dictionary<string, ItemQuality> Items(SourceTable table, RunRecord run, ColumnCounters remarks)
     {
         var ledger = run.Tables[table.Name];
         var rules = run.Rules.Where(rule => rule.Table == table.Name).ToList();

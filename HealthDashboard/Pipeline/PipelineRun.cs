@@ -2,7 +2,9 @@ using HealthDashboard.Bronze;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Checks;
 using HealthDashboard.Gold.Columns;
+using HealthDashboard.Pipeline.Uploads;
 using HealthDashboard.Silver;
+using HealthDashboard.Threads;
 using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Pipeline;
@@ -21,7 +23,7 @@ public sealed partial class PipelineRun(
     /// <summary>A new build may compute other numbers from the same files.</summary>
     private static readonly string Definitions = typeof(PipelineRun).Assembly.ManifestModule.ModuleVersionId.ToString("N");
 
-    private readonly Incoming _incoming = new(options, store, history);
+    private readonly UploadCommit _incoming = new(options, store, history);
 
     /// <summary>Runs once over Data:Path. Faults end in the record, not in an exception; the published snapshot then stays as it was.</summary>
     /// <param name="acceptsShrink">Told the run once its files are known: whether somebody has decided that tables may have shrunk in these.</param>
@@ -42,15 +44,15 @@ public sealed partial class PipelineRun(
     public RunRecord Publish(RunRecord previewed, UploadFolder upload, string? comparedWith, bool acceptShrink = false)
     {
         if (previewed.Shrunk.Count > 0 && !acceptShrink)
-            throw RunRefusedException.ShrinkNotAccepted(previewed.Shrunk);
+            throw RunRefusals.ShrinkNotAccepted(previewed.Shrunk);
         using var only = RunLock.Take(store.Folder);
         store.Refresh();
         _incoming.Finish();
         history.Complete();
         if (store.Current?.RunId != comparedWith || (history.LastPublication() is { } last && SnapshotStore.Number(last.RunId) > SnapshotStore.Number(previewed.RunId)))
-            throw RunRefusedException.UploadOutdated();
+            throw RunRefusals.UploadOutdated();
         if (store.Find(previewed.RunId) is not { } snapshot || snapshot.Damage(surely: true) is not null)
-            throw RunRefusedException.UploadGone();
+            throw RunRefusals.UploadGone();
         var run = previewed with { State = RunState.Published, PublishedAt = clock.GetUtcNow() };
         _incoming.LayBeside(upload.Path, run.Files);
         history.KeepInside(run);
@@ -103,9 +105,9 @@ public sealed partial class PipelineRun(
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             // The warehouse itself cannot be used: there is nowhere to record the run. What is published is so all the same.
-            LogFailed(run.RunId, Faults.ForTheLog(fault));
+            LogFailed(run.RunId, FaultMessages.ForTheLog(fault));
             if (run.State != RunState.Published)
-                run = run with { State = RunState.Failed, Reason = Faults.InWords(fault) };
+                run = run with { State = RunState.Failed, Reason = FaultMessages.InWords(fault) };
         }
 
         RunSignals.End(span, run);
@@ -119,7 +121,7 @@ public sealed partial class PipelineRun(
 
     private RunRecord RunOnce(RunRecord run, string folder, Action<RunProgress> report, Func<RunRecord, bool> acceptsShrink, CancellationToken cancellation)
     {
-        var seconds = new LayerClock();
+        var seconds = new StageTimer();
         IEnumerable<RuleCount> counted = [];
         RunLimits? limits = null;
         try
@@ -149,7 +151,7 @@ public sealed partial class PipelineRun(
             report(new RunProgress("checks", "all", 0.95));
             // The disk works while the processor does. Nobody else has these files, so it is no loss that closing one here drops SQLite's lock on it.
             var columns = true;
-            Together.Do(() => { snapshot.Flush(); columns = StarColumnsFile.IsWhole(snapshot.Folder); }, () => run = run with { Checks = GoldChecks.Run(snapshot.Open) });
+            RunBoth.Do(() => { snapshot.Flush(); columns = StarColumnsFile.IsWhole(snapshot.Folder); }, () => run = run with { Checks = GoldChecks.Run(snapshot.Open) });
             run = run with { Checks = [.. run.Checks, new CheckResult("columns" + GoldChecks.Whole, columns ? 0 : 1)] };
             seconds.Stop();
             if (GoldChecks.WhatIsWrong(run.Checks) is { } broken)
@@ -186,8 +188,8 @@ public sealed partial class PipelineRun(
         }
         catch (Exception fault)
         {
-            LogFailed(run.RunId, Faults.ForTheLog(fault));
-            return SoFar() with { State = RunState.Failed, Reason = Faults.InWords(fault) };
+            LogFailed(run.RunId, FaultMessages.ForTheLog(fault));
+            return SoFar() with { State = RunState.Failed, Reason = FaultMessages.InWords(fault) };
         }
 
         string? Damage()

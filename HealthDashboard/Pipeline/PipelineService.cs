@@ -1,3 +1,5 @@
+using HealthDashboard.Pipeline.Uploads;
+using HealthDashboard.Threads;
 using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Pipeline;
@@ -7,7 +9,7 @@ namespace HealthDashboard.Pipeline;
 /// published is damaged, when it is time again, and over uploads. Looks at the files once a second, which also works on network drives that tell nobody of changes.
 /// </summary>
 public sealed partial class PipelineService(
-    PipelineRun pipeline, PipelineStatus status, PipelineOptions options, SnapshotStore store, Uploads uploads, RunHistory history,
+    PipelineRun pipeline, PipelineStatus status, PipelineOptions options, SnapshotStore store, UploadStore uploads, RunHistory history,
     IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<PipelineService> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -44,11 +46,11 @@ public sealed partial class PipelineService(
             {
                 _asked = false;
                 files.Take(FileWatch.Stamps(options.DataPath));
-                await OwnThread.StartBehind(() => Run(stoppingToken));
+                await DedicatedThread.StartBehind(() => Run(stoppingToken));
             }
 
             if (uploads.IsWaiting)
-                await OwnThread.StartBehind(() => uploads.Preview(stoppingToken));
+                await DedicatedThread.StartBehind(() => uploads.Preview(stoppingToken));
             if (!await _wake.WaitAsync(Pause, stoppingToken))
                 Look(files);
         }

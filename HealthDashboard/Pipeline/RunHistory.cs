@@ -62,7 +62,7 @@ public sealed class RunHistory(SnapshotStore store)
 
     /// <summary>A run that was refused because tables shrank; null when that is no such run.</summary>
     public RunRecord? Accepted(string runId) =>
-        SnapshotStore.IsRunId(runId) && Find(runId) is { State: RunState.Refused, Rule: RunRefusedException.ShrunkRule } refused ? refused : null;
+        SnapshotStore.IsRunId(runId) && Find(runId) is { State: RunState.Refused, Rule: RunRefusals.ShrunkRule } refused ? refused : null;
 
     /// <summary>The record that a snapshot holds of its own run.</summary>
     public RunRecord? Inside(string runId) => Read(store.RecordOf(runId));

@@ -20,18 +20,18 @@ public sealed class RunLimits(PipelineOptions options, RunRecord? published, boo
     public void Check(SourceTable table, TableLedger now, string? hint)
     {
         if (now.Read > 0 && (double)now.Rejected / now.Read > options.MaxRejectedShare)
-            throw Refused(RunRefusedException.TooManyRejected(table, now.Rejected, now.Read, options.MaxRejectedShare, hint));
+            throw Refused(RunRefusals.TooManyRejected(table, now.Rejected, now.Read, options.MaxRejectedShare, hint));
         if (now.Accepted == 0)
-            throw Refused(RunRefusedException.NoRows(table, now.Read, hint));
+            throw Refused(RunRefusals.NoRows(table, now.Read, hint));
         if (Before(table) is { } before and > 0 && (double)(before - now.Accepted) / before > options.MaxShrink)
             _shrunk.Add(new ShrunkTable(table.Name, now.Accepted, before));
         if (table == SourceTable.All[^1] && _shrunk.Count > 0 && !acceptsShrink)
-            throw RunRefusedException.Shrunk(_shrunk, options.MaxShrink);
+            throw RunRefusals.Shrunk(_shrunk, options.MaxShrink);
     }
 
     /// <summary>A table that points to one cut off short is rejected as its consequence: the cause is told, not the consequence.</summary>
     private RunRefusedException Refused(RunRefusedException consequence) =>
-        _shrunk.Count > 0 && !acceptsShrink ? RunRefusedException.Shrunk(_shrunk, options.MaxShrink) : consequence;
+        _shrunk.Count > 0 && !acceptsShrink ? RunRefusals.Shrunk(_shrunk, options.MaxShrink) : consequence;
 
     /// <summary>A file of the shipped sample is nobody's earlier file.</summary>
     private long? Before(SourceTable table) =>

@@ -110,6 +110,9 @@ public sealed record RunRecord
     [JsonIgnore]
     public DateOnly Today => DateOnly.FromDateTime(StartedAt.UtcDateTime);
 
+    [JsonIgnore]
+    public RunLedger Ledger => new(Tables, Rules);
+
     public string ToJson() => JsonSerializer.Serialize(this, Format);
 
     public static RunRecord FromJson(string json) => JsonSerializer.Deserialize<RunRecord>(json, Format)!;

@@ -26,7 +26,7 @@ public sealed class RunSchedule(TimeProvider clock)
     public void Ended(RunRecord run)
     {
         var now = clock.GetUtcNow();
-        if (run.State == RunState.Failed || run.Rule == RunRefusedException.Unfinished)
+        if (run.State == RunState.Failed || run.Rule == RunRefusals.Unfinished)
         {
             Next = now + _pause;
             _pause = TimeSpan.FromTicks(Math.Min(_pause.Ticks * 2, LongestPause.Ticks));

@@ -3,13 +3,14 @@ using HealthDashboard.Gold;
 using HealthDashboard.Gold.Columns;
 using HealthDashboard.Gold.Star;
 using HealthDashboard.Silver;
+using HealthDashboard.Threads;
 using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Pipeline;
 
 /// <summary>Fills the three layers of a snapshot from the four files of a folder, on as many threads as there is work for.</summary>
 public sealed class SnapshotFiller(
-    SnapshotBuilder snapshot, string folder, DateFormat dates, RuleHits hits, LayerClock seconds, Action<RunProgress> report, CancellationToken cancellation)
+    SnapshotBuilder snapshot, string folder, DateFormat dates, RuleHits hits, StageTimer seconds, Action<RunProgress> report, CancellationToken cancellation)
 {
     private const int BatchSize = 1024;
     private const int BatchesAhead = 16;
@@ -18,7 +19,7 @@ public sealed class SnapshotFiller(
     /// <param name="ledger">Takes what becomes of each table's records.</param>
     /// <param name="check">Told when a table is read, and what is worth to be said of its rejected records; what it throws ends the run.</param>
     /// <exception cref="RunRefusedException">A file cannot be used.</exception>
-    public (RunRecord Run, Remarks Remarks) Fill(RunRecord run, Dictionary<string, TableLedger> ledger, Action<SourceTable, string?> check)
+    public (RunRecord Run, ColumnCounters ColumnCounters) Fill(RunRecord run, Dictionary<string, TableLedger> ledger, Action<SourceTable, string?> check)
     {
         var silver = new SilverLayer(run.Today, hits, dates);
         var extra = new Dictionary<string, IReadOnlyList<string>>();
@@ -26,12 +27,12 @@ public sealed class SnapshotFiller(
         Clean(SourceTable.Doctors);
 
         // Tables whose last word is spoken are written while the next file is read.
-        Together.Do(() => SilverWriter.WritePatients(snapshot.Silver, silver), () => Clean(SourceTable.Visits));
-        Together.Do(() => SilverWriter.WriteDoctorsAndVisits(snapshot.Silver, silver), () => Clean(SourceTable.Treatments));
+        RunBoth.Do(() => SilverWriter.WritePatients(snapshot.Silver, silver), () => Clean(SourceTable.Visits));
+        RunBoth.Do(() => SilverWriter.WriteDoctorsAndVisits(snapshot.Silver, silver), () => Clean(SourceTable.Treatments));
         hits.Complete();
         seconds.Into("gold");
-        Together.Do(() => SilverWriter.WriteTreatmentsAndRest(snapshot.Silver, silver), () => WriteGold(silver));
-        return (run with { ExtraColumns = extra, DataFrom = silver.Visits.Calendar.First, DataTo = silver.Visits.Calendar.Last, Rules = [.. hits.Counts] }, silver.Remarks);
+        RunBoth.Do(() => SilverWriter.WriteTreatmentsAndRest(snapshot.Silver, silver), () => WriteGold(silver));
+        return (run with { ExtraColumns = extra, DataFrom = silver.Visits.Calendar.First, DataTo = silver.Visits.Calendar.Last, Rules = [.. hits.Counts] }, silver.ColumnCounters);
 
         void Clean(SourceTable table)
         {
@@ -73,12 +74,12 @@ public sealed class SnapshotFiller(
     {
         report(new RunProgress("gold", "star", 0.7));
         var star = new StarRows(silver);
-        Together.Do(
+        RunBoth.Do(
             () => StarWriter.Write(snapshot.Gold, star),
             () =>
             {
                 var columns = StarBuilder.Build(star);
-                Together.Do(
+                RunBoth.Do(
                     () => StarColumnsFile.Write(snapshot.Folder, columns),
                     () => GoldLayer.Write(snapshot.Gold, columns, view => report(new RunProgress("gold", view, 0.8))));
             });

@@ -1,4 +1,5 @@
 using HealthDashboard.Gold;
+using HealthDashboard.Pipeline.Uploads;
 using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Pipeline;
@@ -11,12 +12,12 @@ public sealed partial class SnapshotRestore(PipelineOptions options, SnapshotSto
 {
     /// <exception cref="RestoreRefusedException">It is not kept, was never published, is published already, is damaged, or cannot be read.</exception>
     /// <exception cref="RunLockedException">A run is under way.</exception>
-    /// <exception cref="RunRefusedException">Uploaded files are half-way into their places and cannot go on.</exception>
+    /// <exception cref="Bronze.RunRefusedException">Uploaded files are half-way into their places and cannot go on.</exception>
     public RunRecord Restore(string runId)
     {
         using var only = RunLock.Take(store.Folder);
         store.Refresh();
-        new Incoming(options, store, history).Finish();
+        new UploadCommit(options, store, history).Finish();
         history.Complete();
         if (store.Find(runId) is not { } snapshot)
             throw new RestoreRefusedException($"There is no snapshot “{runId}”. Kept are {string.Join(", ", store.Kept())}.");

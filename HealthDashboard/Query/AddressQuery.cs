@@ -44,7 +44,7 @@ public static partial class AddressQuery
     public static bool IsShareSafe(Func<string, StringValues> query) => query("share").Any(text => !string.IsNullOrWhiteSpace(text));
 
     /// <exception cref="UnusableFilterException">A value is not known or not a date.</exception>
-    public static Scope ReadScope(Func<string, StringValues> query, Choices choices)
+    public static Scope ReadScope(Func<string, StringValues> query, FilterChoices choices)
     {
         var scope = new Scope
         {
@@ -62,7 +62,7 @@ public static partial class AddressQuery
     }
 
     /// <summary>Each dimension as often as wanted: the values of one are alternatives.</summary>
-    private static DimensionFilters ReadFilters(Func<string, StringValues> query, Choices choices) =>
+    private static DimensionFilters ReadFilters(Func<string, StringValues> query, FilterChoices choices) =>
         Dimensions.Filters.Aggregate(DimensionFilters.None, (filters, dimension) =>
         {
             var values = Several(query, dimension.Parameter!);

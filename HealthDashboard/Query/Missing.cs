@@ -50,15 +50,15 @@ public sealed record Missing
     }
 
     /// <summary>By the rule that rejected them, the most rows first.</summary>
-    public static async Task<IReadOnlyList<Missing>> ByRuleAsync(ViewReader reader, Snapshot snapshot, NumberAsked asked) =>
+    public static async Task<IReadOnlyList<Missing>> ByRuleAsync(ViewReader reader, Snapshot snapshot, CellReference asked) =>
         asked.Column.CanBeProved ? (await KeptAsync(reader, snapshot, asked, $"{Alias(asked)}.rule")).Rows : [];
 
     /// <summary>All of them. Totals of a scope share a question by the table they rest on.</summary>
-    public static async Task<Missing> OfTotalAsync(ViewReader reader, Snapshot snapshot, NumberAsked asked) =>
+    public static async Task<Missing> OfTotalAsync(ViewReader reader, Snapshot snapshot, CellReference asked) =>
         (await reader.KeepAsync(snapshot, $"missing|{TableOf(asked)}|{asked.Scope}", kept => new MissingRows(Read(kept, asked, $"{Alias(asked)}.rule")))).Rows.Aggregate(None, (sum, row) => sum + row);
 
     /// <summary>By the values of the view's key; those whose key could not be read count for each of them.</summary>
-    public static async Task<Func<string, Missing>> ByKeyAsync(ViewReader reader, Snapshot snapshot, NumberAsked asked)
+    public static async Task<Func<string, Missing>> ByKeyAsync(ViewReader reader, Snapshot snapshot, CellReference asked)
     {
         var rows = (await KeptAsync(reader, snapshot, asked, asked.View.Key.Dimension!.Column)).Rows;
         var anywhere = rows.FirstOrDefault(row => row.Name is null) ?? None;
@@ -67,7 +67,7 @@ public sealed record Missing
     }
 
     /// <summary>The first lines of those that a rule rejected.</summary>
-    public static IReadOnlyList<long> Lines(Snapshot snapshot, NumberAsked asked, string rule, int most)
+    public static IReadOnlyList<long> Lines(Snapshot snapshot, CellReference asked, string rule, int most)
     {
         var parameters = new DynamicParameters(asked.Parameters());
         parameters.AddDynamicParams(new { rule, most });
@@ -76,12 +76,12 @@ public sealed record Missing
     }
 
     /// <summary>The table whose rejected rows matter to the number.</summary>
-    public static Fact TableOf(NumberAsked asked) => asked.Shown.Proof!.Rejected;
+    public static Fact TableOf(CellReference asked) => asked.Shown.Proof!.Rejected;
 
-    private static ValueTask<MissingRows> KeptAsync(ViewReader reader, Snapshot snapshot, NumberAsked asked, string by) =>
+    private static ValueTask<MissingRows> KeptAsync(ViewReader reader, Snapshot snapshot, CellReference asked, string by) =>
         reader.KeepAsync(snapshot, $"missing|{by}|{asked}", kept => new MissingRows(Read(kept, asked, by)));
 
-    private static List<Missing> Read(Snapshot snapshot, NumberAsked asked, string by)
+    private static List<Missing> Read(Snapshot snapshot, CellReference asked, string by)
     {
         var treatments = TableOf(asked) == Fact.Treatments;
         var answer = treatments ? IsShare(asked) ? $"{asked.View.Key.Dimension!.Column} = @row" : "null" : "visit.follow_up_required";
@@ -104,7 +104,7 @@ public sealed record Missing
     }
 
     /// <summary>The rejected rows that the scope and the row leave possible: what could not be read excludes nothing.</summary>
-    internal static string From(NumberAsked asked)
+    internal static string From(CellReference asked)
     {
         // A rejected treatment carries what is known of its visit, so that it is its own visit here.
         var tables = TableOf(asked) == Fact.Visits
@@ -123,9 +123,9 @@ public sealed record Missing
     }
 
     /// <summary>Of a share of the whole scope, also the rows that belong to others make a difference.</summary>
-    private static bool IsShare(NumberAsked asked) => asked is { Column.Denominator: { } over, Row: not null } && asked.View.Column(over).IsOfScope;
+    private static bool IsShare(CellReference asked) => asked is { Column.Denominator: { } over, Row: not null } && asked.View.Column(over).IsOfScope;
 
-    private static string Alias(NumberAsked asked) => TableOf(asked) == Fact.Visits ? "visit" : "treatment";
+    private static string Alias(CellReference asked) => TableOf(asked) == Fact.Visits ? "visit" : "treatment";
 }
 
 /// <summary>What is kept of one question.</summary>

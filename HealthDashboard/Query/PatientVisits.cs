@@ -1,4 +1,5 @@
 using Dapper;
+using HealthDashboard.Gold;
 using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Query;

@@ -32,7 +32,7 @@ public sealed record RejectedInPeriod(IReadOnlyList<RejectedInPeriod.Department>
 
     private static List<Department> Read(Snapshot snapshot, Scope scope, string column)
     {
-        var asked = new NumberAsked(WeeklyVisitTrends.View, WeeklyVisitTrends.View.Column(column), scope);
+        var asked = new CellReference(WeeklyVisitTrends.View, WeeklyVisitTrends.View.Column(column), scope);
         using var connection = snapshot.Open();
         return connection.Query<Department>(
             $"""

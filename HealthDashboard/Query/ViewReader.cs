@@ -2,10 +2,10 @@ using System.ComponentModel;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
+using HealthDashboard.Disclosure;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Columns;
 using HealthDashboard.Gold.Views;
-using HealthDashboard.Sharing;
 using HealthDashboard.Telemetry;
 using HealthDashboard.Warehouse;
 using Microsoft.Extensions.Caching.Hybrid;
@@ -67,7 +67,7 @@ public sealed class ViewReader(HybridCache cache)
 
     /// <summary>How many different patients have a visit in a scope; null when the number is withheld.</summary>
     public async ValueTask<long?> PatientsAsync(Snapshot snapshot, Scope scope) => scope.ShareSafe
-        ? Withholding.Of(snapshot, scope).Patients
+        ? Suppression.Of(snapshot, scope).Patients
         : (await ReadAsync(snapshot, PatientSummary.View, scope, WithVisits, 0, 0)).Count;
 
     /// <summary>All rows, one after another, for an export.</summary>
@@ -89,7 +89,7 @@ public sealed class ViewReader(HybridCache cache)
     {
         var (star, unshared) = (StarColumns.Of(snapshot), scope.Unshared());
         var table = unshared.IsEverything ? star.Everything(view) : Aggregator.Of(view, new ScopedVisits(star, unshared));
-        return scope.ShareSafe ? table.Without(Withholding.Of(snapshot, scope).CellsOf(table)) : table;
+        return scope.ShareSafe ? table.Without(Suppression.Of(snapshot, scope).CellsOf(table)) : table;
     }
 
     /// <summary>The statement that defines the rows, to be read: parameters stand by their names.</summary>

@@ -7,7 +7,7 @@ namespace HealthDashboard.Sample;
 /// A CSV file under way (RFC 4180, but with LF): UTF-8 without BOM, quotes only where a field needs them. Faults, if any are
 /// given, spoil some of the records on their way into the file.
 /// </summary>
-internal sealed class CsvTable(string path, Faults? faults, params string[] header) : IDisposable
+internal sealed class CsvTable(string path, SampleFaults? faults, params string[] header) : IDisposable
 {
     /// <summary>At the end of a field it stands for a byte that is not UTF-8. (No character, so no data can contain it.)</summary>
     public const char StrayByte = '\uFFFF';

@@ -34,22 +34,22 @@ public static class SampleData
         }
 
         Directory.CreateDirectory(folder);
-        Faults? Spoiled(int table, Fault[] kinds) => dirty > 0 ? new(dirty, new(seed, Purpose.Fault, table), kinds) : null;
+        SampleFaults? Spoiled(int table, Fault[] kinds) => dirty > 0 ? new(dirty, new(seed, Purpose.Fault, table), kinds) : null;
         using var patients = new CsvTable(
             Path.Combine(folder, "patients.csv"),
-            Spoiled(0, Faults.OfPatients),
+            Spoiled(0, SampleFaults.OfPatients),
             "patient_id", "patient_name", "age", "gender", "country");
         using var doctors = new CsvTable(
             Path.Combine(folder, "doctors.csv"),
-            Spoiled(1, Faults.OfDoctors),
+            Spoiled(1, SampleFaults.OfDoctors),
             "doctor_id", "doctor_name", "department", "years_experience");
         using var visits = new CsvTable(
             Path.Combine(folder, "visits.csv"),
-            Spoiled(2, Faults.OfVisits),
+            Spoiled(2, SampleFaults.OfVisits),
             "visit_id", "patient_id", "doctor_id", "department", "visit_date", "follow_up_required");
         using var treatments = new CsvTable(
             Path.Combine(folder, "treatments.csv"),
-            Spoiled(3, Faults.OfTreatments),
+            Spoiled(3, SampleFaults.OfTreatments),
             "treatment_id", "visit_id", "treatment_type", "treatment_cost", "insurance_provider");
 
         var staff = new Staff(scale, seed);

@@ -1,3 +1,4 @@
+using HealthDashboard.Gold;
 using HealthDashboard.Query;
 using Microsoft.Extensions.Primitives;
 
@@ -26,7 +27,7 @@ public sealed record ComparedWeeks(Scope Before, Scope After, int Weeks, bool Is
         Of(scope, data, AddressQuery.ReadComparedWith(query), ReadThen(query));
 
     /// <summary>How many weeks are compared where no period is asked for.</summary>
-    public static int Usual(Scope scope) => scope.DoctorId is null ? Comparison.Length : WeeksOfDoctor;
+    public static int Usual(Scope scope) => scope.DoctorId is null ? PeriodComparison.Length : WeeksOfDoctor;
 
     /// <param name="then">The Monday the earlier weeks start with; null for what <paramref name="with"/> says.</param>
     public static ComparedWeeks? Of(Scope scope, (DateOnly First, DateOnly Last) data, ComparedWith with, DateOnly? then = null)

@@ -1,5 +1,5 @@
+using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
-using HealthDashboard.Pipeline;
 using HealthDashboard.Query;
 using HealthDashboard.Silver;
 using HealthDashboard.Statistics;
@@ -29,8 +29,8 @@ public sealed record Findings(IReadOnlyList<Finding> First, int More, MeasureCha
     /// <summary>Whether a chart that was looked at has a mark at its latest point that rests on too little for a sentence.</summary>
     public bool HasThinMark { get; private init; }
 
-    /// <param name="run">The run that made the snapshot; null when its record is lost.</param>
-    public static async ValueTask<Findings> ReadAsync(ViewReader reader, Snapshot snapshot, Scope scope, RunRecord? run)
+    /// <param name="run">What became of the records when the snapshot was made; null when that is lost.</param>
+    public static async ValueTask<Findings> ReadAsync(ViewReader reader, Snapshot snapshot, Scope scope, RunLedger? run)
     {
         var table = await SignalReader.TableAsync(reader, snapshot, scope);
         // A part of the hospital has too few treatments of one type, as a doctor has too few visits in one department.
@@ -38,7 +38,7 @@ public sealed record Findings(IReadOnlyList<Finding> First, int More, MeasureCha
         return await reader.KeepAsync(snapshot, $"findings|{scope}", kept => Of(kept, scope, run, table, prices));
     }
 
-    private static Findings Of(Snapshot snapshot, Scope scope, RunRecord? run, SignalTable table, TreatmentPrices prices)
+    private static Findings Of(Snapshot snapshot, Scope scope, RunLedger? run, SignalTable table, TreatmentPrices prices)
     {
         List<(string? Department, IReadOnlyList<MeasureChart> Charts)> looked =
         [
@@ -52,7 +52,7 @@ public sealed record Findings(IReadOnlyList<Finding> First, int More, MeasureCha
             .ToList();
         List<Finding> all =
         [
-            .. Trouble(scope, Choices.Of(snapshot).Period, run),
+            .. Trouble(scope, FilterChoices.Of(snapshot).Period, run),
             .. found.Where(signal => signal.Mark.Signal.Rule == SignalRule.Outside),
             .. scope.DoctorId is null ? Doctors(snapshot, scope) : [],
             .. found.Where(signal => signal.Mark.Signal.Rule != SignalRule.Outside),
@@ -74,7 +74,7 @@ public sealed record Findings(IReadOnlyList<Finding> First, int More, MeasureCha
         return found is [var first, .. var others] ? new ChartSignal(department, first, others) : null;
     }
 
-    private static IEnumerable<Finding> Trouble(Scope scope, (DateOnly First, DateOnly Last) data, RunRecord? run)
+    private static IEnumerable<Finding> Trouble(Scope scope, (DateOnly First, DateOnly Last) data, RunLedger? run)
     {
         // A share is of one file: doctors and patients are no treatments that could have been read.
         var rejected = (run?.Tables.Select(table => new RejectedOf(table.Key, table.Value.Rejected, table.Value.Read)) ?? [])

@@ -6,7 +6,7 @@ public static class AgeGroups
     /// <param name="age">In years; null when it is not known.</param>
     public static string Of(int? age) => age switch
     {
-        null => Words.Unknown,
+        null => TextNormalization.Unknown,
         < 18 => "0-17",
         < 45 => "18-44",
         < 65 => "45-64",

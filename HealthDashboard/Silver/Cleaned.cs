@@ -30,7 +30,7 @@ internal struct RecordReader(SourceTable table, RawRecord record)
     public ReadOnlySpan<byte> Utf8(int column)
     {
         var found = record.Utf8(column);
-        var tidy = Words.Tidy(found);
+        var tidy = TextNormalization.Tidy(found);
         if (tidy.Length != found.Length)
             _untidy |= 1 << column;
         return tidy;
@@ -43,7 +43,7 @@ internal struct RecordReader(SourceTable table, RawRecord record)
     public string Category(int column)
     {
         var text = Text(column);
-        var name = Words.OneBlank(text);
+        var name = TextNormalization.OneBlank(text);
         if (!ReferenceEquals(name, text))
             _untidy |= 1 << column;
         return name;
@@ -54,13 +54,13 @@ internal struct RecordReader(SourceTable table, RawRecord record)
 
     private string Wanted(int column, string text)
     {
-        if (Words.AreMissing(text))
+        if (TextNormalization.AreMissing(text))
             _missing |= 1 << column;
         return text;
     }
 
     /// <summary>A person's name; no rule asks for one.</summary>
-    public string Name(int column) => Wanted(column, Text(column)) is { Length: > 0 } name ? name : Words.Unknown;
+    public string Name(int column) => Wanted(column, Text(column)) is { Length: > 0 } name ? name : TextNormalization.Unknown;
 
     /// <summary>Whether a comma may be a decimal mark: the file has another one between its fields, mostly a semicolon.</summary>
     public readonly bool HasDecimalComma => record.Separator != ',';
@@ -86,7 +86,7 @@ internal struct RecordReader(SourceTable table, RawRecord record)
     /// <summary>A whole number within limits, or null and a hit. A zero fraction is allowed: spreadsheets write 45 as 45.0.</summary>
     public int? Whole(int column, int least, int most, Rule rule)
     {
-        if (Words.TryDecimal(Utf8(column), HasDecimalComma, out var number) && number == decimal.Truncate(number) && number >= least && number <= most)
+        if (TextNormalization.TryDecimal(Utf8(column), HasDecimalComma, out var number) && number == decimal.Truncate(number) && number >= least && number <= most)
             return (int)number;
         Hit(rule, column);
         return null;

@@ -47,7 +47,7 @@ internal sealed class ColumnFound(Rule rule)
     public void Count(string value, long line)
     {
         Rows++;
-        if (Words.AreMissing(value))
+        if (TextNormalization.AreMissing(value))
             return;
         if (Values++ == 0)
             FirstLine = line;

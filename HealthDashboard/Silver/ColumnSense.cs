@@ -36,7 +36,7 @@ public sealed class ColumnSense(SourceTable table)
             var column = hits[i].Column!;
             if (!_columns.TryGetValue(column, out var found))
                 _columns[column] = found = new ColumnFound(hits[i].Rule);
-            found.Count(Words.Tidy(hits[i].Found), line);
+            found.Count(TextNormalization.Tidy(hits[i].Found), line);
         }
     }
 

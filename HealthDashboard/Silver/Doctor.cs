@@ -12,9 +12,9 @@ public readonly record struct Doctor(string DoctorName, string Department, int? 
         reader.Key();
         var name = reader.Name(1);
         var department = reader.Category(2);
-        if (Words.AreMissing(department))
+        if (TextNormalization.AreMissing(department))
         {
-            department = Words.Unknown;
+            department = TextNormalization.Unknown;
             reader.Hit(Rule.DepartmentFilled, 2);
         }
 

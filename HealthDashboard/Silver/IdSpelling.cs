@@ -9,7 +9,7 @@ internal static class IdSpelling
     private const int Longest = 32;
 
     /// <summary>How the id would be found, in words that hold no value; null where it is not there in another spelling either.</summary>
-    public static string? Otherwise(Keys ids, ReadOnlySpan<byte> id)
+    public static string? Otherwise(IdIndex ids, ReadOnlySpan<byte> id)
     {
         if (id.IsEmpty || id.Length > Longest || !char.IsAsciiDigit((char)id[0]))
             return null;

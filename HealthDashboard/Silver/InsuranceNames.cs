@@ -8,5 +8,5 @@ public static class InsuranceNames
 {
     private static readonly WordTable Names = new("insurance_names.csv");
 
-    public static string Meaning(string name) => Names.Meaning(name) ?? (Words.AreMissing(name) ? Words.Unknown : name);
+    public static string Meaning(string name) => Names.Meaning(name) ?? (TextNormalization.AreMissing(name) ? TextNormalization.Unknown : name);
 }

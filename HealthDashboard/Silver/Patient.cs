@@ -20,14 +20,14 @@ public readonly record struct Patient(string PatientName, int? Age, string Gende
         var age = OpenAge.AtLeast(reader.Text(2)) ?? reader.Whole(2, 0, 124, Rule.AgeInvalid);
         if (Genders.Meaning(reader.Category(3)) is not { } gender)
         {
-            gender = Words.Unknown;
+            gender = TextNormalization.Unknown;
             reader.Hit(Rule.GenderUnknown, 3);
         }
 
         var country = reader.Category(4);
-        if (Words.AreMissing(country) && !country.Equals(Namibia, StringComparison.OrdinalIgnoreCase))
+        if (TextNormalization.AreMissing(country) && !country.Equals(Namibia, StringComparison.OrdinalIgnoreCase))
         {
-            country = Words.Unknown;
+            country = TextNormalization.Unknown;
             reader.Hit(Rule.CountryUnknown, 4);
         }
 

@@ -10,11 +10,11 @@ public sealed class PatientTable() : SilverTable<Patient>(SourceTable.Patients)
 
     private readonly List<sbyte> _ages = [];
 
-    public Texts Names { get; } = new();
+    public Utf8ColumnBuilder Names { get; } = new();
 
-    public Category Genders { get; } = new();
+    public DictionaryColumn Genders { get; } = new();
 
-    public Category Countries { get; } = new();
+    public DictionaryColumn Countries { get; } = new();
 
     public override Patient this[int place] => new(Encoding.UTF8.GetString(Names[place]), Age(place), Genders[place], Countries[place]);
 

@@ -20,7 +20,7 @@ public sealed record RejectedVisit(long Line, string Rule)
 
     public bool? FollowUpRequired { get; init; }
 
-    public static RejectedVisit Read(RawRecord record, string rule, DateOnly latest, Keys patients, DoctorTable doctors, DateFormat dates)
+    public static RejectedVisit Read(RawRecord record, string rule, DateOnly latest, IdIndex patients, DoctorTable doctors, DateFormat dates)
     {
         if (RecordReader.Unreadable(record) is not null)
             return new RejectedVisit(record.Line, rule);
@@ -32,7 +32,7 @@ public sealed record RejectedVisit(long Line, string Rule)
             VisitId = reader.Text(0) is { Length: > 0 } id ? id : null,
             PatientId = patients.Find(reader.Utf8(1)) is null ? null : reader.Text(1),
             DoctorId = doctor is null ? null : reader.Text(2),
-            Department = Words.AreMissing(reader.Category(3)) ? home : reader.Category(3),
+            Department = TextNormalization.AreMissing(reader.Category(3)) ? home : reader.Category(3),
             VisitDate = Visit.ReadDate(reader.Text(4), latest, dates),
             FollowUpRequired = Visit.ReadFollowUp(reader.Category(5)),
         };

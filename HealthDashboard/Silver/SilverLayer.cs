@@ -41,7 +41,7 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits, DateFormat? dates
     public Spellings Insurers { get; } = new();
 
     /// <summary>What no rule names: values that are missing, and those that were not written tidily.</summary>
-    public Remarks Remarks { get; } = new();
+    public ColumnCounters ColumnCounters { get; } = new();
 
     public ControlTotals Totals { get; } = new();
 
@@ -101,7 +101,7 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits, DateFormat? dates
     {
         if (Keep(Patients, record, cleaned).Row is not { } patient)
             return;
-        Genders.Count(patient.Gender == Words.Unknown ? Words.Unknown : TextPool.Own.Of(Words.Tidy(record.Utf8(3))), patient.Gender, SourceTable.Patients, record.Line);
+        Genders.Count(patient.Gender == TextNormalization.Unknown ? TextNormalization.Unknown : TextPool.Own.Of(TextNormalization.Tidy(record.Utf8(3))), patient.Gender, SourceTable.Patients, record.Line);
         Countries.Count(patient.Country, patient.Country, SourceTable.Patients, record.Line);
         Totals.Count(patient);
     }
@@ -124,7 +124,7 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits, DateFormat? dates
         }
         else if (kept.RejectedBy is { } rule)
         {
-            Reject(RejectedVisit.Read(record, rule, _latest, Patients.Ids, Doctors, _dates), Words.Tidy(record.Text(0)));
+            Reject(RejectedVisit.Read(record, rule, _latest, Patients.Ids, Doctors, _dates), TextNormalization.Tidy(record.Text(0)));
         }
     }
 
@@ -142,8 +142,8 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits, DateFormat? dates
         if (kept.Row is { } row)
         {
             TreatmentTypes.Count(row.TreatmentType, row.TreatmentType, SourceTable.Treatments, record.Line);
-            var insurer = TextPool.Own.Of(Words.Tidy(record.Utf8(4)));
-            Insurers.Count(Words.AreMissing(insurer) ? Words.Unknown : insurer, row.InsuranceProvider, SourceTable.Treatments, record.Line);
+            var insurer = TextPool.Own.Of(TextNormalization.Tidy(record.Utf8(4)));
+            Insurers.Count(TextNormalization.AreMissing(insurer) ? TextNormalization.Unknown : insurer, row.InsuranceProvider, SourceTable.Treatments, record.Line);
             Totals.Count(row);
         }
         else if (kept.RejectedBy is { } rule)
@@ -175,9 +175,9 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits, DateFormat? dates
             _sense[table.Table].Count(record.Line, cleaned.Hits);
         var kept = table.Keep(record, cleaned);
         hits.Keep(table.Table, record.Line, kept.Hits);
-        if (kept.Row is null && kept.Rejecting is { } hit && Words.Tidy(record.Text(0)) is { Length: > 0 } id)
+        if (kept.Row is null && kept.Rejecting is { } hit && TextNormalization.Tidy(record.Text(0)) is { Length: > 0 } id)
             _rejections.TryAdd((table.Table.Name, id), new Rejection(table.Table, record.Line, hit.Rule.Name, hit.Cause));
-        Remarks.Count(table.Table, record.Line, kept.Missing, kept.Untidy);
+        ColumnCounters.Count(table.Table, record.Line, kept.Missing, kept.Untidy);
         return kept;
     }
 }

@@ -16,7 +16,7 @@ public abstract class SilverTable<TRow>(SourceTable table)
 
     public TableLedger Ledger { get; } = new();
 
-    public Keys Ids { get; } = new();
+    public IdIndex Ids { get; } = new();
 
     public int Count => Ids.Count;
 
@@ -43,7 +43,7 @@ public abstract class SilverTable<TRow>(SourceTable table)
             return cleaned;
         }
 
-        var id = Words.Tidy(record.Utf8(0));
+        var id = TextNormalization.Tidy(record.Utf8(0));
         if (Ids.FindEarlier(id) is { } earlier)
         {
             if (!Says(earlier, row))

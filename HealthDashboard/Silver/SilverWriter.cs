@@ -79,7 +79,7 @@ public static class SilverWriter
     }
 
     /// <summary>What each code of a column is written as.</summary>
-    public static byte[][] Spelled(Category category, Spellings spellings) => [.. category.Names.Select(name => Encoding.UTF8.GetBytes(spellings.Of(name)))];
+    public static byte[][] Spelled(DictionaryColumn category, Spellings spellings) => [.. category.Names.Select(name => Encoding.UTF8.GetBytes(spellings.Of(name)))];
 
     /// <param name="add">Adds the columns between the id and the line.</param>
     private static void Fill<TRow>(DatabaseFile file, SilverTable<TRow> rows, Action<RecordBuffer, int> add)
@@ -141,9 +141,9 @@ public static class SilverWriter
                 Write(other.Table, column, other.Found, other.Written, other.Rows, other.Line);
         }
 
-        foreach (var remark in silver.Remarks.Missing)
-            Write(remark.Table, remark.Column, "", Words.Unknown, remark.Rows, remark.FirstLine);
-        foreach (var remark in silver.Remarks.Untidy)
+        foreach (var remark in silver.ColumnCounters.Missing)
+            Write(remark.Table, remark.Column, "", TextNormalization.Unknown, remark.Rows, remark.FirstLine);
+        foreach (var remark in silver.ColumnCounters.Untidy)
             Write(remark.Table, remark.Column, null, null, remark.Rows, remark.FirstLine);
         tidied.Complete();
 

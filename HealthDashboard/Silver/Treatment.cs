@@ -12,7 +12,7 @@ public readonly record struct Treatment(int Visit, string TreatmentType, long Co
 
     /// <param name="visits">The accepted ones.</param>
     /// <param name="whyNot">Why a visit of that id is missing, when its own row was rejected.</param>
-    public static Cleaned<Treatment> Clean(RawRecord record, Keys visits, Func<string, Rejection?> whyNot)
+    public static Cleaned<Treatment> Clean(RawRecord record, IdIndex visits, Func<string, Rejection?> whyNot)
     {
         var reader = new RecordReader(SourceTable.Treatments, record);
         reader.Key();
@@ -30,7 +30,7 @@ public readonly record struct Treatment(int Visit, string TreatmentType, long Co
 
     /// <summary>Null for a blank; a type written Unknown is one of its own.</summary>
     internal static string? ReadType(string text) =>
-        text.Equals(Words.Unknown, StringComparison.OrdinalIgnoreCase) ? Words.Unknown : Words.AreMissing(text) ? null : text;
+        text.Equals(TextNormalization.Unknown, StringComparison.OrdinalIgnoreCase) ? TextNormalization.Unknown : TextNormalization.AreMissing(text) ? null : text;
 
     /// <summary>Null for what is no cost.</summary>
     internal static long? ReadCents(ref RecordReader reader) => Usable(WrittenCost.Read(reader.Utf8(CostColumn), reader.HasDecimalComma)) is { } cost ? Cents(cost) : null;

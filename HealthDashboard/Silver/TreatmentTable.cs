@@ -10,9 +10,9 @@ public sealed class TreatmentTable() : SilverTable<Treatment>(SourceTable.Treatm
     /// <summary>The highest cost there may be is a billion cents.</summary>
     private readonly List<int> _cents = [];
 
-    public Category Types { get; } = new();
+    public DictionaryColumn Types { get; } = new();
 
-    public Category Insurers { get; } = new();
+    public DictionaryColumn Insurers { get; } = new();
 
     public override Treatment this[int place] => new(Visit(place), Types[place], Cents(place), Insurers[place]);
 

@@ -29,7 +29,7 @@ public readonly record struct Visit(
     /// <param name="whyNot">Why a row of that id is missing, when it was rejected.</param>
     /// <param name="dates">How dates are written; in ISO order where it is not said.</param>
     public static Cleaned<Visit> Clean(
-        RawRecord record, DateOnly latest, Keys patients, DoctorTable doctors, Func<SourceTable, string, Rejection?>? whyNot = null, DateFormat? dates = null)
+        RawRecord record, DateOnly latest, IdIndex patients, DoctorTable doctors, Func<SourceTable, string, Rejection?>? whyNot = null, DateFormat? dates = null)
     {
         var reader = new RecordReader(SourceTable.Visits, record);
         reader.Key();
@@ -39,7 +39,7 @@ public readonly record struct Visit(
         var doctor = doctors.Ids.Find(reader.Utf8(2));
         if (doctor is null)
             reader.Hit(Rule.DoctorUnknown, 2, IdSpelling.Otherwise(doctors.Ids, reader.Utf8(2)), whyNot?.Invoke(SourceTable.Doctors, reader.Text(2)));
-        var department = CleanDepartment(ref reader, doctor is { } place ? doctors[place].Department : Words.Unknown);
+        var department = CleanDepartment(ref reader, doctor is { } place ? doctors[place].Department : TextNormalization.Unknown);
         var date = CleanDate(ref reader, latest, dates ?? DateFormat.Iso);
         var followUp = ReadFollowUp(reader.Category(5));
         if (followUp is null)
@@ -59,11 +59,11 @@ public readonly record struct Visit(
     {
         const int Column = 3;
         var department = reader.Category(Column);
-        if (Words.AreMissing(department))
+        if (TextNormalization.AreMissing(department))
             reader.Hit(Rule.DepartmentFilled, Column);
-        else if (home != Words.Unknown && !string.Equals(department, home, StringComparison.OrdinalIgnoreCase))
+        else if (home != TextNormalization.Unknown && !string.Equals(department, home, StringComparison.OrdinalIgnoreCase))
             reader.Hit(Rule.DepartmentMismatch, Column);
-        return Words.AreMissing(department) ? home : department;
+        return TextNormalization.AreMissing(department) ? home : department;
     }
 
     private static DateOnly CleanDate(ref RecordReader reader, DateOnly latest, DateFormat dates)

@@ -13,7 +13,7 @@ public sealed class VisitTable() : SilverTable<Visit>(SourceTable.Visits)
     private readonly Dictionary<int, int> _visitsOn = [];
     private WeekCalendar? _calendar;
 
-    public Category Departments { get; } = new();
+    public DictionaryColumn Departments { get; } = new();
 
     /// <summary>The first and the last visit date, however far from the others.</summary>
     public (DateOnly First, DateOnly Last) Period { get; private set; } = (DateOnly.MaxValue, DateOnly.MinValue);

@@ -23,7 +23,7 @@ public readonly partial record struct WrittenCost(decimal? Amount, CostMarks Mar
     /// <param name="decimalComma">Whether a comma may be the decimal mark: the file has another mark between its fields.</param>
     public static WrittenCost Read(ReadOnlySpan<byte> utf8, bool decimalComma)
     {
-        if (Words.TryDecimal(utf8, decimalComma, out var plain))
+        if (TextNormalization.TryDecimal(utf8, decimalComma, out var plain))
             return new WrittenCost(plain, MarksOfPlain(utf8), IsPlain: true);
         var text = Encoding.UTF8.GetString(utf8);
         var currency = CostMarks.None;

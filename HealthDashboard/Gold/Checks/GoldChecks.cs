@@ -1,7 +1,7 @@
 using System.Globalization;
 using Dapper;
 using HealthDashboard.Gold.Views;
-using HealthDashboard.Pipeline;
+using HealthDashboard.Threads;
 using HealthDashboard.Warehouse;
 using Microsoft.Data.Sqlite;
 
@@ -39,7 +39,7 @@ public static class GoldChecks
     {
         var offending = new long[All.Count];
         var next = -1;
-        var workers = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => OwnThread.Start(Work)).ToList();
+        var workers = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => DedicatedThread.Start(Work)).ToList();
         foreach (var worker in workers)
             worker.GetAwaiter().GetResult();
         return [.. All.Zip(offending, (check, rows) => new CheckResult(check.Name, rows))];

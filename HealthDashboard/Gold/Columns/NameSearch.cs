@@ -13,12 +13,12 @@ namespace HealthDashboard.Gold.Columns;
 public sealed class NameSearch
 {
     private readonly int[] _people;
-    private readonly TextColumn _texts;
+    private readonly Utf8Column _texts;
 
-    internal NameSearch(int[] people, TextColumn texts) => (_people, _texts) = (people, texts);
+    internal NameSearch(int[] people, Utf8Column texts) => (_people, _texts) = (people, texts);
 
     /// <param name="ids">Ascending.</param>
-    public static NameSearch Of(TextColumn ids, TextColumn names)
+    public static NameSearch Of(Utf8Column ids, Utf8Column names)
     {
         var (people, starts, keys) = (new int[ids.Count], new ulong[ids.Count], new byte[ids.Count][]);
         for (var person = 0; person < people.Length; person++)
@@ -38,16 +38,16 @@ public sealed class NameSearch
             from = to;
         }
 
-        var texts = new Texts();
+        var texts = new Utf8ColumnBuilder();
         foreach (var person in people)
         {
             byte[] text = [.. names.Utf8(person), (byte)' ', .. ids.Utf8(person), (byte)' ', .. names.Utf8(person)];
             if (!Ascii.ToUpperInPlace(text, out _).Equals(OperationStatus.Done))
-                text = TextColumn.Fold(Encoding.UTF8.GetString(text));
+                text = Utf8Column.Fold(Encoding.UTF8.GetString(text));
             texts.Add(text);
         }
 
-        return new NameSearch(people, new TextColumn(texts));
+        return new NameSearch(people, new Utf8Column(texts));
 
         int Compare(int a, int b)
         {
@@ -59,12 +59,12 @@ public sealed class NameSearch
 
     internal int[] People => _people;
 
-    internal TextColumn Texts => _texts;
+    internal Utf8Column Texts => _texts;
 
     /// <summary>The places of at most so many people.</summary>
     public IEnumerable<int> Find(string text, int most, Func<int, bool>? among = null)
     {
-        var sought = TextColumn.Fold(text);
+        var sought = Utf8Column.Fold(text);
         for (var (from, found) = (0, 0); found < most && _texts.Next(sought, from) is >= 0 and var hit;)
         {
             from = hit + 1;

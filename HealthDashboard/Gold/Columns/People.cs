@@ -2,7 +2,7 @@ namespace HealthDashboard.Gold.Columns;
 
 /// <summary>The doctors or the patients of the star schema, by their codes: their places in the order of ids.</summary>
 /// <param name="OfVisit">Who each visit is of.</param>
-public sealed record People(TextColumn Ids, TextColumn Names, NameSearch Search, int[] OfVisit)
+public sealed record People(Utf8Column Ids, Utf8Column Names, NameSearch Search, int[] OfVisit)
 {
     public int Count => Ids.Count;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using HealthDashboard.Query;
 
 namespace HealthDashboard.Gold.Columns;
 
@@ -27,7 +26,7 @@ internal static class RowFilter
         return passes;
     }
 
-    private static TextColumn Texts(ViewTable table, Column column) => column.Dimension!.Values(table.Star);
+    private static Utf8Column Texts(ViewTable table, Column column) => column.Dimension!.Values(table.Star);
 
     private static void Keep(bool[] passes, double[] numbers, double limit, bool least)
     {

@@ -1,4 +1,3 @@
-using HealthDashboard.Query;
 
 namespace HealthDashboard.Gold.Columns;
 

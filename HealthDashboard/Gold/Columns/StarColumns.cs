@@ -18,25 +18,25 @@ public sealed class StarColumns
     private readonly ConcurrentDictionary<Dimension, Lazy<GroupSums>> _sums = new();
     private object? _outside;
 
-    public required TextColumn Departments { get; init; }
+    public required Utf8Column Departments { get; init; }
 
-    public required TextColumn Countries { get; init; }
+    public required Utf8Column Countries { get; init; }
 
-    public required TextColumn AgeGroups { get; init; }
+    public required Utf8Column AgeGroups { get; init; }
 
-    public required TextColumn Genders { get; init; }
+    public required Utf8Column Genders { get; init; }
 
-    public required TextColumn TreatmentTypes { get; init; }
+    public required Utf8Column TreatmentTypes { get; init; }
 
-    public required TextColumn Insurers { get; init; }
+    public required Utf8Column Insurers { get; init; }
 
     /// <summary>Every week from the first visit to the last.</summary>
     public required IReadOnlyList<WeekRow> Weeks { get; init; }
 
     /// <summary>Ascending, as all ids here.</summary>
-    public required TextColumn PatientIds { get; init; }
+    public required Utf8Column PatientIds { get; init; }
 
-    public required TextColumn PatientNames { get; init; }
+    public required Utf8Column PatientNames { get; init; }
 
     public required int[] PatientCountry { get; init; }
 
@@ -44,9 +44,9 @@ public sealed class StarColumns
 
     public required int[] PatientGender { get; init; }
 
-    public required TextColumn DoctorIds { get; init; }
+    public required Utf8Column DoctorIds { get; init; }
 
-    public required TextColumn DoctorNames { get; init; }
+    public required Utf8Column DoctorNames { get; init; }
 
     public required int[] DoctorDepartment { get; init; }
 
@@ -84,12 +84,12 @@ public sealed class StarColumns
     public People Doctors => field ??= new(DoctorIds, DoctorNames, DoctorSearch, VisitDoctor);
 
     /// <summary>The Mondays of the weeks.</summary>
-    public TextColumn Mondays => field ??= new([.. Weeks.Select(week => week.Week)]);
+    public Utf8Column Mondays => field ??= new([.. Weeks.Select(week => week.Week)]);
 
-    public TextColumn IsoWeeks => field ??= new([.. Weeks.Select(week => week.IsoWeek)]);
+    public Utf8Column IsoWeeks => field ??= new([.. Weeks.Select(week => week.IsoWeek)]);
 
     /// <summary>What a visit says of a follow-up.</summary>
-    public TextColumn Answers { get; } = new(["No", "Unknown", "Yes"]);
+    public Utf8Column Answers { get; } = new(["No", "Unknown", "Yes"]);
 
     public int[] VisitAnswer => field ??= Array.ConvertAll(VisitFollowUp, answer => answer switch { 0 => 0, 1 => 2, _ => 1 });
 
@@ -105,7 +105,7 @@ public sealed class StarColumns
 
     /// <summary>The rows of a view over everything, made once.</summary>
     public ViewTable Everything(GoldView view) =>
-        _everything.GetOrAdd(view, each => new Lazy<ViewTable>(() => Aggregator.Of(each, new ScopedVisits(this, Query.Scope.Everything)))).Value;
+        _everything.GetOrAdd(view, each => new Lazy<ViewTable>(() => Aggregator.Of(each, new ScopedVisits(this, Scope.Everything)))).Value;
 
     /// <summary>What each value of a key adds up to over everything, made once for all views that have it.</summary>
     internal GroupSums SumOfAll(Dimension key, Func<GroupSums> sum) => _sums.GetOrAdd(key, _ => new Lazy<GroupSums>(sum)).Value;

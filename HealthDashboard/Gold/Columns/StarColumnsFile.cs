@@ -51,7 +51,7 @@ public static class StarColumnsFile
         {
             if (Read<long>(file) is not [Format])
                 return null;
-            var texts = new Queue<TextColumn>(Enumerable.Range(0, 14).Select(_ => ReadText(file)).ToList());
+            var texts = new Queue<Utf8Column>(Enumerable.Range(0, 14).Select(_ => ReadText(file)).ToList());
             var (departments, countries, ageGroups, genders, types, insurers) = (texts.Dequeue(), texts.Dequeue(), texts.Dequeue(), texts.Dequeue(), texts.Dequeue(), texts.Dequeue());
             var (patientIds, patientNames, doctorIds, doctorNames, weeks, isoWeeks) = (texts.Dequeue(), texts.Dequeue(), texts.Dequeue(), texts.Dequeue(), texts.Dequeue(), texts.Dequeue());
             var (patientSearch, doctorSearch) = (texts.Dequeue(), texts.Dequeue());
@@ -94,7 +94,7 @@ public static class StarColumnsFile
         }
     }
 
-    private static TextColumn Text(StarColumns star, Func<WeekRow, string> part) => new([.. star.Weeks.Select(part)]);
+    private static Utf8Column Text(StarColumns star, Func<WeekRow, string> part) => new([.. star.Weeks.Select(part)]);
 
     private static FileStream Open(string folder) => new(Path.Combine(folder, Name), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1);
 
@@ -110,13 +110,13 @@ public static class StarColumnsFile
         return file.ReadAtLeast(written, written.Length, throwOnEndOfStream: false) == written.Length && sha.GetHashAndReset().SequenceEqual(written);
     }
 
-    private static void WriteText(Output file, TextColumn texts)
+    private static void WriteText(Output file, Utf8Column texts)
     {
         Write<byte>(file, texts.Bytes);
         Write<int>(file, texts.Ends);
     }
 
-    private static TextColumn ReadText(FileStream file) => new(Read<byte>(file), Read<int>(file));
+    private static Utf8Column ReadText(FileStream file) => new(Read<byte>(file), Read<int>(file));
 
     private static void Write<T>(Output file, ReadOnlySpan<T> values)
         where T : unmanaged

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using HealthDashboard.Query;
 
 namespace HealthDashboard.Gold.Columns;
 

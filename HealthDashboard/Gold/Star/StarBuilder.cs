@@ -10,12 +10,12 @@ public static class StarBuilder
     {
         var silver = rows.Silver;
         var (patients, doctors, visits, treatments) = (silver.Patients, silver.Doctors, silver.Visits, silver.Treatments);
-        var countries = new Codes(patients.Countries.Names, silver.Countries);
-        var ageGroups = new Codes(Enumerable.Range(0, patients.Count).Select(place => AgeGroups.Of(patients.Age(place))), null);
-        var genders = new Codes(patients.Genders.Names, null);
-        var (types, insurers) = (new Codes(treatments.Types.Names, silver.TreatmentTypes), new Codes(treatments.Insurers.Names, silver.Insurers));
-        var (patientIds, patientNames) = (new TextColumn(patients.Ids.Texts, rows.Patients), new TextColumn(patients.Names, rows.Patients));
-        var (doctorIds, doctorNames) = (new TextColumn(doctors.Ids.Texts, rows.Doctors), new TextColumn(Array.ConvertAll(rows.Doctors, place => doctors[place].DoctorName)));
+        var countries = new DictionaryEncoding(patients.Countries.Names, silver.Countries);
+        var ageGroups = new DictionaryEncoding(Enumerable.Range(0, patients.Count).Select(place => AgeGroups.Of(patients.Age(place))), null);
+        var genders = new DictionaryEncoding(patients.Genders.Names, null);
+        var (types, insurers) = (new DictionaryEncoding(treatments.Types.Names, silver.TreatmentTypes), new DictionaryEncoding(treatments.Insurers.Names, silver.Insurers));
+        var (patientIds, patientNames) = (new Utf8Column(patients.Ids.Texts, rows.Patients), new Utf8Column(patients.Names, rows.Patients));
+        var (doctorIds, doctorNames) = (new Utf8Column(doctors.Ids.Texts, rows.Doctors), new Utf8Column(Array.ConvertAll(rows.Doctors, place => doctors[place].DoctorName)));
         var treatmentsOfVisit = Running(rows.VisitsByDepartment, visit => rows.TreatmentsOfVisit[visit + 1] - rows.TreatmentsOfVisit[visit]);
         var billed = new int[rows.Treatments.Length];
         for (var i = 0; i < rows.VisitsByDepartment.Length; i++)

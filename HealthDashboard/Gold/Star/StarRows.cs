@@ -10,7 +10,7 @@ public sealed class StarRows
         Silver = silver;
         var (patients, doctors, visits, treatments) = (silver.Patients, silver.Doctors, silver.Visits, silver.Treatments);
         (Patients, Doctors, Visits) = (ById(patients.Ids), ById(doctors.Ids), ById(visits.Ids));
-        Departments = new Codes(visits.Departments.Names.Concat(Enumerable.Range(0, doctors.Count).Select(place => doctors[place].Department)), silver.Departments);
+        Departments = new DictionaryEncoding(visits.Departments.Names.Concat(Enumerable.Range(0, doctors.Count).Select(place => doctors[place].Department)), silver.Departments);
 
         var number = Inverse(Visits);
         var visitOf = Column(treatments.Count, place => number[treatments.Visit(place)]);
@@ -37,7 +37,7 @@ public sealed class StarRows
 
     public SilverLayer Silver { get; }
 
-    public Codes Departments { get; }
+    public DictionaryEncoding Departments { get; }
 
     /// <summary>The places in silver of the patients, by id.</summary>
     public int[] Patients { get; }
@@ -83,7 +83,7 @@ public sealed class StarRows
     public int[] VisitsByDoctor { get; }
 
     /// <summary>The places of the rows of a table in the order of their ids; files mostly have that order already.</summary>
-    private static int[] ById(Keys ids)
+    private static int[] ById(IdIndex ids)
     {
         var places = Column(ids.Count, place => place);
         for (var place = 1; place < places.Length; place++)

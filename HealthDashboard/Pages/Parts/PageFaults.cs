@@ -1,3 +1,4 @@
+using HealthDashboard.Gold;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
@@ -15,7 +16,7 @@ public sealed class PageFaults : ErrorBoundary
     protected override Task OnErrorAsync(Exception exception)
     {
         // That something is withheld is an answer. The base class would log the message, too.
-        if (exception is not Sharing.WithheldException)
+        if (exception is not WithheldException)
             Reference = FaultReference.Log(Logger, exception);
         return Task.CompletedTask;
     }

@@ -1,0 +1,59 @@
+using HealthDashboard.Gold;
+using HealthDashboard.Gold.Columns;
+
+namespace HealthDashboard.Disclosure;
+
+/// <summary>How many different people each key of a scope rests on, for each <see cref="DisclosureBasis"/>.</summary>
+/// <param name="Keys">As the views write them, in the order of the counts.</param>
+/// <param name="Counts">By basis and key; none where the key is one of treatments and the basis is not.</param>
+public sealed record PeopleBehind(IReadOnlyList<string> Keys, long[][] Counts)
+{
+    /// <summary>Of all that is in scope together.</summary>
+    public static PeopleBehind All(ScopedVisits scoped) => ByVisit(scoped, [""], _ => 0);
+
+    public static PeopleBehind By(Dimension dimension, ScopedVisits scoped)
+    {
+        if (dimension == Dimensions.Week)
+            return ByVisit(scoped, Weeks(scoped.Star), WeekOf(scoped.Star));
+        var names = Names(dimension.Values(scoped.Star));
+        return dimension.IsOfTreatments ? ByTreatment(scoped, names, dimension.Codes!(scoped.Star)) : ByVisit(scoped, names, dimension.CodeOfVisit(scoped.Star));
+    }
+
+    /// <summary>The weeks of the first department, then those of the next; the keys are those of the weeks, over and over.</summary>
+    public static PeopleBehind ByDepartmentAndWeek(ScopedVisits scoped)
+    {
+        var (star, weeks, weekOf) = (scoped.Star, Weeks(scoped.Star), WeekOf(scoped.Star));
+        var names = Enumerable.Repeat(weeks, star.Departments.Count).SelectMany(names => names);
+        return ByVisit(scoped, [.. names], visit => (star.VisitDepartment[visit] * weeks.Length) + weekOf(visit));
+    }
+
+    /// <summary>The weeks, and behind them a blank for what lies outside the calendar: the weeks and the total would give it away.</summary>
+    private static string[] Weeks(StarColumns star) => [.. star.Weeks.Select(week => week.Week), ""];
+
+    private static Func<int, int> WeekOf(StarColumns star) => visit => star.VisitWeek[visit] is >= 0 and var week ? week : star.Weeks.Count;
+
+    private static string[] Names(Utf8Column texts) => [.. Enumerable.Range(0, texts.Count).Select(place => texts[place])];
+
+    private static PeopleBehind ByVisit(ScopedVisits scoped, string[] keys, Func<int, int> key)
+    {
+        const int Answers = 3;
+        var (star, people) = (scoped.Star, scoped.Star.PatientIds.Count);
+        var visiting = Distinct(1, _ => 0);
+        var answering = Distinct(2, visit => star.VisitFollowUp[visit] < 0 ? 0 : 1);
+        var byAnswer = Distinct(Answers, visit => star.VisitFollowUp[visit] + 1);
+        return new PeopleBehind(keys,
+        [
+            [.. keys.Select((_, place) => Fewer(visiting[place], answering[(2 * place) + 1]))],
+            scoped.Distinct(keys.Length, key, people, star.VisitPatient, treated: true),
+            [.. keys.Select((_, place) => Fewer(byAnswer[(Answers * place) + 1], byAnswer[(Answers * place) + 2]))],
+        ]);
+
+        long[] Distinct(int parts, Func<int, int> part) => scoped.Distinct(keys.Length * parts, visit => key(visit) is >= 0 and var group ? (group * parts) + part(visit) : -1, people, star.VisitPatient);
+    }
+
+    private static PeopleBehind ByTreatment(ScopedVisits scoped, string[] keys, int[] key) => new(
+        keys, [[], scoped.DistinctOfTreatments(keys.Length, (_, treatment) => key[treatment], scoped.Star.PatientIds.Count, scoped.Star.VisitPatient), []]);
+
+    /// <summary>The smaller of two numbers of people, but for none.</summary>
+    private static long Fewer(long a, long b) => a == 0 ? b : b == 0 ? a : Math.Min(a, b);
+}

@@ -1,0 +1,151 @@
+using HealthDashboard.Access;
+using HealthDashboard.Gold;
+using HealthDashboard.Gold.Views;
+using HealthDashboard.Pipeline;
+using HealthDashboard.Query;
+using HealthDashboard.Signals;
+using HealthDashboard.Warehouse;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+
+namespace HealthDashboard.Endpoints;
+
+/// <summary>The addresses that scripts use.</summary>
+public static class Downloads
+{
+    /// <summary>Another build may write the same numbers in another way.</summary>
+    private static readonly int Program = typeof(Downloads).Assembly.ManifestModule.ModuleVersionId.GetHashCode();
+
+    private static readonly IResult NotSentAgain = Results.StatusCode(StatusCodes.Status304NotModified);
+
+    public static void MapDownloads(this IEndpointRouteBuilder routes)
+    {
+        var exports = routes.MapGroup("").RequireRateLimiting(ServerLimits.Exports);
+        string[] view = [ScriptAddresses.View, .. ScriptAddresses.Scope, .. ScriptAddresses.Grid];
+        exports.MapGet("/gold/{view}.csv", CsvAsync).WithMetadata(new ScriptAddress("The rows of a view as CSV.", "text/csv", view));
+        exports.MapGet("/gold/{view}.zip", ZipAsync).WithMetadata(new ScriptAddress("The same with a text that says what it is.", "application/zip", view));
+        exports.MapGet("/signals.csv", SignalsAsync).WithMetadata(new ScriptAddress("All weekly marks, as CSV.", "text/csv", ScriptAddresses.Scope));
+        exports.MapGet("/cost-change.csv", CostChangeAsync).WithMetadata(new ScriptAddress(
+            "Why the cost changed, as CSV.", "text/csv", [.. ScriptAddresses.Scope, "by", "compare", "then"]));
+        exports.MapGet("/pipeline/rejected.csv", RejectedAsync).WithMetadata(new ScriptAddress(
+            "The rejected records and why, as CSV.", "text/csv", ["table", "rule", "as_of", "share"]));
+        routes.MapGet("/pipeline/status.json", (PipelineStatus status) => Results.Text(status.ToJson(), "application/json; charset=utf-8"))
+            .WithMetadata(new ScriptAddress("The last run and the published one.", "application/json", [], IsOfSnapshot: false));
+    }
+
+    private static Task<IResult> CsvAsync(string view, HttpContext http, SnapshotStore store) =>
+        ViewAsync(view, http, store, async (snapshot, known, scope, grid) =>
+        {
+            if (scope.ShareSafe && known.HasRowPerPerson)
+                throw WithheldException.OnePersonARow(known.Name);
+            if (IsUnchanged(http, snapshot.RunId))
+                return NotSentAgain;
+            Csv(http, known.Name);
+            await CsvExport.WriteAsync(http.Response.Body, snapshot, known, scope, grid, http.RequestAborted);
+            return Results.Empty;
+        });
+
+    private static Task<IResult> ZipAsync(string view, HttpContext http, SnapshotStore store, RunHistory history) =>
+        ViewAsync(view, http, store, async (snapshot, known, scope, grid) =>
+        {
+            if (scope.ShareSafe && known.HasRowPerPerson)
+                throw WithheldException.OnePersonARow(known.Name);
+            var address = http.Request.PathBase + http.Request.Path + http.Request.QueryString.ToUriComponent();
+            var run = history.Of(snapshot) ?? new RunRecord { RunId = snapshot.RunId };
+            if (IsUnchanged(http, $"{run.RunId}-{run.PublishedAt?.UtcTicks:x}"))
+                return NotSentAgain;
+            // The last bytes of each part: whatever is awaited, the archive writes them at once.
+            http.Features.Get<IHttpBodyControlFeature>()?.AllowSynchronousIO = true;
+            Attach(http, "application/zip", $"{known.Name}.zip");
+            await ViewZip.WriteAsync(http.Response.Body, snapshot, run, known, scope, grid, address, http.RequestAborted);
+            return Results.Empty;
+        });
+
+    private static Task<IResult> SignalsAsync(HttpContext http, SnapshotStore store, ViewReader reader) => SnapshotAsync(http, store, async snapshot =>
+    {
+        var scope = AddressQuery.ReadScope(name => http.Request.Query[name], FilterChoices.Of(snapshot));
+        scope.MustNotBeShared();
+        if (IsUnchanged(http, snapshot.RunId))
+            return NotSentAgain;
+        var table = await SignalReader.TableAsync(reader, snapshot, scope);
+        Csv(http, "signals");
+        await SignalsCsv.WriteAsync(http.Response.Body, table, scope, http.RequestAborted);
+        return Results.Empty;
+    });
+
+    private static Task<IResult> CostChangeAsync(HttpContext http, SnapshotStore store, ViewReader reader) => SnapshotAsync(http, store, async snapshot =>
+    {
+        var (choices, by) = (FilterChoices.Of(snapshot), CostBy.Read(name => http.Request.Query[name]));
+        var scope = AddressQuery.ReadScope(name => http.Request.Query[name], choices);
+        scope.MustNotBeShared();
+        if (ComparedWeeks.Read(name => http.Request.Query[name], scope, choices.Period) is not { } weeks)
+            throw new UnusableFilterException("The data does not hold as many complete weeks in this period and as many before it.");
+        if (IsUnchanged(http, snapshot.RunId))
+            return NotSentAgain;
+        Csv(http, "cost_change");
+        await CostChangeCsv.WriteAsync(http.Response.Body, await CostSplit.ReadAsync(reader, snapshot, weeks, by), http.RequestAborted);
+        return Results.Empty;
+    });
+
+    private static Task<IResult> RejectedAsync(HttpContext http, SnapshotStore store) => SnapshotAsync(http, store, async snapshot =>
+    {
+        if (AddressQuery.IsShareSafe(name => http.Request.Query[name]))
+            throw WithheldException.Records;
+        var (table, rule) = RejectedCsv.ReadFilter(name => http.Request.Query[name]);
+        if (IsUnchanged(http, snapshot.RunId))
+            return NotSentAgain;
+        Csv(http, "rejected");
+        await RejectedCsv.WriteAsync(http.Response.Body, snapshot, table, rule, http.RequestAborted);
+        return Results.Empty;
+    });
+
+    /// <summary>What is asked of a view under the filter of the address.</summary>
+    private static async Task<IResult> ViewAsync(string view, HttpContext http, SnapshotStore store, Func<Snapshot, GoldView, Scope, GridQuery, Task<IResult>> answer) =>
+        GoldCatalog.Find(view) is not { } known
+            ? Sentence(StatusCodes.Status404NotFound, $"There is no view “{view}”. Known are {string.Join(", ", GoldCatalog.All.Select(each => each.Name))}.")
+            : await SnapshotAsync(http, store, snapshot => answer(
+                snapshot,
+                known,
+                AddressQuery.ReadScope(name => http.Request.Query[name], FilterChoices.Of(snapshot)),
+                AddressQuery.ReadGrid(name => http.Request.Query[name], known)));
+
+    private static async Task<IResult> SnapshotAsync(HttpContext http, SnapshotStore store, Func<Snapshot, Task<IResult>> answer)
+    {
+        try
+        {
+            // What is sent half cannot be taken back: the files are read to the end before the first byte of an answer, once as long as they look the same.
+            return AddressQuery.ReadSnapshot(name => http.Request.Query[name], store) is { } snapshot && snapshot.Damage(surely: true) is null
+                ? await answer(snapshot)
+                : Sentence(StatusCodes.Status503ServiceUnavailable, $"{store.WhyNotReadable} Try again when the next run has ended.");
+        }
+        catch (UnusableFilterException unusable)
+        {
+            return Sentence(StatusCodes.Status400BadRequest, unusable.Message);
+        }
+        catch (WithheldException withheld)
+        {
+            return Sentence(StatusCodes.Status403Forbidden, withheld.Message);
+        }
+    }
+
+    private static void Csv(HttpContext http, string name) => Attach(http, "text/csv; charset=utf-8; header=present", $"{name}.csv");
+
+    private static void Attach(HttpContext http, string type, string name)
+    {
+        http.Response.ContentType = type;
+        http.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
+    }
+
+    /// <summary>
+    /// Tells what is sent apart from what was sent before from the same address: the run makes it, and the program. A script that keeps it asks
+    /// each time whether it still holds; browsers keep nothing. Weak, since it may travel compressed or not.
+    /// </summary>
+    private static bool IsUnchanged(HttpContext http, string run)
+    {
+        var tag = new EntityTagHeaderValue($"\"{run}-{Program:x8}\"", isWeak: true);
+        http.Response.GetTypedHeaders().ETag = tag;
+        return http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known == EntityTagHeaderValue.Any || known.Compare(tag, useStrongComparison: false));
+    }
+
+    private static IResult Sentence(int status, string sentence) => Results.Text(sentence, "text/plain; charset=utf-8", statusCode: status);
+}

@@ -1,0 +1,76 @@
+using HealthDashboard.Access;
+using HealthDashboard.Bronze;
+using HealthDashboard.Pipeline;
+using HealthDashboard.Pipeline.Uploads;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace HealthDashboard.Endpoints;
+
+/// <summary>The addresses that make the pipeline do something. They answer with the page that shows it.</summary>
+public static class PipelineChanges
+{
+    private const string Page = "/pipeline";
+    private const string UploadPage = "/pipeline/upload";
+
+    public static void MapPipelineChanges(this IEndpointRouteBuilder routes)
+    {
+        var changes = routes.MapChanges();
+        changes.MapPost("/pipeline/run", async (PipelineService pipeline, HttpContext http) =>
+        {
+            pipeline.RunNow(await FieldAsync(http, "accept_shrink"));
+            return See(http, Page);
+        });
+        // Pages are asked for under the same address with POST too; this goes before them.
+        changes.MapPost("/pipeline/upload", ReceiveAsync).WithOrder(-1);
+        changes.MapPost("/pipeline/upload/publish", async (UploadStore uploads, HttpContext http) =>
+            See(http, uploads.Publish(await FieldAsync(http, "accept_shrink") == "true") ? Page : UploadPage));
+        changes.MapPost("/pipeline/upload/discard", (UploadStore uploads, HttpContext http) =>
+        {
+            uploads.Discard();
+            return See(http, UploadPage);
+        });
+        changes.MapPost("/pipeline/restore", RestoreAsync);
+    }
+
+    /// <summary>The form holds <c>run</c>, the id of the run whose snapshot is to be restored.</summary>
+    private static async Task<IResult> RestoreAsync(HttpContext http, SnapshotRestore restore, PipelineStatus status)
+    {
+        try
+        {
+            status.Ended(restore.Restore(await FieldAsync(http, "run")));
+            return See(http, Page);
+        }
+        catch (RestoreRefusedException refused)
+        {
+            return Results.Text(refused.Message, "text/plain; charset=utf-8", statusCode: StatusCodes.Status400BadRequest);
+        }
+        catch (Exception busy) when (busy is RunLockedException or RunRefusedException)
+        {
+            return Results.Text(busy.Message, "text/plain; charset=utf-8", statusCode: StatusCodes.Status409Conflict);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return Results.Text(FaultMessages.InWords(fault), "text/plain; charset=utf-8", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private static async Task<IResult> ReceiveAsync(UploadStore uploads, HttpContext http)
+    {
+        if (!http.Request.HasFormContentType || http.Request.GetTypedHeaders().ContentType?.Boundary.HasValue is not true)
+            return Results.Text("Expected the four files as a multipart form.", statusCode: StatusCodes.Status400BadRequest);
+        // The limit of an upload is ours, and told in words; the server's own would end the connection.
+        http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = null;
+        return await uploads.ReceiveAsync(http.Request, http.RequestAborted)
+            ? See(http, UploadPage)
+            : Results.Text(UploadStore.Busy, statusCode: StatusCodes.Status409Conflict);
+    }
+
+    private static async Task<string> FieldAsync(HttpContext http, string name) =>
+        (await SmallForm.ReadAsync(http))?[name].ToString() ?? "";
+
+    private static IResult See(HttpContext http, string page)
+    {
+        http.Response.Headers.Location = http.Request.PathBase + page;
+        return Results.StatusCode(StatusCodes.Status303SeeOther);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using Dapper;
+using HealthDashboard.Bronze;
+using HealthDashboard.Query;
+using HealthDashboard.Silver;
+using HealthDashboard.Warehouse;
+using Microsoft.Extensions.Primitives;
+
+namespace HealthDashboard.Endpoints;
+
+/// <summary>
+/// The records that were rejected or repaired, as CSV, to send back to whoever wrote them: where they stand, what was found
+/// and what was expected. A rule asked for by name gives its rows whatever became of them.
+/// </summary>
+public static class RejectedCsv
+{
+    private static readonly string[] Columns = ["table", "line", "column", "rule", "severity", "value", "expected", "because"];
+
+    /// <exception cref="UnusableFilterException">There is no such table or rule.</exception>
+    public static (string? Table, string? Rule) ReadFilter(Func<string, StringValues> query)
+    {
+        var (table, rule) = (AddressQuery.One(query, "table"), AddressQuery.One(query, "rule"));
+        if (table is not null && SourceTable.All.All(known => known.Name != table))
+            throw new UnusableFilterException($"There is no table “{AddressQuery.Said(table)}”. Known are {string.Join(", ", SourceTable.All.Select(known => known.Name))}.");
+        if (rule is not null && Rule.All.All(known => known.Name != rule))
+            throw new UnusableFilterException($"There is no rule “{AddressQuery.Said(rule)}”. Known are {string.Join(", ", Rule.All.Select(known => known.Name))}.");
+        return (table, rule);
+    }
+
+    public static async Task WriteAsync(Stream stream, Snapshot snapshot, string? table, string? rule, CancellationToken cancellation)
+    {
+        var hits = CsvExport.Begun(Hits(snapshot, table, rule));
+        await using var writer = CsvWriter.Create(stream, CsvExport.Options, leaveOpen: true);
+        writer.WriteHeader(Columns);
+        foreach (var hit in hits)
+        {
+            CsvText.Write(writer, hit.TableName);
+            writer.WriteField(Encoding.ASCII.GetBytes(hit.Line.ToString(CultureInfo.InvariantCulture)));
+            foreach (var text in new[] { hit.ColumnName, hit.Rule, hit.Severity, hit.Value, hit.Expected, hit.Because })
+                CsvText.Write(writer, text);
+            await writer.EndRecordAsync(cancellation);
+        }
+
+        await writer.FlushAsync(cancellation);
+    }
+
+    /// <summary>In the order in which they were met: file by file, line by line.</summary>
+    private static IEnumerable<Hit> Hits(Snapshot snapshot, string? table, string? rule)
+    {
+        using var connection = snapshot.Open();
+        var sql = $"""
+            select
+                table_name,
+                line,
+                column_name,
+                rule,
+                severity,
+                value,
+                expected,
+                because
+            from silver.rule_hits
+            where {(rule is null ? "severity in ('rejected', 'repaired')" : "rule = @rule")} {(table is null ? "" : "and table_name = @table")}
+            order by rowid
+            """;
+        foreach (var hit in connection.Query<Hit>(sql, new { table, rule }, buffered: false))
+            yield return hit;
+    }
+
+    private sealed record Hit
+    {
+        public required string TableName { get; init; }
+
+        public long Line { get; init; }
+
+        public string? ColumnName { get; init; }
+
+        public required string Rule { get; init; }
+
+        public required string Severity { get; init; }
+
+        public required string Value { get; init; }
+
+        public required string Expected { get; init; }
+
+        public string? Because { get; init; }
+    }
+}

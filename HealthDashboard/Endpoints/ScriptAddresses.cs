@@ -1,0 +1,105 @@
+using HealthDashboard.Gold;
+using Microsoft.OpenApi;
+
+namespace HealthDashboard.Endpoints;
+
+/// <summary>What an address for scripts says of itself: a sentence, the kind of its answer, and the names that may stand in its query.</summary>
+/// <param name="IsOfSnapshot">Whether it is read out of a snapshot: then it has an ETag, and needs one that is whole and a turn among the exports.</param>
+public sealed record ScriptAddress(string Summary, string Type, IReadOnlyList<string> Parameters, bool IsOfSnapshot = true);
+
+/// <summary>The OpenAPI description of the addresses for scripts, under <c>/openapi/v1.json</c>.</summary>
+public static class ScriptAddresses
+{
+    /// <summary>The name in the path.</summary>
+    public const string View = "view";
+
+    /// <summary>What <see cref="Query.AddressQuery.ReadScope"/> reads.</summary>
+    public static readonly string[] Scope = [.. Dimensions.Filters.Select(dimension => dimension.Parameter!), "from", "to", "as_of", "share"];
+
+    /// <summary>What <see cref="Query.AddressQuery.ReadGrid"/> reads.</summary>
+    public static readonly string[] Grid = ["sort", "q", "columns", "where"];
+
+    /// <summary>What each name means; the same on pages and on the command line.</summary>
+    private static readonly Dictionary<string, string> Meanings = new()
+    {
+        ["department"] = "Visits of this department alone; as all filters by dimension it may stand several times, its values are alternatives.",
+        ["doctor"] = "Visits of the doctor with this id alone.",
+        ["insurer"] = "Treatments of this insurer alone, and the visits that have one.",
+        ["treatment_type"] = "Treatments of this type alone, and the visits that have one.",
+        ["country"] = "Visits of patients from this country alone.",
+        ["age_group"] = "Visits of patients of this age group alone.",
+        ["gender"] = "Visits of patients of this gender alone.",
+        ["follow_up"] = "Visits that say this of a follow-up alone: Yes, No or Unknown.",
+        ["from"] = "The first day, inclusive: 2025-03-03.",
+        ["to"] = "The last day, inclusive: 2025-03-30.",
+        ["as_of"] = "The run whose kept snapshot is asked, instead of the published one.",
+        ["share"] = "safe withholds numbers that rest on 1 to 10 patients.",
+        ["sort"] = "A column, with - in front from the largest down.",
+        ["q"] = "Rows that hold this text.",
+        ["columns"] = "Only these columns, with commas between.",
+        ["where"] = "A column, one of ~ = >= <= and a value; may stand several times.",
+        ["by"] = "What the change is split by.",
+        ["compare"] = "year compares with the same weeks a year earlier.",
+        ["then"] = "A day of the week with which the earlier weeks start.",
+        ["table"] = "Rejected rows of this table alone.",
+        ["rule"] = "Rows rejected by this rule alone.",
+    };
+
+    public static void AddScriptAddresses(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.ShouldInclude = description => description.ActionDescriptor.EndpointMetadata.OfType<ScriptAddress>().Any();
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            // Where it is reached from is the reader's to know; the host of whoever asked first does not belong in it.
+            (document.Info, document.Servers, document.Tags) = (new OpenApiInfo { Title = "HealthDashboard: addresses for scripts", Version = "v1" }, [], null);
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            Describe(operation, context.Description.ActionDescriptor.EndpointMetadata.OfType<ScriptAddress>().Last());
+            return Task.CompletedTask;
+        });
+    });
+
+    private static void Describe(OpenApiOperation operation, ScriptAddress address)
+    {
+        operation.Summary = address.Summary;
+        operation.Tags = null;
+        (operation.Parameters ??= []).Clear();
+        foreach (var name in address.Parameters)
+            operation.Parameters.Add(Parameter(name));
+        operation.Responses = new OpenApiResponses
+        {
+            ["200"] = new OpenApiResponse { Description = "The answer.", Content = new Dictionary<string, OpenApiMediaType> { [address.Type] = new() } },
+        };
+        if (address.IsOfSnapshot)
+        {
+            operation.Responses["304"] = new OpenApiResponse { Description = "The same as the ETag in If-None-Match stands for." };
+            operation.Responses["400"] = Sentence("A value cannot be used; which, and what was expected.");
+            operation.Responses["429"] = Sentence("Too many exports of this client are under way; Retry-After says when to come again.");
+            operation.Responses["503"] = Sentence("No snapshot is published, or it is damaged.");
+        }
+
+        if (address.Parameters.Contains("share"))
+            operation.Responses["403"] = Sentence("It holds rows of single persons, which share=safe withholds.");
+        if (address.Parameters.Contains(View))
+            operation.Responses["404"] = Sentence("There is no such view; which there are.");
+    }
+
+    private static OpenApiResponse Sentence(string meaning) => new()
+    {
+        Description = meaning,
+        Content = new Dictionary<string, OpenApiMediaType> { ["text/plain"] = new() },
+    };
+
+    private static OpenApiParameter Parameter(string name) => new()
+    {
+        Name = name,
+        In = name == View ? ParameterLocation.Path : ParameterLocation.Query,
+        Required = name == View,
+        Description = name == View ? $"One of {string.Join(", ", Gold.Views.GoldCatalog.All.Select(view => view.Name))}." : Meanings[name],
+        Schema = name == "where" || Dimensions.Filters.Any(dimension => dimension.Parameter == name)
+            ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } }
+            : new OpenApiSchema { Type = JsonSchemaType.String, Format = name is "from" or "to" or "then" ? "date" : null },
+    };
+}

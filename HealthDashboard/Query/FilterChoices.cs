@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Dapper;
+using HealthDashboard.Gold;
+using HealthDashboard.Gold.Columns;
+using HealthDashboard.Silver;
+using HealthDashboard.Warehouse;
+
+namespace HealthDashboard.Query;
+
+/// <summary>A doctor to choose.</summary>
+public sealed record DoctorChoice
+{
+    public required string DoctorId { get; init; }
+
+    public required string DoctorName { get; init; }
+
+    public required string Department { get; init; }
+}
+
+/// <summary>A patient looked at on purpose. The age is null when it is not known.</summary>
+public sealed record PatientChoice
+{
+    public required string PatientId { get; init; }
+
+    public required string PatientName { get; init; }
+
+    public long? Age { get; init; }
+
+    public required string Gender { get; init; }
+
+    public required string Country { get; init; }
+
+    public required string AgeGroup { get; init; }
+}
+
+/// <summary>What a filter can be set to in one snapshot. Asked once and kept for everybody, as long as the snapshot is.</summary>
+public sealed class FilterChoices
+{
+    private static readonly ConditionalWeakTable<Snapshot, FilterChoices> Known = [];
+
+    private readonly Snapshot _snapshot;
+    private readonly ConcurrentDictionary<Dimension, IReadOnlyList<string>> _values = new();
+    private readonly Lazy<IReadOnlyList<string>> _departments;
+    private readonly Lazy<(DateOnly First, DateOnly Last)> _period;
+
+    private FilterChoices(Snapshot snapshot)
+    {
+        _snapshot = snapshot;
+        _departments = new(() => Query<string>($"select department from gold.dim_departments order by department collate {NameOrder.Collation}"));
+        _period = new(ReadPeriod);
+    }
+
+    public IReadOnlyList<string> Departments => _departments.Value;
+
+    /// <summary>The first and the last visit date of the data, those far from all others aside.</summary>
+    public (DateOnly First, DateOnly Last) Period => _period.Value;
+
+    public static FilterChoices Of(Snapshot snapshot) => Known.GetValue(snapshot, key => new FilterChoices(key));
+
+    public bool HasDepartment(string department) => Has(Dimensions.Department, department);
+
+    public bool Has(Dimension dimension, string value) => dimension.Values(StarColumns.Of(_snapshot)).Find(value) >= 0;
+
+    /// <summary>What can be chosen of a dimension, in the order in which people read it.</summary>
+    public IReadOnlyList<string> Values(Dimension dimension) => _values.GetOrAdd(dimension, each =>
+    {
+        var (star, texts) = (StarColumns.Of(_snapshot), each.Values(StarColumns.Of(_snapshot)));
+        var order = each.Order?.Invoke(star);
+        return [.. Enumerable.Range(0, texts.Count).OrderBy(code => order is null ? code : order[code]).Select(code => texts[code])];
+    });
+
+    /// <summary>What to say of a value that nobody knows.</summary>
+    public string Unknown(Dimension dimension, string value)
+    {
+        const int Most = 30;
+        if (dimension == Dimensions.Doctor)
+            return $"There is no doctor with the id “{value}”.";
+        var known = Values(dimension);
+        return $"There is no {dimension.Label.ToLowerInvariant()} “{value}”. Known are {string.Join(", ", known.Take(Most))}{(known.Count > Most ? $" and {known.Count - Most} more" : "")}.";
+    }
+
+    public DoctorChoice? Doctor(string doctorId) => StarColumns.Of(_snapshot) is var star && star.DoctorIds.Find(doctorId) is >= 0 and var doctor ? Doctor(star, doctor) : null;
+
+    public PatientChoice? Patient(string patientId) => Query<PatientChoice>(
+        "select patient_id, patient_name, age, gender, country, age_group from gold.dim_patients where patient_id = @patientId", new { patientId }).FirstOrDefault();
+
+    /// <summary>Doctors whose name or id contains a text, by name; under a department those with a visit there.</summary>
+    public IReadOnlyList<DoctorChoice> Doctors(string? department, string? text, int most)
+    {
+        var star = StarColumns.Of(_snapshot);
+        var there = department is null ? null : new ScopedVisits(star, new Scope { Department = department }).Among(star.Doctors.Count, star.VisitDoctor);
+        return [.. star.DoctorSearch.Find(text ?? "", most, there is null ? null : doctor => there[doctor]).Select(doctor => Doctor(star, doctor))];
+    }
+
+    /// <summary>Patients whose name or id contains a text, by name.</summary>
+    public IReadOnlyList<PatientChoice> Patients(string text, int most)
+    {
+        var star = StarColumns.Of(_snapshot);
+        return [.. star.PatientSearch.Find(text, most).Select(patient => Patient(star.PatientIds[patient])!)];
+    }
+
+    private static DoctorChoice Doctor(StarColumns star, int doctor) => new()
+    {
+        DoctorId = star.DoctorIds[doctor],
+        DoctorName = star.DoctorNames[doctor],
+        Department = star.Departments[star.DoctorDepartment[doctor]],
+    };
+
+    private (DateOnly First, DateOnly Last) ReadPeriod()
+    {
+        var dates = Query<string>("select min(visit_date) from gold.dim_visits where week is not null union all select max(visit_date) from gold.dim_visits where week is not null");
+        return (Weeks.Day(dates[0]), Weeks.Day(dates[1]));
+    }
+
+    private List<T> Query<T>(string sql, object? parameters = null)
+    {
+        using var connection = _snapshot.Open();
+        return connection.Query<T>(sql, parameters).AsList();
+    }
+}
