@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
-using HealthDashboard.Pages;
+using HealthDashboard.Pages.Addresses;
 using HealthDashboard.Query;
 using HealthDashboard.Warehouse;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
-using HealthDashboard.Pages;
+using HealthDashboard.Pages.Addresses;
 using HealthDashboard.Query;
 using HealthDashboard.Warehouse;
 

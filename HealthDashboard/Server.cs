@@ -2,7 +2,7 @@ using System.Globalization;
 using HealthDashboard.Access;
 using HealthDashboard.Annotations;
 using HealthDashboard.Endpoints;
-using HealthDashboard.Pages;
+using HealthDashboard.Pages.Frame;
 using HealthDashboard.Pipeline;
 using HealthDashboard.Pipeline.Uploads;
 using HealthDashboard.Query;

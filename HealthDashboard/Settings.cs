@@ -1,6 +1,6 @@
 using HealthDashboard.Access;
 using HealthDashboard.Annotations;
-using HealthDashboard.Pages;
+using HealthDashboard.Pages.Frame;
 using HealthDashboard.Pipeline;
 using HealthDashboard.Silver;
 using HealthDashboard.Warehouse;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using HealthDashboard.Gold;
-using HealthDashboard.Pages;
+using HealthDashboard.Pages.Addresses;
 using HealthDashboard.Query;
 using HealthDashboard.Warehouse;
 

@@ -2,7 +2,12 @@ using System.Globalization;
 using Bunit;
 using HealthDashboard.Annotations;
 using HealthDashboard.Gold;
-using HealthDashboard.Pages;
+using HealthDashboard.Pages.Annotations;
+using HealthDashboard.Pages.Charts;
+using HealthDashboard.Pages.Frame;
+using HealthDashboard.Pages.Overview;
+using HealthDashboard.Pages.Views;
+using HealthDashboard.Pages.Wording;
 using HealthDashboard.Signals;
 using HealthDashboard.Tests.Support;
 
@@ -52,7 +57,7 @@ public sealed class AnnotationPagesTests : IAsyncDisposable
     [Fact]
     public void The_matrix_compares_the_mean_of_its_weeks()
     {
-        var cut = _context.Visit<Overview>("/");
+        var cut = _context.Visit<OverviewPage>("/");
 
         Assert.Contains("▲ above 1 to 2.5 a week", cut.Find(".matrix td").TextContent, StringComparison.Ordinal);
     }

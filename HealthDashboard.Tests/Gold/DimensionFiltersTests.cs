@@ -1,6 +1,6 @@
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
-using HealthDashboard.Pages;
+using HealthDashboard.Pages.Addresses;
 using HealthDashboard.Query;
 using HealthDashboard.Tests.Support;
 using Microsoft.AspNetCore.WebUtilities;

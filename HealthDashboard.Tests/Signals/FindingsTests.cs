@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using HealthDashboard.Gold;
-using HealthDashboard.Pages;
+using HealthDashboard.Pages.Frame;
+using HealthDashboard.Pages.Wording;
 using HealthDashboard.Query;
 using HealthDashboard.Signals;
 using HealthDashboard.Statistics;

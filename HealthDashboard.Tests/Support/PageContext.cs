@@ -1,5 +1,5 @@
 using Bunit;
-using HealthDashboard.Pages;
+using HealthDashboard.Pages.Frame;
 using HealthDashboard.Pipeline;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;

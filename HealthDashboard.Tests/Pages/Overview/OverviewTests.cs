@@ -1,0 +1,196 @@
+using Bunit;
+using HealthDashboard.Gold;
+using HealthDashboard.Gold.Views;
+using HealthDashboard.Pages.Charts;
+using HealthDashboard.Pages.Frame;
+using HealthDashboard.Pages.Overview;
+using HealthDashboard.Pages.Wording;
+using HealthDashboard.Query;
+using HealthDashboard.Tests.Support;
+
+namespace HealthDashboard.Tests.Pages.Overview;
+
+public sealed class OverviewTests(SampleWarehouse sample)
+{
+    /// <summary>Nine complete weeks from Monday 2025-03-03: in each of the last four two visits, in each of the four before one.</summary>
+    private static Hospital NineWeeks()
+    {
+        var hospital = Hospital.Tiny.Patient("P2,Bo Li,70,M,Peru");
+        for (var week = 1; week < 9; week++)
+        {
+            var monday = new DateOnly(2025, 3, 3).AddDays(7 * week).ToString("yyyy-MM-dd", null);
+            hospital.Visit($"A{week},P1,D1,Cardiology,{monday},no").Treatment($"TA{week},A{week},ECG,100,MedCare");
+            if (week >= 5)
+                hospital.Visit($"B{week},P2,D1,Cardiology,{monday},yes");
+        }
+
+        return hospital.Visit("Z1,P1,D1,Cardiology,2025-05-04,no");
+    }
+
+    [Fact]
+    public async Task Six_numbers_come_with_what_they_rest_on_and_how_they_moved()
+    {
+        using var warehouse = TestWarehouse.Of(NineWeeks());
+        await using var context = new PageContext(warehouse);
+
+        var cards = context.Visit<OverviewPage>("/").FindAll(".six .card").Select(card => string.Join(" | ", card.QuerySelectorAll("h2, .value, .about, .change").Select(part => part.TextContent.Trim())));
+
+        Assert.Equal(
+            [
+                "Visits | 9 | of 2 patients | ▲ 4 → 9",
+                "Patients | 2 | with 9 visits | ▲ 1 → 2",
+                "Treatments | 4 | at 9 visits | = no change",
+                "Cost | $400 | of 4 treatments | = no change",
+                "Cost per treatment | $100 | n = 4 treatments | = no change",
+                "Follow-up rate | 44.4 % | n = 9 visits | ▲ 0.0 % → 44.4 %",
+            ],
+            cards);
+    }
+
+    [Fact]
+    public async Task Each_cell_of_the_matrix_leads_to_the_passport_of_its_number_in_the_weeks_compared()
+    {
+        using var warehouse = TestWarehouse.Of(NineWeeks());
+        await using var context = new PageContext(warehouse);
+
+        var cut = context.Visit<OverviewPage>("/");
+
+        Assert.Equal("9", cut.Find(".matrix td a").TextContent.Trim());
+        Assert.Contains("▲ from 4", cut.Find(".matrix td").TextContent, StringComparison.Ordinal);
+        Assert.Equal("passport/follow_up_summary/num_visits?row=Cardiology&from=2025-04-07&to=2025-05-04", cut.Find(".matrix td a").GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task A_card_leads_to_its_weeks_by_its_name_and_to_its_passport_by_its_number()
+    {
+        using var warehouse = TestWarehouse.Of(NineWeeks());
+        await using var context = new PageContext(warehouse);
+
+        var card = context.Visit<OverviewPage>("/?department=Cardiology").FindAll(".six .card")[3];
+
+        Assert.Equal("gold/weekly_visit_trends?department=Cardiology&measure=total_cost", card.QuerySelector("h2 a")!.GetAttribute("href"));
+        Assert.Equal("passport/weekly_visit_trends/total_cost?department=Cardiology&from=2025-04-07&to=2025-05-04", card.QuerySelector(".value a")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task A_card_says_what_rejected_rows_could_change()
+    {
+        using var warehouse = TestWarehouse.Of(NineWeeks().Visit("R1,P9,D1,Cardiology,2025-04-14,yes").Treatment("R1,R1,ECG,50,MedCare").Treatment("R2,A6,ECG,free,MedCare"));
+        await using var context = new PageContext(warehouse);
+
+        var bounds = context.Visit<OverviewPage>("/").FindAll(".six .card").Select(card => card.QuerySelector(".bounds .unseen")!.TextContent);
+
+        Assert.Equal(
+            [
+                "up to 1 more in rejected rows",
+                "up to 1 more in rejected rows",
+                "up to 2 more in rejected rows",
+                "plus $50.00 in rejected treatments (1), and 1 more whose cost could not be read",
+                "2 rejected treatments could have changed it",
+                "44.4–50.0 % had the rejected visit been known",
+            ],
+            bounds);
+    }
+
+    [Fact]
+    public async Task Without_enough_weeks_nothing_is_compared()
+    {
+        using var warehouse = TestWarehouse.Of(Hospital.Tiny);
+        await using var context = new PageContext(warehouse);
+
+        var cut = context.Visit<OverviewPage>("/");
+
+        Assert.Contains("not enough complete weeks", cut.Find(".compare").TextContent, StringComparison.Ordinal);
+        Assert.All(cut.FindAll(".six .change"), change => Assert.Equal("not enough weeks to compare", change.TextContent.Trim()));
+    }
+
+    [Theory]
+    [InlineData("follow_up_rate", 0.4, 0.3, 20, "▲ 10.0 points")]
+    [InlineData("follow_up_rate", 0.3, 0.3, 20, "= no change")]
+    [InlineData("follow_up_rate", 0.25, 0.3, 20, "▼ 5.0 points")]
+    [InlineData("follow_up_rate", 1, 0.5, 19, "▲ 50.0 % → 100.0 %")]
+    [InlineData("total_cost", 3691.4, 100, 20, "▲ 3,591.4 %")]
+    [InlineData("total_cost", 3691.4, 100, 1, "▲ $100.00 → $3,691")]
+    [InlineData("num_visits", 5, 0, 0, "▲ 0 → 5")]
+    public void A_change_from_fewer_than_twenty_cases_is_told_as_two_numbers(string column, double now, double then, int cases, string expected) =>
+        Assert.Equal(expected, Change.InWords(WeeklyVisitTrends.View.Column(column), (decimal)now, (decimal)then, cases, new DisplayOptions()));
+
+    [Theory]
+    [InlineData("/", 9, 4)]
+    [InlineData("/?from=2025-04-21", 5, 4)]
+    [InlineData("/?from=2025-03-03", 14, null)]
+    public async Task A_card_is_of_one_period_which_is_said(string address, int now, int? then)
+    {
+        using var warehouse = TestWarehouse.Of(NineWeeks());
+        await using var context = new PageContext(warehouse);
+
+        var cut = context.Visit<OverviewPage>(address);
+
+        var said = cut.Find(".compare span").TextContent;
+        var card = cut.Find(".six .card");
+        Assert.Equal($"{now}", card.QuerySelector(".value")!.TextContent.Trim());
+        Assert.Equal(then is null ? "not enough weeks to compare" : $"▲ {then} → {now}", card.QuerySelector(".change")!.TextContent.Trim());
+        Assert.StartsWith(
+            address switch
+            {
+                "/" => "Period of the numbers: 7 Apr – 4 May 2025, 4 complete weeks. Changes: against 10 Mar – 6 Apr 2025.",
+                "/?from=2025-04-21" => "Period of the numbers: 21 Apr – 4 May 2025, 2 complete weeks. Changes: against 7 Apr – 20 Apr 2025.",
+                _ => "Period of the numbers: from 3 Mar 2025.",
+            },
+            said,
+            StringComparison.Ordinal);
+        Assert.Equal(then is not null, card.QuerySelector(".value a")!.GetAttribute("href")!.Contains("to=2025-05-04", StringComparison.Ordinal));
+    }
+
+    /// <summary>The dear half of a period is written so that nobody can read it: what is left has become cheaper, and nobody knows whether the whole has.</summary>
+    [Theory]
+    [InlineData(4, "change not given: 4 of 142 treatments rejected")]
+    [InlineData(1, "▼ 47.9 %, 1 rejected")]
+    public async Task Where_costs_were_rejected_a_change_is_marked_or_not_given(int rejected, string change)
+    {
+        var hospital = NineWeeks();
+        for (var treatment = 0; treatment < 90; treatment++)
+            hospital.Treatment($"M{treatment},A{(treatment < 45 ? 2 : 7)},MRI,{(treatment < 45 ? 200 : 100)},MedCare");
+        for (var treatment = 0; treatment < (rejected == 1 ? 130 : 20); treatment++)
+            hospital.Treatment($"N{treatment},A7,MRI,0,MedCare").Treatment($"O{treatment},A2,MRI,0,MedCare");
+        for (var treatment = 0; treatment < rejected; treatment++)
+            hospital.Treatment($"R{treatment},A6,MRI,far too much,MedCare");
+        using var warehouse = TestWarehouse.Of(hospital);
+        await using var context = new PageContext(warehouse);
+
+        var cards = context.Visit<OverviewPage>("/").FindAll(".six .card .change").Select(each => each.TextContent.Trim()).ToList();
+
+        Assert.Equal(change, cards[3]);
+    }
+
+    [Fact]
+    public async Task The_weeks_a_year_earlier_lie_behind_those_of_the_chart()
+    {
+        var scope = new Scope { From = new DateOnly(2025, 1, 6), To = new DateOnly(2025, 3, 30) };
+        var earlier = PeriodComparison.Earlier(scope, FilterChoices.Of(sample.Snapshot).Period, ComparedWith.YearEarlier)!.Value;
+        var before = sample.Warehouse.Rows<WeeklyVisitTrends>(WeeklyVisitTrends.View, earlier.Scope);
+
+        var model = await DrawnAsync(scope, new EarlierWeeks("A year earlier", [.. before], earlier.WeeksBack));
+
+        Assert.Equal("2024-01-08", before[0].Week);
+        Assert.Equal(before.Select(week => (object?)week.NumVisits), model.Series.Single(series => series.Behind).Values);
+    }
+
+    [Fact]
+    public async Task A_week_that_the_period_cuts_is_drawn_apart()
+    {
+        var scope = new Scope { From = new DateOnly(2025, 1, 1), To = new DateOnly(2025, 1, 31) };
+
+        var model = await DrawnAsync(scope);
+
+        Assert.Equal([false, true, true, true, false], model.Series[0].Values.Select(value => value is not null));
+        Assert.Equal([true, false, false, false, true], model.Series[1].Values.Select(value => value is not null));
+    }
+
+    private async Task<ChartModel> DrawnAsync(Scope scope, EarlierWeeks? earlier = null)
+    {
+        var (view, display) = (WeeklyVisitTrends.View, new DisplayOptions());
+        var drawn = await ChartRows.ReadAsync(sample.Reader, sample.Snapshot, view, "num_visits", scope, GridQuery.AllRows, display);
+        return ViewChart.Of(view, drawn, "num_visits", scope, GridQuery.AllRows, display, earlier);
+    }
+}

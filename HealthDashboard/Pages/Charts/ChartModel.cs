@@ -1,0 +1,71 @@
+using HealthDashboard.Pages.Wording;
+
+namespace HealthDashboard.Pages.Charts;
+
+/// <summary>A series of marks; values, links and tips belong together by their place.</summary>
+public sealed record ChartSeries(string Name, IReadOnlyList<object?> Values, IReadOnlyList<string?> Links, IReadOnlyList<string> Tips)
+{
+    /// <summary>Marks that do not compare with the others, such as weeks with days missing.</summary>
+    public bool Apart { get; init; }
+
+    /// <summary>Something to compare with, drawn behind.</summary>
+    public bool Behind { get; init; }
+
+    /// <summary>Of marks that stand out: diamond, triangle, square or star. Null for what is drawn as usual.</summary>
+    public string? Shape { get; init; }
+
+    /// <summary>On a plane of two numbers, what the series is to look like: see chart-statistics.js.</summary>
+    public string? Look { get; init; }
+}
+
+/// <summary>What a horizontal line across a chart stands for.</summary>
+public enum ChartLineKind
+{
+    Mean,
+    Limit,
+
+    /// <summary>Drawn faintly.</summary>
+    Inner,
+
+    /// <summary>Of a target that somebody set.</summary>
+    Target,
+}
+
+/// <summary>A horizontal line across a chart.</summary>
+/// <param name="Label">Written at its end; empty for none.</param>
+public sealed record ChartLine(string Kind, double Value, string Label);
+
+/// <summary>A note at its week, as a line upwards.</summary>
+/// <param name="Day">The Monday.</param>
+/// <param name="Label">Its first words.</param>
+public sealed record ChartPin(string Day, string Label);
+
+/// <summary>Weeks to lay behind the weeks of a chart: rows of the same view, so many weeks earlier.</summary>
+public sealed record EarlierWeeks(string Name, IReadOnlyList<object> Rows, int WeeksBack);
+
+/// <summary>What the browser needs to draw a chart: every text is ready to be shown.</summary>
+/// <param name="Notation">How numbers are written along the axes.</param>
+public sealed record ChartModel(
+    string Kind, IReadOnlyList<string> Labels, IReadOnlyList<ChartSeries> Series, string XTitle, string YTitle, string Unit, Notation Notation, int Height)
+{
+    /// <summary>How a box is read, written at the axis below.</summary>
+    public string Reading { get; init; } = "";
+
+    /// <summary>Horizontal lines, in any order.</summary>
+    public IReadOnlyList<ChartLine> Lines { get; init; } = [];
+
+    /// <summary>Notes, in any order.</summary>
+    public IReadOnlyList<ChartPin> Pins { get; init; } = [];
+
+    /// <summary>What is left out, in sentences; empty where nothing is.</summary>
+    public string Note { get; init; } = "";
+
+    /// <summary>Of a ring: the number of the colour of each label, from 1.</summary>
+    public IReadOnlyList<int> Colours { get; init; } = [];
+
+    /// <summary>What numbers a numeric horizontal axis has, as <see cref="Unit"/> says of the vertical one.</summary>
+    public string XUnit { get; init; } = "";
+
+    /// <summary>What is said where there is nothing to draw; null where there is.</summary>
+    public string? Instead { get; init; }
+}

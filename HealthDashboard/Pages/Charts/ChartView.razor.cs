@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace HealthDashboard.Pages.Charts;
+
+/// <summary>Keeps the drawn chart in step with its model and the theme; sends nothing while both stay.</summary>
+public sealed partial class ChartView : IAsyncDisposable
+{
+    private ElementReference _place;
+    private IJSObjectReference? _module;
+    private ChartModel? _drawn;
+    private bool _drawnDark;
+    private bool _failed;
+
+    [Parameter, EditorRequired]
+    public ChartModel Model { get; set; } = default!;
+
+    /// <summary>What the chart shows, in a sentence.</summary>
+    [Parameter, EditorRequired]
+    public string Summary { get; set; } = "";
+
+    /// <summary>The name of a saved picture, without its ending.</summary>
+    [Parameter]
+    public string FileName { get; set; } = "chart";
+
+    [CascadingParameter(Name = "Dark")]
+    public bool Dark { get; set; }
+
+    [Inject]
+    private ILogger<ChartView> Logger { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Js { get; set; } = default!;
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (ReferenceEquals(Model, _drawn) && Dark == _drawnDark)
+            return;
+        (_drawn, _drawnDark) = (Model, Dark);
+        if (Model.Instead is not null)
+            return;
+        try
+        {
+            _module ??= await Js.InvokeAsync<IJSObjectReference>("import", "./js/chart.js");
+            var failed = !await _module.InvokeAsync<bool>("draw", _place, Written(Model));
+            if (failed == _failed)
+                return;
+            _failed = failed;
+            StateHasChanged();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser has gone; there is nothing to draw on.
+        }
+        catch (JSException fault)
+        {
+            LogNotDrawn(Logger, fault);
+            _failed = true;
+            StateHasChanged();
+        }
+    }
+
+    /// <summary>As JSON already: each circuit would learn anew how to write every type of the model, and remember it for as long as it lives.</summary>
+    private static JsonElement Written(ChartModel model) => JsonSerializer.SerializeToElement(model, JsonSerializerOptions.Web);
+
+    private async Task SaveAsync(string format)
+    {
+        if (_module is not null)
+            await _module.InvokeVoidAsync("save", _place, format, FileName);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_module is null)
+            return;
+        try
+        {
+            // The chart itself goes with its place: see chart.js.
+            await _module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // Gone with the page.
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A chart could not be drawn")]
+    private static partial void LogNotDrawn(ILogger logger, Exception fault);
+}

@@ -1,0 +1,95 @@
+using HealthDashboard.Gold;
+using HealthDashboard.Gold.Views;
+using HealthDashboard.Pages.Addresses;
+using HealthDashboard.Pages.Frame;
+using HealthDashboard.Pages.Wording;
+using HealthDashboard.Signals;
+
+namespace HealthDashboard.Pages.Charts;
+
+/// <summary>How a control chart is drawn: the points, mean and limits as lines, and a shape for each rule on the points that stand out.</summary>
+public static class ControlPicture
+{
+    private const string Kind = "Control";
+    private const int Height = 360;
+
+    /// <param name="earlier">Weeks to lay behind, as many weeks earlier.</param>
+    public static ChartModel Of(MeasureChart chart, Scope scope, DisplayOptions display, EarlierWeeks? earlier = null)
+    {
+        var words = new SignalWords(display);
+        var (column, by) = (chart.Measure.Column, chart.Periods.By);
+        var points = chart.Periods.Complete.Concat(chart.Periods.Apart).OrderBy(period => period.Start).ToList();
+        var complete = chart.Periods.Complete.ToHashSet();
+        var (links, tips) = (points.ConvertAll(period => (string?)Link(chart, period, scope)), points.ConvertAll(period => words.Tip(chart, period)));
+        List<ChartSeries> series =
+        [
+            Series(SignalWords.Name(chart), period => complete.Contains(period) ? chart.Value(period) : null),
+            Series(by == Grouping.Week ? Text.IncompleteWeek : Text.IncompletePeriod, period => complete.Contains(period) ? null : chart.Value(period)) with { Apart = true },
+        ];
+        if (earlier is not null)
+            series.Add(Behind(chart, points, earlier, words));
+        foreach (var rule in chart.Marks.GroupBy(mark => mark.Signal.Rule).OrderBy(rule => rule.Key))
+        {
+            var marks = rule.ToDictionary(mark => mark.Period);
+            series.Add(Series(SignalWords.RuleName(rule.Key), period => marks.GetValueOrDefault(period)?.Value) with
+            {
+                Shape = SignalWords.Shape(rule.Key),
+                Tips = [.. points.Select((period, place) => marks.TryGetValue(period, out var mark) ? $"{tips[place]}\n{words.Why(chart, mark)}" : "")],
+            });
+        }
+
+        return new ChartModel(
+            Kind, [.. points.Select(period => Scope.Iso(period.Start))], series, by == Grouping.Week ? Text.Week : Text.FourWeeks,
+            SignalWords.Name(chart), column.Kind.ToString(), Notation.Of(display), Height)
+        {
+            Lines = [.. Lines(chart, words)],
+        };
+
+        ChartSeries Series(string name, Func<Period, double?> value) => new(name, [.. points.Select(period => (object?)value(period))], links, tips);
+    }
+
+    private static IEnumerable<ChartLine> Lines(MeasureChart chart, SignalWords words)
+    {
+        if (chart.Chart is not { } limits)
+            yield break;
+        yield return Line(ChartLineKind.Mean, limits.Mean, Text.MeanAt);
+        if (limits.Upper is { } upper)
+            yield return Line(ChartLineKind.Limit, upper, limits.IsTrial ? Text.TrialUpperLimitAt : Text.UpperLimitAt);
+        if (limits.Lower is { } lower)
+            yield return Line(ChartLineKind.Limit, lower, limits.IsTrial ? Text.TrialLowerLimitAt : Text.LowerLimitAt);
+        foreach (var inner in new[] { limits.InnerUpper, limits.InnerLower }.OfType<double>())
+            yield return new ChartLine(nameof(ChartLineKind.Inner), inner, "");
+
+        ChartLine Line(ChartLineKind kind, double value, string label) => new(kind.ToString(), value, Sentence.Of(label, words.Level(chart.Measure, value)));
+    }
+
+    /// <summary>Of the weeks so much earlier, those that make up each period; none where one of them is missing.</summary>
+    private static ChartSeries Behind(MeasureChart chart, List<Period> points, EarlierWeeks earlier, SignalWords words)
+    {
+        var weeks = earlier.Rows.Cast<WeeklyVisitTrends>().Where(week => week.Days == Periods.Length(Grouping.Week)).ToDictionary(week => week.Week);
+        var days = Periods.Length(Grouping.Week);
+        var before = points.ConvertAll(period =>
+        {
+            var mondays = Enumerable.Range(0, Periods.Length(chart.Periods.By) / days).Select(week => period.Start.AddDays((week - earlier.WeeksBack) * days)).ToList();
+            var found = mondays.Select(monday => weeks.GetValueOrDefault(Scope.Iso(monday))).OfType<WeeklyVisitTrends>().ToList();
+            return found.Count == mondays.Count
+                ? new Period(mondays[0], mondays[0], mondays[^1].AddDays(days - 1), found.Aggregate(default(Sums), (sum, week) => sum + SignalReader.Sums(week).Sums))
+                : null;
+        });
+        return new ChartSeries(
+            earlier.Name, [.. before.Select(period => (object?)(period is null ? null : chart.Value(period)))], [.. before.Select(_ => (string?)null)],
+            before.ConvertAll(period => period is null ? "" : words.Tip(chart, period)))
+        {
+            Behind = true,
+        };
+    }
+
+    /// <summary>To the weeks of a point.</summary>
+    private static string Link(MeasureChart chart, Period period, Scope scope)
+    {
+        var there = scope with { From = period.From, To = period.To };
+        return chart.Treatment is { } treatment
+            ? Address.View(TreatmentTypeSummary.View.Name, there, GridQuery.AllRows with { Filters = [new ColumnFilter("treatment_type", "=", treatment)] })
+            : Address.View(WeeklyVisitTrends.View.Name, there, measure: chart.Measure.Name, by: chart.Periods.By == Grouping.Week ? null : SignalWords.ByWeek);
+    }
+}

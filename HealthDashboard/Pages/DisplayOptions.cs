@@ -1,8 +1,0 @@
-namespace HealthDashboard.Pages;
-
-/// <summary>The settings <c>Display:*</c>.</summary>
-public sealed record DisplayOptions
-{
-    /// <summary>ISO 4217; the data names none.</summary>
-    public string Currency { get; init; } = "USD";
-}

@@ -1,0 +1,9 @@
+
+namespace HealthDashboard.Pages.Frame;
+
+/// <summary>The settings <c>Display:*</c>.</summary>
+public sealed record DisplayOptions
+{
+    /// <summary>ISO 4217; the data names none.</summary>
+    public string Currency { get; init; } = "USD";
+}

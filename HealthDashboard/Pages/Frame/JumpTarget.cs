@@ -1,0 +1,30 @@
+using HealthDashboard.Gold;
+using HealthDashboard.Gold.Views;
+using HealthDashboard.Pages.Wording;
+using HealthDashboard.Query;
+
+namespace HealthDashboard.Pages.Frame;
+
+/// <summary>Something the command palette can jump to.</summary>
+public sealed record JumpTarget(string Name, string Kind, string Address)
+{
+    private const int Most = 6;
+
+    /// <summary>Views, departments, doctors and patients whose name or id contains a text; patients from two letters on, since they are looked up on purpose; in share-safe mode none.</summary>
+    public static IReadOnlyList<JumpTarget> Find(FilterChoices choices, string text, Scope? scope = null)
+    {
+        var wanted = text.Trim();
+        var views = GoldCatalog.All
+            .Where(view => Contains(view.Title) || Contains(view.Question) || Contains(view.Name))
+            .Select(view => new JumpTarget(view.Title, Text.KindView, Addresses.Address.View(view.Name, scope)));
+        var departments = choices.Departments.Where(Contains).Select(department => new JumpTarget(department, Text.KindDepartment, Addresses.Address.Department(department, scope)));
+        if (wanted.Length == 0)
+            return [.. departments, .. views];
+        var doctors = choices.Doctors(null, wanted, Most).Select(doctor => new JumpTarget(doctor.DoctorName, Sentence.Of(Text.KindDoctor, doctor.DoctorId), Addresses.Address.Doctor(doctor.DoctorId, scope)));
+        var patients = wanted.Length < 2 || scope?.ShareSafe == true ? [] : choices.Patients(wanted, Most)
+            .Select(patient => new JumpTarget(patient.PatientName, Sentence.Of(Text.KindPatient, patient.PatientId), Addresses.Address.Patient(patient.PatientId, scope)));
+        return [.. departments, .. views.Take(Most), .. doctors, .. patients];
+
+        bool Contains(string name) => name.Contains(wanted, StringComparison.CurrentCultureIgnoreCase);
+    }
+}

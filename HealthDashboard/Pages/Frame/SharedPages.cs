@@ -1,0 +1,20 @@
+using HealthDashboard.Gold.Views;
+using HealthDashboard.Pages.Addresses;
+using Microsoft.AspNetCore.Components;
+
+namespace HealthDashboard.Pages.Frame;
+
+/// <summary>
+/// The pages that share-safe mode shows: those whose every number comes out of <see cref="Query.ViewReader"/> under the one scope of
+/// their address. A page that is not named here is refused in that mode, so that a new one is until somebody has thought about it.
+/// </summary>
+public static class SharedPages
+{
+    /// <summary>Why the page one is on is not shown in the mode of its address, in a sentence; null when it is.</summary>
+    public static string? Refusal(NavigationManager here) => !Address.AsOf(here.Uri).ShareSafe ? null : Address.Page(here).Trim('/').Split('/') switch
+    {
+        [""] or ["departments" or "doctors", _] => null,
+        ["gold", var view] => GoldCatalog.Find(Uri.UnescapeDataString(view)) is { HasRowPerPerson: true } ? Text.NoPersonShared : null,
+        _ => Text.NoRecordsShared,
+    };
+}

@@ -1,0 +1,162 @@
+using HealthDashboard.Gold;
+using HealthDashboard.Gold.Views;
+using HealthDashboard.Pages.Overview;
+using HealthDashboard.Pages.Passport;
+using HealthDashboard.Pages.Wording;
+using HealthDashboard.Query;
+using HealthDashboard.Signals;
+using HealthDashboard.Warehouse;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+
+namespace HealthDashboard.Pages.Frame;
+
+/// <summary>A page that shows a snapshot under the filter of its address: the published one, and the next one by itself, or a kept one that the address names.</summary>
+public abstract class SnapshotPage : ComponentBase, IDisposable
+{
+    private Dictionary<string, StringValues> _query = [];
+    private bool _initialized;
+
+    [Inject]
+    protected SnapshotStore Store { get; set; } = default!;
+
+    [Inject]
+    protected ViewReader Reader { get; set; } = default!;
+
+    [Inject]
+    protected NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    protected DisplayOptions Display { get; set; } = default!;
+
+    // The address is read as a whole below; asking for one of its parts makes the router tell of every change.
+    [SupplyParameterFromQuery(Name = "department")]
+    private string? AddressChanged { get; set; }
+
+    /// <summary>Null before the first snapshot is published, and while it is damaged.</summary>
+    public Snapshot? Snapshot { get; private set; }
+
+    public Scope Scope { get; private set; } = Scope.Everything;
+
+    public ComparedWith ComparedWith { get; private set; }
+
+    /// <summary>What is wrong with the address, in a sentence; the page shows everything then.</summary>
+    public string? Problem { get; private set; }
+
+    public void Dispose()
+    {
+        Store.Published -= Reload;
+        Store.Removed -= Reload;
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Shows nothing before everything is read: the base class would render in between, with half of it.</summary>
+    public override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        if (!_initialized)
+        {
+            _initialized = true;
+            OnInitialized();
+        }
+
+        await OnParametersSetAsync();
+        StateHasChanged();
+    }
+
+    protected override void OnInitialized()
+    {
+        Store.Published += Reload;
+        Store.Removed += Reload;
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        Snapshot = Store.Readable;
+        _query = QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query);
+        (Scope, Problem) = (new Scope { ShareSafe = AddressQuery.IsShareSafe(Query) }, null);
+        if (Store.Current is null)
+            return;
+        try
+        {
+            Snapshot = AddressQuery.ReadSnapshot(Query, Store);
+            if (Snapshot is null)
+                return;
+            Scope = Scope with { AsOf = AddressQuery.ReadAsOf(Query) };
+            Scope = AddressQuery.ReadScope(Query, FilterChoices.Of(Snapshot));
+            ComparedWith = AddressQuery.ReadComparedWith(Query);
+            await LoadAsync(Snapshot);
+        }
+        catch (UnusableFilterException unusable)
+        {
+            // What is wrong with a filter leaves the snapshot that is looked at.
+            Problem = unusable.Message;
+            (Scope, ComparedWith) = (Scope.Unfiltered(), ComparedWith.Before);
+            _query = [];
+            if (Snapshot is not null)
+                await LoadAsync(Snapshot);
+        }
+        catch (Exception) when ((Scope.AsOf is { } removed && Store.Find(removed) is null) || Snapshot?.Damage(surely: true) is not null)
+        {
+            // Removed or damaged between finding and reading it; asked again, it is not found, and the page says so.
+            await OnParametersSetAsync();
+        }
+    }
+
+    protected abstract Task LoadAsync(Snapshot snapshot);
+
+    /// <summary>The values of a parameter of the address.</summary>
+    protected StringValues Query(string name) => _query.GetValueOrDefault(name);
+
+    /// <summary>The measure of some that the address asks for; the first where it asks for none.</summary>
+    /// <exception cref="UnusableFilterException">There is no such measure here.</exception>
+    protected string ReadMeasure(IEnumerable<string> known) => AddressQuery.One(Query, "measure") is not { } asked ? known.First()
+        : known.Contains(asked) ? asked
+        : throw new UnusableFilterException($"There is no measure “{AddressQuery.Said(asked)}” here. Known are {string.Join(", ", known)}.");
+
+    /// <summary>How long the points of a control chart are to be.</summary>
+    /// <exception cref="UnusableFilterException">Neither of the two is asked for.</exception>
+    protected Grouping ReadGrouping(Grouping usual) => AddressQuery.One(Query, "by") switch
+    {
+        null => usual,
+        SignalWords.ByWeek => Grouping.Week,
+        SignalWords.ByFourWeeks => Grouping.FourWeeks,
+        var other => throw new UnusableFilterException($"by={AddressQuery.Said(other)} is not understood. Expected {SignalWords.ByWeek} or {SignalWords.ByFourWeeks}."),
+    };
+
+    protected Task<ViewRows> ReadAsync(Snapshot snapshot, GoldView view, Scope scope, GridQuery? query = null, int offset = 0, int limit = 1000) =>
+        Reader.ReadAsync(snapshot, view, scope, query ?? GridQuery.AllRows, offset, limit).AsTask();
+
+    /// <summary>The numbers of a period; share-safe mode does not tell how many rows were rejected.</summary>
+    protected async Task<PeriodNumbers> NumbersAsync(Snapshot snapshot, Scope scope)
+    {
+        var rows = await ReadAsync(snapshot, WeeklyVisitTrends.View, scope);
+        return new PeriodNumbers(
+            [.. rows.Rows.Cast<WeeklyVisitTrends>()], rows.Totals, await Reader.PatientsAsync(snapshot, scope), scope.ShareSafe ? null : await RejectedInPeriod.ReadAsync(Reader, snapshot, scope));
+    }
+
+    /// <summary>The six numbers of a scope, over the weeks that are compared.</summary>
+    protected Task<IReadOnlyList<MeasureCard>> MeasuresAsync(Snapshot snapshot, Scope scope, ComparedWeeks? compared) => MeasureCard.AllAsync(
+        scope, compared, period => NumbersAsync(snapshot, period), (period, column, totals) => BoundsAsync(snapshot, period, column, totals), Display);
+
+    /// <summary>The weeks of a scope and those they are compared with; null where the data does not hold them, and in share-safe mode, which is of one scope.</summary>
+    protected ComparedWeeks? Compared(Snapshot snapshot, Scope scope) =>
+        scope.ShareSafe ? null : ComparedWeeks.Of(scope, FilterChoices.Of(snapshot).Period, ComparedWith);
+
+    /// <summary>What rejected rows could change about a total of the weekly view; they are few, so share-safe mode does not tell.</summary>
+    protected async Task<Bounds?> BoundsAsync(Snapshot snapshot, Scope scope, Column column, IReadOnlyDictionary<string, decimal?> totals)
+    {
+        if (scope.ShareSafe)
+            return null;
+        var view = WeeklyVisitTrends.View;
+        var missing = await Missing.OfTotalAsync(Reader, snapshot, new CellReference(view, column, scope));
+        return Bounds.Of(column, totals.GetValueOrDefault(column.Numerator ?? ""), totals.GetValueOrDefault(column.Denominator ?? ""), missing, Display);
+    }
+
+    private void Reload() => InvokeAsync(async () =>
+    {
+        await OnParametersSetAsync();
+        StateHasChanged();
+    });
+}

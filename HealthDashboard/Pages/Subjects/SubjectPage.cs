@@ -1,0 +1,42 @@
+using HealthDashboard.Annotations;
+using HealthDashboard.Gold;
+using HealthDashboard.Gold.Views;
+using HealthDashboard.Pages.Frame;
+using HealthDashboard.Pages.Overview;
+using HealthDashboard.Signals;
+using HealthDashboard.Warehouse;
+using Microsoft.AspNetCore.Components;
+
+namespace HealthDashboard.Pages.Subjects;
+
+/// <summary>A page about one department or one doctor: the six numbers and the views, under the filter and about it alone.</summary>
+public abstract class SubjectPage : SnapshotPage
+{
+    /// <summary>The filter of the address, narrowed to what the page is about.</summary>
+    public abstract Scope Subject { get; }
+
+    public ComparedWeeks? Comparison { get; private set; }
+
+    public IReadOnlyList<MeasureCard> Measures { get; private set; } = [];
+
+    /// <summary>Whether there is a visit in the scope, though maybe not in the weeks that are compared.</summary>
+    public bool HasVisits { get; private set; }
+
+    [Inject]
+    protected AnnotationStore Annotations { get; set; } = default!;
+
+    /// <summary>What was written down about it.</summary>
+    public TargetsAndNotes Written { get; private set; } = TargetsAndNotes.None;
+
+    /// <summary>The measure that the address asks for, over time; none in share-safe mode.</summary>
+    public MeasureChart? Signals { get; private set; }
+
+    protected override async Task LoadAsync(Snapshot snapshot)
+    {
+        Written = Annotations.Read().Of(Subject);
+        Comparison = Compared(snapshot, Subject);
+        Measures = await MeasuresAsync(snapshot, Subject, Comparison);
+        HasVisits = (await ReadAsync(snapshot, WeeklyVisitTrends.View, Subject)).Totals.GetValueOrDefault("num_visits") != 0;
+        Signals = Subject.ShareSafe ? null : await SignalReader.ChartAsync(Reader, snapshot, Subject, SignalMeasure.Find(ReadMeasure(SignalMeasure.All.Select(measure => measure.Name)))!, ReadGrouping(SignalReader.Usual(Subject)));
+    }
+}

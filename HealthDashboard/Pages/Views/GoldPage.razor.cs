@@ -1,0 +1,135 @@
+using HealthDashboard.Annotations;
+using HealthDashboard.Gold;
+using HealthDashboard.Gold.Views;
+using HealthDashboard.Pages.Charts;
+using HealthDashboard.Pages.Grids;
+using HealthDashboard.Pages.Passport;
+using HealthDashboard.Pages.Wording;
+using HealthDashboard.Query;
+using HealthDashboard.Signals;
+using HealthDashboard.Warehouse;
+using Microsoft.AspNetCore.Components;
+
+namespace HealthDashboard.Pages.Views;
+
+/// <summary>One page for all gold views, driven by the catalogue.</summary>
+public sealed partial class GoldPage
+{
+    private GoldView? _view;
+    private GridQuery _grid = GridQuery.AllRows;
+
+    // As the table shows it; the address, the chart and an export without a sort keep the view's own order.
+    private GridQuery _shown = GridQuery.AllRows;
+    private int _page = 1;
+    private string _measure = "";
+    private TargetsAndNotes _written = TargetsAndNotes.None;
+    private Func<object, Column, string?>? _beside;
+    private ViewRows _rows = default!;
+    private ChartModel _model = default!;
+    private string _heading = "";
+    private string _summary = "";
+    private Func<object, Column, Bounds?>? _bounds;
+    private MeasureChart? _control;
+    private TreatmentPrices? _prices;
+    private MeasureChart? _price;
+
+    [Parameter]
+    public string ViewName { get; set; } = "";
+
+    protected override async Task OnParametersSetAsync()
+    {
+        _view = GoldCatalog.Find(ViewName);
+        if (_view is null)
+            Navigation.NotFound();
+        else
+            await base.OnParametersSetAsync();
+    }
+
+    protected override async Task LoadAsync(Snapshot snapshot)
+    {
+        var view = _view!;
+        _grid = AddressQuery.ReadGrid(Query, view);
+        _shown = NewestFirst(view, _grid);
+        _page = AddressQuery.ReadPage(Query);
+        _measure = ReadMeasure(view.Chart.Measures);
+        _rows = await ReadPageAsync();
+        if (_rows.Rows.Count == 0 && _rows.Count > 0)
+        {
+            _page = (int)((_rows.Count + Grid.PageSize - 1) / Grid.PageSize);
+            _rows = await ReadPageAsync();
+        }
+
+        _bounds = await ReadBoundsAsync(snapshot, view);
+        var drawn = await ChartRows.ReadAsync(Reader, snapshot, view, _measure, Scope, _grid, Display);
+        (_written, _beside) = ReadAnnotations(snapshot, view);
+        var earlier = await ReadEarlierAsync(snapshot, view);
+        await ReadSignalsAsync(snapshot, view);
+        _model = _control is null
+            ? ViewChart.Of(view, drawn, _measure, Scope, _grid, Display, earlier)
+            : ControlPicture.Of(_control, Scope, Display, earlier);
+        if (view.Chart.Kind == ChartKind.Line)
+            _model = WrittenPicture.With(_model, _written.Of(Scope), _control, Display);
+        _heading = view.Chart.Kind switch
+        {
+            ChartKind.Scatter => Sentence.Of(Text.ChartAgainst, _model.YTitle, _model.XTitle.ToLowerInvariant()),
+            ChartKind.Box => Sentence.Of(Text.ChartSpread, _model.XTitle.ToLowerInvariant()),
+            _ => Sentence.Of(Text.ChartBy, _model.YTitle, _model.XTitle.ToLowerInvariant()),
+        };
+        _summary = ViewChart.Summary(view, _rows.Count, drawn.Rows, Display);
+
+        Task<ViewRows> ReadPageAsync() => ReadAsync(snapshot, view, Scope, _shown, (_page - 1) * Grid.PageSize, Grid.PageSize);
+    }
+
+    /// <summary>A chart of weeks runs from left to right, but a table is read from the top, where one looks for the latest.</summary>
+    private static GridQuery NewestFirst(GoldView view, GridQuery grid) => grid.Sort is null && view.Keys.FirstOrDefault(key => key.Kind == ColumnKind.Week) is { } week
+        ? grid with { Sort = week.Name, Descending = true }
+        : grid;
+
+    /// <summary>What was written down about weeks; nothing where the rows are none.</summary>
+    private (TargetsAndNotes Written, Func<object, Column, string?>? Beside) ReadAnnotations(Snapshot snapshot, GoldView view)
+    {
+        if (view.Keys.All(key => key.Kind != ColumnKind.Week))
+            return (TargetsAndNotes.None, null);
+        var written = Annotations.Read();
+        return (written, new BesideWeeks(written, view, Scope, FilterChoices.Of(snapshot).Period, Display).Of);
+    }
+
+    /// <summary>What rejected visits could change about the follow-up rates of the rows; null where there are none to show.</summary>
+    private async Task<Func<object, Column, Bounds?>?> ReadBoundsAsync(Snapshot snapshot, GoldView view)
+    {
+        if (Scope.ShareSafe || _grid.Shown(view).FirstOrDefault(column => column.Measure == Measures.FollowUpRate) is not { } rate)
+            return null;
+        var (of, over) = (view.Column(rate.Numerator!), view.Column(rate.Denominator!));
+        var missing = await Missing.ByKeyAsync(Reader, snapshot, new CellReference(view, rate, Scope));
+        return (row, column) => column == rate
+            ? Bounds.Of(column, (long)of.Value(row)!, (long)over.Value(row)!, missing((string)view.Key.Value(row)!), Display)
+            : null;
+    }
+
+    /// <summary>The control chart of the weeks, and of the prices of treatments; people do not add up over weeks, and have none.</summary>
+    private async Task ReadSignalsAsync(Snapshot snapshot, GoldView view)
+    {
+        (_control, _prices, _price) = (null, null, null);
+        if (Scope.ShareSafe)
+            return;
+        if (view == WeeklyVisitTrends.View && SignalMeasure.Find(_measure) is { } measure && _rows.Count > 0)
+            _control = await SignalReader.ChartAsync(Reader, snapshot, Scope, measure, ReadGrouping(SignalReader.Usual(Scope)));
+        if (view != TreatmentTypeSummary.View)
+            return;
+        _prices = await TreatmentPrices.ReadAsync(Reader, snapshot, Scope, ReadGrouping(Grouping.FourWeeks));
+        _price = AddressQuery.One(Query, "type") is { } type
+            ? _prices.Of(type) ?? throw new UnusableFilterException($"There is no treatment “{AddressQuery.Said(type)}” here. Known are {string.Join(", ", _prices.Charts.Select(each => each.Treatment))}.")
+            : _prices.Charts.MaxBy(each => each.Periods.Complete.Sum(period => period.Sums.Treatments));
+    }
+
+    /// <summary>The weeks to compare with, when the address asks for them.</summary>
+    private async Task<EarlierWeeks?> ReadEarlierAsync(Snapshot snapshot, GoldView view)
+    {
+        if (view.Chart.Kind != ChartKind.Line || Query("compare").Count == 0)
+            return null;
+        if (PeriodComparison.Earlier(Scope, FilterChoices.Of(snapshot).Period, ComparedWith) is not { } earlier)
+            return null;
+        var rows = await ReadAsync(snapshot, view, earlier.Scope, limit: int.MaxValue);
+        return new EarlierWeeks(ComparedWith == ComparedWith.YearEarlier ? Text.YearEarlier : Text.PeriodBefore, rows.Rows, earlier.WeeksBack);
+    }
+}
