@@ -45,6 +45,8 @@ if [[ ${#asked[@]} -eq 0 || -v asked[browser] ]] && [[ ! -x "$CHROMIUM" ]]; then
 fi
 
 export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+# Tests start the program some two hundred times: what makes each start slower and only long lives faster stays off.
+export DOTNET_EnableWriteXorExecute=0 DOTNET_TieredPGO=0
 # Style is checked by the build, where warnings are errors; whoever runs a few tests by name is not asked for blanks.
 format=0
 if [[ $# -eq 0 && (${#asked[@]} -eq 0 || -v asked[unit]) ]]; then

@@ -3,12 +3,9 @@ using Microsoft.Playwright;
 
 namespace HealthDashboard.Tests.Browser;
 
-/// <summary>What a page says on the screen stands on paper whole: Chromium cuts what is too wide without a word, in the middle of numbers.</summary>
+/// <summary>What is true of paper alone. That every page is whole on it, <see cref="EveryPageTests"/> sees.</summary>
 public sealed class PrintTests(DashboardBrowser browser) : IClassFixture<DashboardBrowser>, IDisposable
 {
-    /// <summary>Points that a page's heading has; Chromium shrinks what is too wide, up to where its smallest letters are no longer read.</summary>
-    private const double Heading = 18;
-
     /// <summary>Of everything with letters, and of every mark, as they are while the page is printed.</summary>
     private const string Colours = """
         () => {
@@ -21,32 +18,6 @@ public sealed class PrintTests(DashboardBrowser browser) : IClassFixture<Dashboa
         """;
 
     private readonly TemporaryFolder _folder = new();
-
-    [Theory]
-    [MemberData(nameof(Shown.Views), MemberType = typeof(Shown))]
-    public async Task A_view_is_whole_on_A4_and_Letter_both_ways_up(string view)
-    {
-        await using var page = await browser.OpenAsync($"/gold/{view}");
-
-        await AssertWholeAsync(page, ("A4", false), ("A4", true), ("Letter", false), ("Letter", true));
-    }
-
-    [Theory]
-    [InlineData("/")]
-    [InlineData("/departments/Cardiology")]
-    [InlineData("/doctors/D001")]
-    [InlineData("/patients/P0001")]
-    [InlineData("/annotations")]
-    [InlineData("/pipeline")]
-    [InlineData("/pipeline/rules/visits/date_invalid")]
-    [InlineData("/cost-change")]
-    [InlineData("/passport/follow_up_summary/follow_up_rate?row=Cardiology")]
-    public async Task A_page_is_whole_on_paper(string address)
-    {
-        await using var page = await browser.OpenAsync(address);
-
-        await AssertWholeAsync(page, ("A4", false));
-    }
 
     [Fact]
     public async Task A_dark_page_prints_as_the_light_one()
@@ -111,7 +82,7 @@ public sealed class PrintTests(DashboardBrowser browser) : IClassFixture<Dashboa
 
             Assert.Empty(await paper.MissingAsync(page.Page));
             Assert.Equal("", paper.Outside);
-            Assert.Equal(Heading, paper.Heading, 0.1);
+            Assert.False(paper.IsShrunk);
         }
     }
 

@@ -4,12 +4,14 @@ using Microsoft.Playwright;
 
 namespace HealthDashboard.Tests.Browser;
 
-/// <summary>Takes the pictures of the documentation. With SCREENSHOTS=1 they replace those in docs/screenshots.</summary>
+/// <summary>Takes the pictures of the documentation. With SCREENSHOTS=1 all of them, in place of those in docs/screenshots; else one of each page, to see that it can be done.</summary>
 public sealed class ScreenshotTests(DashboardBrowser browser) : IClassFixture<DashboardBrowser>, IDisposable
 {
     private readonly TemporaryFolder _temporary = new();
 
-    private string Folder => Environment.GetEnvironmentVariable("SCREENSHOTS") == "1"
+    private static bool AreWanted => Environment.GetEnvironmentVariable("SCREENSHOTS") == "1";
+
+    private string Folder => AreWanted
         ? Path.Combine(Places.Repository, "docs", "screenshots")
         : _temporary.Path;
 
@@ -23,9 +25,9 @@ public sealed class ScreenshotTests(DashboardBrowser browser) : IClassFixture<Da
     public async Task The_pictures_of_the_documentation_can_be_taken(string name, string address)
     {
         Directory.CreateDirectory(Folder);
-        foreach (var colours in new[] { ColorScheme.Light, ColorScheme.Dark })
+        foreach (var colours in AreWanted ? [ColorScheme.Light, ColorScheme.Dark] : new[] { ColorScheme.Light })
         {
-            foreach (var (width, height) in new[] { (1440, 900), (360, 780) })
+            foreach (var (width, height) in AreWanted ? [(1440, 900), (360, 780)] : new[] { (1440, 900) })
             {
                 var file = Path.Combine(Folder, $"{name}-{colours.ToString().ToLowerInvariant()}-{width}.png");
                 await using var page = await browser.OpenAsync(address, colours, width, height);

@@ -1,49 +1,12 @@
 using System.Globalization;
-using HealthDashboard.Gold.Views;
 using HealthDashboard.Tests.Support;
 using Microsoft.Playwright;
 
 namespace HealthDashboard.Tests.Browser;
 
-[Collection<PageSweeps>]
+[Collection<BrowserTests>]
 public sealed class WidthTests(DashboardBrowser browser)
 {
-    private static readonly int[] Widths = [2560, 1440, 768, 360];
-
-    [Theory]
-    [MemberData(nameof(AccessibilityTests.Pages), MemberType = typeof(AccessibilityTests))]
-    public async Task No_page_scrolls_sideways_at_any_width(string address)
-    {
-        await using var page = await browser.OpenAsync(address);
-        await page.DrawnAsync();
-
-        foreach (var width in Widths)
-        {
-            await page.Page.SetViewportSizeAsync(width, 780);
-            var wide = await page.Page.EvaluateAsync<string[]>(
-                """
-                () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("main *")]
-                    .filter(each => each.getBoundingClientRect().right > innerWidth + 1 && !each.closest(".scroll, .plot, .mud-table-container, pre"))
-                    .map(each => `${each.tagName}.${each.getAttribute("class")}`)
-                    .concat(`the page is ${document.documentElement.scrollWidth} wide at ${innerWidth}`)
-                """);
-            Assert.True(wide.Length == 0, string.Join('\n', wide.Reverse()));
-        }
-
-        Assert.Empty(page.Complaints);
-    }
-
-    [Theory]
-    [MemberData(nameof(Views))]
-    public async Task A_laptop_shows_every_column_of_a_view_without_scrolling_sideways(string address)
-    {
-        await using var page = await browser.OpenAsync(address, width: 1440, height: 900);
-
-        Assert.Equal(0, await page.Page.Locator(".mud-table-container").EvaluateAsync<int>("table => table.scrollWidth - table.clientWidth"));
-    }
-
-    public static TheoryData<string> Views => [.. GoldCatalog.All.Select(view => $"/gold/{view.Name}")];
-
     [Fact]
     public async Task A_change_told_as_two_amounts_and_its_question_do_not_lie_on_each_other()
     {

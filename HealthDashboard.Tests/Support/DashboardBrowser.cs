@@ -64,7 +64,3 @@ public sealed class DashboardBrowser(SharedServer shared) : IAsyncLifetime
 /// <summary>Tests of what one does with a page; they share their viewers and take turns.</summary>
 [CollectionDefinition]
 public sealed class BrowserTests : ICollectionFixture<DashboardBrowser>;
-
-/// <summary>Tests that go over all pages; beside the others, as they take longest.</summary>
-[CollectionDefinition]
-public sealed class PageSweeps : ICollectionFixture<DashboardBrowser>;

@@ -9,7 +9,7 @@ namespace HealthDashboard.Tests.Support;
 /// <summary>Starts the collections that take longest, those of kills and of browsers, before the many short ones: at the end nothing long is left over.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
-    private static readonly string[] Long = [".Torture.", "BrowserTests", "PageSweeps", ".Browser."];
+    private static readonly string[] Long = [".Torture.", "BrowserTests", ".Browser."];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection =>

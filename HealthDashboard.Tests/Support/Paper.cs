@@ -16,6 +16,9 @@ public sealed partial record Paper(string Text, int Sheets, double Heading, stri
     /// <summary>The margins above and below, in points: 15 mm.</summary>
     private const double Margin = 42;
 
+    /// <summary>Points that a page's heading has; Chromium shrinks what is too wide, up to where its smallest letters are no longer read.</summary>
+    private const double UsualHeading = 18;
+
     /// <summary>Every piece of text that the sheet is to hold, as the page has it while it is printed. The names in a treemap are as small as their tiles; the table beside it has them.</summary>
     private const string Promised = """
         () => {
@@ -30,6 +33,8 @@ public sealed partial record Paper(string Text, int Sheets, double Heading, stri
             return texts;
         }
         """;
+
+    public bool IsShrunk => Math.Abs(Heading - UsualHeading) > 0.1;
 
     /// <param name="format">Such as <c>A4</c> or <c>Letter</c>.</param>
     public static async Task<Paper> OfAsync(IPage page, string format, bool landscape)

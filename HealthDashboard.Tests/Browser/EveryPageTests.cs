@@ -1,0 +1,129 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using HealthDashboard.Gold.Views;
+using HealthDashboard.Tests.Support;
+using Microsoft.Playwright;
+
+namespace HealthDashboard.Tests.Browser;
+
+/// <summary>What holds for every page, in one visit each: opening and drawing a page take longer than looking at it.</summary>
+public sealed class EveryPageTests(DashboardBrowser browser, ITestOutputHelper output) : IClassFixture<DashboardBrowser>
+{
+    private static readonly int[] Widths = [2560, 1440, 768, 360];
+
+    /// <summary>The drawings are hidden from screen readers, and axe with them; leaving out their thousands of marks saves its time.</summary>
+    private static readonly AxeRunContext PageWithoutPlots = new() { Exclude = [new AxeSelector(".plot")] };
+
+    private static readonly AxeRunOptions ViolationsAlone = new() { ResultTypes = [ResultType.Violations] };
+
+    /// <summary>Every kind of page; the views, as the catalogue has them, and what stands in their place.</summary>
+    public static TheoryData<string> Pages =>
+    [
+        "/", "/departments/Cardiology", "/departments/Respiratory%20Medicine?by=week&measure=total_cost", "/doctors/D001", "/patients/P0001", "/annotations", "/pipeline", "/pipeline/upload", "/pipeline/compare",
+        "/pipeline/rules/visits/date_invalid", "/not-found", "/cost-change",
+        "/gold/insurance_summary?department=Alchemy", "/gold/insurance_summary?from=2031-01-01", "/gold/doctor_performance?q=zzzz",
+        "/passport/follow_up_summary/follow_up_rate?row=Cardiology", "/passport/insurance_summary/total_cost?from=2025-01-01", "/passport/follow_up_summary/num_visits?row=Alchemy",
+        .. Views,
+    ];
+
+    private static IEnumerable<string> Views => GoldCatalog.All.Select(view => $"/gold/{view.Name}");
+
+    /// <summary>Axe finds nothing of any impact in light and dark, no width makes it scroll sideways, paper cuts nothing off, and the browser has nothing to complain of.</summary>
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_suits_eyes_screens_and_paper(string address)
+    {
+        await using var page = await browser.OpenAsync(address);
+        await page.DrawnAsync();
+        List<string> found = [];
+
+        if (Views.Contains(address))
+            found.AddRange(await HiddenColumnsAsync(page));
+        found.AddRange(await BrokenRulesAsync(page, "light"));
+        // The narrowest sheet either way up: what is whole on these is whole on wider ones.
+        found.AddRange(await CutOffAsync(page, "A4", landscape: false));
+        if (Views.Contains(address))
+            found.AddRange(await CutOffAsync(page, "Letter", landscape: true));
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Use dark colours" }).ClickAsync();
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "Use light colours" })).ToBeVisibleAsync();
+        await page.DrawnAsync();
+        found.AddRange(await BrokenRulesOfColourAsync(page, "dark"));
+        foreach (var width in Widths)
+            found.AddRange(await TooWideAsync(page, width));
+        found.AddRange(page.Complaints);
+
+        Assert.Empty(found);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Axe_finds_no_violation_in_what_opens_on_request(ColorScheme colours)
+    {
+        await using var page = await browser.OpenAsync("/gold/doctor_performance?department=Cardiology&sort=-num_visits", colours);
+
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Filter columns" }).ClickAsync();
+        await page.Page.GetByText("Definition and SQL").ClickAsync();
+        await page.Page.Locator("#doctor").FocusAsync();
+        await page.Page.Keyboard.TypeAsync("Dr.");
+        await Assertions.Expect(page.Page.Locator(".mud-popover-open .mud-list-item").First).ToBeVisibleAsync();
+        await page.DrawnAsync();
+        Assert.Empty(await BrokenRulesAsync(page, $"opened, {colours}"));
+    }
+
+    [Fact]
+    public async Task Axe_finds_no_violation_in_the_menu_of_a_narrow_screen()
+    {
+        await using var page = await browser.OpenAsync("/gold/doctor_performance", width: 360, height: 780);
+
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Views" }).ClickAsync();
+        await Assertions.Expect(page.Page.Locator("#views").GetByRole(AriaRole.Link, new() { Name = "Weekly trend" })).ToBeVisibleAsync();
+        await page.DrawnAsync();
+        Assert.Empty(await BrokenRulesAsync(page, "menu"));
+    }
+
+    private async Task<IReadOnlyList<string>> BrokenRulesAsync(OpenPage page, string state) =>
+        Told((await page.Page.RunAxe(PageWithoutPlots, ViolationsAlone)).Violations
+            .SelectMany(violation => violation.Nodes, (violation, node) => $"{violation.Impact}: {violation.Id}, {state}, {page.Address} {node.Target}"));
+
+    /// <summary>With the axe that the page has by now: bringing it there takes longer than its rules, and other colours break no other ones.</summary>
+    private async Task<IReadOnlyList<string>> BrokenRulesOfColourAsync(OpenPage page, string state) =>
+        Told(await page.Page.EvaluateAsync<string[]>(
+            """
+            async state => (await axe.run({ exclude: [".plot"] }, { resultTypes: ["violations"], runOnly: ["color-contrast", "link-in-text-block"] })).violations
+                .flatMap(violation => violation.nodes.map(node => `${violation.impact}: ${violation.id}, ${state} ${node.target}`))
+            """,
+            $"{state}, {page.Address}"));
+
+    /// <summary>A laptop shows every column of a view without scrolling sideways.</summary>
+    private static async Task<IEnumerable<string>> HiddenColumnsAsync(OpenPage page) =>
+        await page.Page.Locator(".mud-table-container").EvaluateAsync<int>("table => table.scrollWidth - table.clientWidth") is > 0 and var hidden ? [$"the grid hides {hidden} px"] : [];
+
+    private static async Task<IEnumerable<string>> TooWideAsync(OpenPage page, int width)
+    {
+        await page.Page.SetViewportSizeAsync(width, 780);
+        return await page.Page.EvaluateAsync<string[]>(
+            """
+            () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("main *")]
+                .filter(each => each.getBoundingClientRect().right > innerWidth + 1 && !each.closest(".scroll, .plot, .mud-table-container, pre"))
+                .map(each => `${each.tagName}.${each.getAttribute("class")}`)
+                .concat(`the page is ${document.documentElement.scrollWidth} wide at ${innerWidth}`)
+            """);
+    }
+
+    /// <summary>Chromium cuts what is too wide without a word, in the middle of numbers.</summary>
+    private static async Task<IEnumerable<string>> CutOffAsync(OpenPage page, string format, bool landscape)
+    {
+        var paper = await Paper.OfAsync(page.Page, format, landscape);
+        return (await paper.MissingAsync(page.Page)).Select(text => $"{format} lacks “{text}”")
+            .Concat(paper.Outside.Length > 0 ? [$"{format} cuts “{paper.Outside}”"] : [])
+            .Concat(paper.IsShrunk ? [$"{format} shrinks the page: its heading has {paper.Heading} points"] : []);
+    }
+
+    private IReadOnlyList<string> Told(IEnumerable<string> violations)
+    {
+        List<string> found = [.. violations];
+        found.ForEach(output.WriteLine);
+        return found;
+    }
+}
