@@ -17,7 +17,7 @@ public sealed class FirstPaintTests(DashboardBrowser browser)
         foreach (var query in new[] { "", "?department=Cardiology&from=2024-06-01&to=2025-05-31", "?doctor=D001" })
         {
             // A table of weeks begins with the newest, the bare export with the oldest.
-            var order = Shown.View(name).Keys.Any(key => key.Kind == ColumnKind.Week) ? (query.Length == 0 ? "?" : "&") + "sort=-week" : "";
+            var order = Shown.View(name).Keys.Any(key => key.Kind == ColumnKind.Period) ? (query.Length == 0 ? "?" : "&") + "sort=-week" : "";
             var csv = await browser.CsvAsync($"/gold/{name}.csv{query}{order}");
 
             var page = await browser.HtmlAsync($"/gold/{name}{query}");

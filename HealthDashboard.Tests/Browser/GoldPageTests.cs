@@ -15,7 +15,7 @@ public sealed class GoldPageTests(DashboardBrowser browser)
     {
         var view = Shown.View(name);
         // A table of weeks begins with the newest, the bare export with the oldest.
-        var order = view.Keys.Any(key => key.Kind == ColumnKind.Week) ? "?sort=-week" : "";
+        var order = view.Keys.Any(key => key.Kind == ColumnKind.Period) ? "?sort=-week" : "";
         var csv = await browser.CsvAsync($"/gold/{name}.csv{order}");
         await using var page = await browser.OpenAsync($"/gold/{name}", still: false);
 

@@ -28,6 +28,7 @@ public sealed class ExportCommandTests(ServedWarehouse warehouse) : IClassFixtur
     [Theory]
     [InlineData("department_treatment_summary", "")]
     [InlineData("department_weekly_kpis", "?doctor=D001")]
+    [InlineData("weekly_visit_trends", "?by=quarter&department=Cardiology")]
     [InlineData("patient_summary", "?department=Cardiology&from=2025-01-01&to=2025-06-30")]
     [InlineData("insurance_summary", "?department=Respiratory%20Medicine")]
     [InlineData("top_10_expensive_patients", "?from=2031-01-01")]

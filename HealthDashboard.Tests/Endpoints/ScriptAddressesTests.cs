@@ -46,6 +46,7 @@ public sealed partial class ScriptAddressesTests(SampleServer server, SampleWare
         var (view, choices) = (GoldCatalog.Find("insurance_summary")!, FilterChoices.Of(warehouse.Snapshot));
         var (scope, grid, change, rejected) = (new Names(), new Names(), new Names(), new Names());
         _ = AddressQuery.ReadScope(scope.Ask, choices);
+        _ = AddressQuery.ReadBy(grid.Ask, view);
         _ = AddressQuery.ReadGrid(grid.Ask, view);
         _ = CostBy.Read(change.Ask);
         _ = ComparedWeeks.Read(change.Ask, Scope.Everything, choices.Period);

@@ -121,7 +121,7 @@ public sealed class GoldCatalogTests(SampleWarehouse sample)
     public void A_view_has_no_key_twice_under_any_scope(string name, string scope)
     {
         var view = Find(name);
-        var isByWeek = view.Columns[1].Kind == ColumnKind.Week;
+        var isByWeek = view.Columns[1].Kind == ColumnKind.Period;
 
         var keys = Rows(view, scope).Select(row => (view.Key.Value(row), isByWeek ? view.Columns[1].Value(row) : null)).ToList();
 

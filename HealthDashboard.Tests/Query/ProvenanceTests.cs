@@ -2,6 +2,7 @@ using Dapper;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Query;
+using HealthDashboard.Silver;
 using HealthDashboard.Tests.Support;
 using Microsoft.Data.Sqlite;
 
@@ -30,6 +31,30 @@ public sealed class ProvenanceTests(SampleWarehouse sample)
 
                 Assert.Equal(Number(column.Value(row)), passport!.Value);
                 Assert.True(passport.AddsUp, $"{view.Name}.{column.Name} of {view.Key.Value(row)}: {passport.Value} is {passport.Recomputed}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(TimeGrain.Month)]
+    [InlineData(TimeGrain.Quarter)]
+    [InlineData(TimeGrain.Year)]
+    public async Task Every_number_of_a_month_is_made_again_from_the_rows_behind_it(TimeGrain grain)
+    {
+        foreach (var view in new[] { WeeklyVisitTrends.View.By(grain), DepartmentWeeklyKpis.View.By(grain) })
+        {
+            foreach (var scope in Asked)
+            {
+                foreach (var row in Some([.. ViewReader.Stream(sample.Snapshot, view, Scopes.All[scope], GridQuery.AllRows)]))
+                {
+                    foreach (var column in view.Columns.Where(column => column.CanBeProved))
+                    {
+                        var passport = await ReadAsync(Of(view, column, scope, row));
+
+                        Assert.Equal(Number(column.Value(row)), passport!.Value);
+                        Assert.True(passport.AddsUp, $"{view}.{column.Name} of {view.Time!.Value(row)}: {passport.Value} is {passport.Recomputed}");
+                    }
+                }
             }
         }
     }

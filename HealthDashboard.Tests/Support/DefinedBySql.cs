@@ -14,7 +14,10 @@ public static class DefinedBySql
     public static List<object> Rows(Snapshot snapshot, GoldView view, Scope scope, GridQuery query)
     {
         using var connection = snapshot.Open();
-        return connection.Query(view.Row, ViewReader.RowsSql(view, scope, query, out var parameters), new DynamicParameters(parameters)).AsList();
+        var sql = ViewReader.RowsSql(view, scope, query, out var parameters);
+        // Months stand in the columns that the rows have for weeks.
+        var named = string.Join(", ", view.Columns.Select(column => $"{column.Name} as {Column.SnakeCase(column.Property.Name)}"));
+        return connection.Query(view.Row, view.Granularity is null ? sql : $"select {named} from ({sql})", new DynamicParameters(parameters)).AsList();
     }
 
     public static List<DoctorChoice> Doctors(Snapshot snapshot, string? department, string? text, int most) => Query<DoctorChoice>(

@@ -28,7 +28,7 @@ public static class Shown
         (_, ColumnKind.Rate) => Number(field, 1, 100) + " %",
         (_, ColumnKind.Percent) => Number(field, 1) + " %",
         (_, ColumnKind.Count or ColumnKind.People or ColumnKind.Number) => Number(field, 0),
-        (_, ColumnKind.Week) => Week(DateOnly.ParseExact(field, "yyyy-MM-dd", Viewer)),
+        (_, ColumnKind.Period) => Week(DateOnly.ParseExact(field, "yyyy-MM-dd", Viewer)),
         _ => field,
     };
 

@@ -23,6 +23,7 @@ public static class ExportCommand
         {
             ["from"] = new("--from") { Description = "Only visits on or after this date (2025-03-03)." },
             ["as_of"] = new("--as-of") { Description = "As it was in the kept snapshot of this run." },
+            ["by"] = new("--by") { Description = "Of weekly views: week (the usual), month, quarter or year." },
             ["to"] = new("--to") { Description = "Only visits on or before this date (2025-03-09)." },
         };
         var share = new Option<bool>("--share-safe") { Description = "Withhold numbers that rest on 1 to 10 patients." };
@@ -49,10 +50,11 @@ public static class ExportCommand
     {
         var builder = Server.CreateBuilder(settings);
         await using var services = builder.Services.BuildServiceProvider();
-        if (GoldCatalog.Find(name) is not { } view)
-            return await SettingsTokens.RefuseAsync($"There is no view “{name}”. Known are {string.Join(", ", GoldCatalog.All.Select(known => known.Name))}.");
+        if (GoldCatalog.Find(name) is not { } known)
+            return await SettingsTokens.RefuseAsync($"There is no view “{name}”. Known are {string.Join(", ", GoldCatalog.All.Select(each => each.Name))}.");
         try
         {
+            var view = AddressQuery.ReadBy(filters, known);
             var store = services.GetRequiredService<SnapshotStore>();
             if (AddressQuery.ReadSnapshot(filters, store) is not { } snapshot || snapshot.Damage(surely: true) is not null)
                 return await SettingsTokens.RefuseAsync($"{store.WhyNotReadable} Run the pipeline first.");

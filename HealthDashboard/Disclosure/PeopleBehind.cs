@@ -1,5 +1,6 @@
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Columns;
+using HealthDashboard.Silver;
 
 namespace HealthDashboard.Disclosure;
 
@@ -13,24 +14,25 @@ public sealed record PeopleBehind(IReadOnlyList<string> Keys, long[][] Counts)
 
     public static PeopleBehind By(Dimension dimension, ScopedVisits scoped)
     {
-        if (dimension == Dimensions.Week)
-            return ByVisit(scoped, Weeks(scoped.Star), WeekOf(scoped.Star));
+        if (dimension.Grain is { } grain)
+            return ByVisit(scoped, Periods(scoped.Star.By(grain)), PeriodOf(scoped.Star.By(grain)));
         var names = Names(dimension.Values(scoped.Star));
         return dimension.IsOfTreatments ? ByTreatment(scoped, names, dimension.Codes!(scoped.Star)) : ByVisit(scoped, names, dimension.CodeOfVisit(scoped.Star));
     }
 
-    /// <summary>The weeks of the first department, then those of the next; the keys are those of the weeks, over and over.</summary>
-    public static PeopleBehind ByDepartmentAndWeek(ScopedVisits scoped)
+    /// <summary>The weeks, months, quarters or years of the first department, then those of the next; the keys are those of the weeks, over and over.</summary>
+    public static PeopleBehind ByDepartmentAnd(TimeGrain grain, ScopedVisits scoped)
     {
-        var (star, weeks, weekOf) = (scoped.Star, Weeks(scoped.Star), WeekOf(scoped.Star));
-        var names = Enumerable.Repeat(weeks, star.Departments.Count).SelectMany(names => names);
-        return ByVisit(scoped, [.. names], visit => (star.VisitDepartment[visit] * weeks.Length) + weekOf(visit));
+        var (star, time) = (scoped.Star, scoped.Star.By(grain));
+        var (periods, periodOf) = (Periods(time), PeriodOf(time));
+        var names = Enumerable.Repeat(periods, star.Departments.Count).SelectMany(names => names);
+        return ByVisit(scoped, [.. names], visit => (star.VisitDepartment[visit] * periods.Length) + periodOf(visit));
     }
 
-    /// <summary>The weeks, and behind them a blank for what lies outside the calendar: the weeks and the total would give it away.</summary>
-    private static string[] Weeks(StarColumns star) => [.. star.Weeks.Select(week => week.Week), ""];
+    /// <summary>Behind them a blank for what lies outside the calendar: the periods and the total would give it away.</summary>
+    private static string[] Periods(PeriodColumns time) => [.. Names(time.FirstDays), ""];
 
-    private static Func<int, int> WeekOf(StarColumns star) => visit => star.VisitWeek[visit] is >= 0 and var week ? week : star.Weeks.Count;
+    private static Func<int, int> PeriodOf(PeriodColumns time) => visit => time.OfVisit[visit] is >= 0 and var period ? period : time.FirstDays.Count;
 
     private static string[] Names(Utf8Column texts) => [.. Enumerable.Range(0, texts.Count).Select(place => texts[place])];
 

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Columns;
 using HealthDashboard.Gold.Views;
+using HealthDashboard.Silver;
 using HealthDashboard.Statistics;
 using HealthDashboard.Warehouse;
 
@@ -19,26 +20,32 @@ public sealed class Suppression
     private const int Most = 200;
 
     private static readonly string Department = RowsOf([Dimensions.Department]);
-    private static readonly string Week = RowsOf([Dimensions.Week]);
-    private static readonly string DepartmentWeek = RowsOf([Dimensions.Department, Dimensions.Week]);
 
-    private static readonly ConditionalWeakTable<Snapshot, ConcurrentDictionary<Scope, Lazy<Suppression>>> Known = [];
+    private static readonly ConditionalWeakTable<Snapshot, ConcurrentDictionary<(Scope, TimeGrain), Lazy<Suppression>>> Known = [];
 
     private readonly ScopedVisits _scoped;
+    private readonly TimeGrain _grain;
+    private readonly string _time;
+    private readonly string _departmentTime;
     private readonly PeopleBehind _all;
     private readonly Dictionary<(DisclosureBasis, string Rows, string Key, string? Week), (long People, bool Withheld)> _rows = [];
-    private readonly HashSet<DisclosureBasis> _totals = [];
+    private readonly HashSet<DisclosureBasis> _totals;
+
+    private Suppression(ScopedVisits scoped, TimeGrain grain, PeopleBehind all, HashSet<DisclosureBasis> totals)
+    {
+        (_scoped, _grain, _all, _totals) = (scoped, grain, all, totals);
+        (_time, _departmentTime) = (RowsOf([Dimensions.Of(grain)]), RowsOf([Dimensions.Department, Dimensions.Of(grain)]));
+    }
 
     private Suppression(ScopedVisits scoped)
+        : this(scoped, TimeGrain.Week, PeopleBehind.All(scoped), [])
     {
-        (_scoped, _all) = (scoped, PeopleBehind.All(scoped));
-
         // In the order of the bases: follow-ups need to know which visits are withheld.
         foreach (var basis in Enum.GetValues<DisclosureBasis>())
         {
             var shown = GoldCatalog.All.Where(view => !view.HasRowPerPerson && view.Columns.Any(column => column.Measure?.Disclosure == basis)).Select(RowsOf).Distinct().ToList();
-            if (shown.Contains(DepartmentWeek))
-                Decide(basis, [.. Table(Department, basis), .. Table(Week, basis), .. Weeks(basis)]);
+            if (shown.Contains(_departmentTime))
+                Decide(basis, [.. Table(Department, basis), .. Table(_time, basis), .. DepartmentTimes(basis)]);
             foreach (var rows in shown.Where(rows => !_rows.Keys.Any(known => (known.Item1, known.Rows) == (basis, rows))))
                 Decide(basis, [.. Table(rows, basis)]);
         }
@@ -46,13 +53,37 @@ public sealed class Suppression
         Patients = IsTotalWithheld(DisclosureBasis.Visits) ? null : scoped.Distinct(1, _ => 0, scoped.Star.PatientIds.Count, scoped.Star.VisitPatient)[0];
     }
 
-    public static Suppression Of(Snapshot snapshot, Scope scope)
+    /// <summary>
+    /// By months, quarters or years. What is shown and withheld of departments and of the whole beside weeks stays so, as all other exports of the scope
+    /// rest on it; where months would need it otherwise, none is shown.
+    /// </summary>
+    private Suppression(TimeGrain grain, Suppression weekly)
+        : this(weekly._scoped, grain, weekly._all, weekly._totals)
+    {
+        Patients = weekly.Patients;
+        foreach (var basis in Enum.GetValues<DisclosureBasis>())
+        {
+            var departments = Table(Department, basis).ToList();
+            bool[] fixedCells = [.. departments.Select(row => weekly._rows[weekly.Key(basis, row.Rows, row.Cell)].Withheld), IsTotalWithheld(basis)];
+            List<(string Rows, Cell Cell)> times = [.. Table(_time, basis), .. DepartmentTimes(basis)];
+            var withheld = CellSuppression.Withheld(
+                [.. departments.Select(row => row.Cell), Total(basis), .. times.Select(row => row.Cell)],
+                [.. fixedCells, .. times.Select(row => basis == DisclosureBasis.FollowUps && IsVisitWithheld(row))]);
+            var agrees = withheld.Take(fixedCells.Length).SequenceEqual(fixedCells);
+            foreach (var ((rows, cell), isWithheld) in times.Zip(withheld.Skip(fixedCells.Length)))
+                _rows[Key(basis, rows, cell)] = (cell.Patients, agrees ? isWithheld : cell.Patients > 0);
+        }
+    }
+
+    /// <param name="grain">Of the rows by time.</param>
+    public static Suppression Of(Snapshot snapshot, Scope scope, TimeGrain grain = TimeGrain.Week)
     {
         var known = Known.GetOrCreateValue(snapshot);
         if (known.Count > Most)
             known.Clear();
-        return known.GetOrAdd(scope with { AsOf = null, ShareSafe = false }, key => new Lazy<Suppression>(() =>
-            new Suppression(new ScopedVisits(StarColumns.Of(snapshot), key)))).Value;
+        return known.GetOrAdd((scope with { AsOf = null, ShareSafe = false }, grain), key => new Lazy<Suppression>(() => key.Item2 == TimeGrain.Week
+            ? new Suppression(new ScopedVisits(StarColumns.Of(snapshot), key.Item1))
+            : new Suppression(key.Item2, Of(snapshot, key.Item1)))).Value;
     }
 
     /// <summary>Whether a number over the whole scope is withheld.</summary>
@@ -96,29 +127,30 @@ public sealed class Suppression
     /// </summary>
     private void Decide(DisclosureBasis basis, IReadOnlyList<(string Rows, Cell Cell)> table)
     {
-        var total = new Cell(null, null, _all.Counts[(int)basis][0]);
-        var withheld = CellSuppression.Withheld([.. table.Select(row => row.Cell), total], [.. table.Select(row => basis == DisclosureBasis.FollowUps && IsVisitWithheld(row)), false]);
+        var withheld = CellSuppression.Withheld([.. table.Select(row => row.Cell), Total(basis)], [.. table.Select(row => basis == DisclosureBasis.FollowUps && IsVisitWithheld(row)), false]);
         foreach (var ((rows, cell), isWithheld) in table.Zip(withheld))
             _rows[Key(basis, rows, cell)] = (cell.Patients, isWithheld);
         if (withheld[^1] || (basis == DisclosureBasis.FollowUps && IsTotalWithheld(DisclosureBasis.Visits)))
             _totals.Add(basis);
     }
 
+    private Cell Total(DisclosureBasis basis) => new(null, null, _all.Counts[(int)basis][0]);
+
     private bool IsVisitWithheld((string Rows, Cell Cell) row) => _rows[Key(DisclosureBasis.Visits, row.Rows, row.Cell)].Withheld;
 
-    private static (DisclosureBasis, string, string, string?) Key(DisclosureBasis basis, string rows, Cell cell) =>
-        rows == Week ? (basis, rows, cell.Column!, null) : (basis, rows, cell.Row!, cell.Column);
+    private (DisclosureBasis, string, string, string?) Key(DisclosureBasis basis, string rows, Cell cell) =>
+        rows == _time ? (basis, rows, cell.Column!, null) : (basis, rows, cell.Row!, cell.Column);
 
     private IEnumerable<(string Rows, Cell Cell)> Table(string rows, DisclosureBasis basis)
     {
         var people = PeopleBehind.By(Dimensions.All.Values.First(dimension => dimension.Name == rows), _scoped);
-        return people.Keys.Zip(people.Counts[(int)basis], (key, count) => (rows, rows == Week ? new Cell(null, key, count) : new Cell(key, null, count)));
+        return people.Keys.Zip(people.Counts[(int)basis], (key, count) => (rows, rows == _time ? new Cell(null, key, count) : new Cell(key, null, count)));
     }
 
-    private IEnumerable<(string Rows, Cell Cell)> Weeks(DisclosureBasis basis)
+    private IEnumerable<(string Rows, Cell Cell)> DepartmentTimes(DisclosureBasis basis)
     {
-        var (people, departments, weeks) = (PeopleBehind.ByDepartmentAndWeek(_scoped), _scoped.Star.Departments, _scoped.Star.Weeks.Count + 1);
-        return people.Keys.Zip(people.Counts[(int)basis], (week, count) => (week, count))
-            .Select((cell, place) => (DepartmentWeek, new Cell(departments[place / weeks], cell.week, cell.count)));
+        var (people, departments, periods) = (PeopleBehind.ByDepartmentAnd(_grain, _scoped), _scoped.Star.Departments, _scoped.Star.By(_grain).FirstDays.Count + 1);
+        return people.Keys.Zip(people.Counts[(int)basis], (period, count) => (period, count))
+            .Select((cell, place) => (_departmentTime, new Cell(departments[place / periods], cell.period, cell.count)));
     }
 }

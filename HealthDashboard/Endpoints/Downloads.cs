@@ -21,7 +21,7 @@ public static class Downloads
     public static void MapDownloads(this IEndpointRouteBuilder routes)
     {
         var exports = routes.MapGroup("").RequireRateLimiting(ServerLimits.Exports);
-        string[] view = [ScriptAddresses.View, .. ScriptAddresses.Scope, .. ScriptAddresses.Grid];
+        string[] view = [ScriptAddresses.View, .. ScriptAddresses.Scope, "by", .. ScriptAddresses.Grid];
         exports.MapGet("/gold/{view}.csv", CsvAsync).WithMetadata(new ScriptAddress("The rows of a view as CSV.", "text/csv", view));
         exports.MapGet("/gold/{view}.zip", ZipAsync).WithMetadata(new ScriptAddress("The same with a text that says what it is.", "application/zip", view));
         exports.MapGet("/signals.csv", SignalsAsync).WithMetadata(new ScriptAddress("All weekly marks, as CSV.", "text/csv", ScriptAddresses.Scope));
@@ -103,11 +103,15 @@ public static class Downloads
     private static async Task<IResult> ViewAsync(string view, HttpContext http, SnapshotStore store, Func<Snapshot, GoldView, Scope, GridQuery, Task<IResult>> answer) =>
         GoldCatalog.Find(view) is not { } known
             ? Sentence(StatusCodes.Status404NotFound, $"There is no view “{view}”. Known are {string.Join(", ", GoldCatalog.All.Select(each => each.Name))}.")
-            : await SnapshotAsync(http, store, snapshot => answer(
-                snapshot,
-                known,
-                AddressQuery.ReadScope(name => http.Request.Query[name], FilterChoices.Of(snapshot)),
-                AddressQuery.ReadGrid(name => http.Request.Query[name], known)));
+            : await SnapshotAsync(http, store, snapshot =>
+            {
+                var asked = AddressQuery.ReadBy(name => http.Request.Query[name], known);
+                return answer(
+                    snapshot,
+                    asked,
+                    AddressQuery.ReadScope(name => http.Request.Query[name], FilterChoices.Of(snapshot)),
+                    AddressQuery.ReadGrid(name => http.Request.Query[name], asked));
+            });
 
     private static async Task<IResult> SnapshotAsync(HttpContext http, SnapshotStore store, Func<Snapshot, Task<IResult>> answer)
     {

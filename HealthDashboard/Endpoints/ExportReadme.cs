@@ -34,7 +34,7 @@ public static class ExportReadme
                 + "from other exports with the same filter. A follow-up rate is withheld too where 1 to 10 patients are those with, or those without, a recommended follow-up. "
                 + "The lowest and the highest cost are one patient's bill and never shown; quartiles need 44 patients, a median 22. A withheld number is an empty field, and the "
                 + "column withheld says yes in its row. Zero is shown. Rows with a withheld number that they would be sorted by come last. Do not lay exports with "
-                + "overlapping filters side by side: each is safe by itself, and together with others of the same filter.");
+                + "overlapping filters side by side, nor by weeks beside by months, quarters or years: each is safe by itself, and together with others of the same filter and length of time.");
         }
         else
         {
@@ -44,7 +44,7 @@ public static class ExportReadme
         Chapter("The statement that defines the rows", sql);
         if (parameters.Count > 0)
             Chapter("Its parameters", string.Join('\n', parameters.Select(parameter => string.Create(CultureInfo.InvariantCulture, $"@{parameter.Key} = {parameter.Value}"))));
-        if (scope.IsEverything)
+        if (ViewReader.IsTable(view, scope))
             Chapter($"The statement that defines gold.{view.Name}", view.Sql);
         return text.ToString().ReplaceLineEndings("\r\n");
 
@@ -67,6 +67,8 @@ public static class ExportReadme
         parts.AddRange(query.Filters.Select(filter => $"rows whose {view.Column(filter.Column).Label} {Compares(filter.Operator)} {filter.Value}"));
         if (query.Search is { } search)
             parts.Add($"rows that contain “{search}”");
+        if (view.Granularity is { } by)
+            parts.Add($"by {by}");
         if (query.Sort is { } sort)
             parts.Add($"sorted by {view.Column(sort).Label}{(query.Descending ? ", highest first" : "")}");
         return string.Join("; ", parts);

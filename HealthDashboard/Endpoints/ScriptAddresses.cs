@@ -38,7 +38,7 @@ public static class ScriptAddresses
         ["q"] = "Rows that hold this text.",
         ["columns"] = "Only these columns, with commas between.",
         ["where"] = "A column, one of ~ = >= <= and a value; may stand several times.",
-        ["by"] = "What the change is split by.",
+        ["by"] = "Of views by time what a row is: week (the usual), month, quarter or year. Of the cost change what it is split by: type, insurer or department.",
         ["compare"] = "year compares with the same weeks a year earlier.",
         ["then"] = "A day of the week with which the earlier weeks start.",
         ["table"] = "Rejected rows of this table alone.",

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using HealthDashboard.Silver;
 
 namespace HealthDashboard.Gold;
 
@@ -11,8 +12,8 @@ public enum ColumnKind
     Doctor,
     Patient,
 
-    /// <summary>The Monday of an ISO week.</summary>
-    Week,
+    /// <summary>The first day of a week, month, quarter or year.</summary>
+    Period,
 
     /// <summary>A whole number of things that add up.</summary>
     Count,
@@ -64,6 +65,13 @@ public sealed partial class Column
         _read = Accessors.Reader(property);
     }
 
+    /// <summary>A column of time under another grain.</summary>
+    private Column(Column week, Dimension time)
+    {
+        (Property, Hidden, _read) = (week.Property, week.Hidden, week._read);
+        (Dimension, Name, Label) = (time, time.Name, time.Label);
+    }
+
     /// <summary>The name in SQL, in the CSV and in the address.</summary>
     public string Name { get; }
 
@@ -107,6 +115,9 @@ public sealed partial class Column
     internal PropertyInfo Property { get; }
 
     public object? Value(object row) => _read(row);
+
+    /// <summary>The same column where rows are of another grain; what is not of time stays as it is.</summary>
+    internal Column By(TimeGrain grain) => Dimension is { Grain: { } own } time && own != grain ? new Column(this, Dimensions.As(grain, time)) : this;
 
     internal static string SnakeCase(string name) => WordStart().Replace(name, "_$0").ToLowerInvariant();
 

@@ -1,4 +1,5 @@
 using HealthDashboard.Gold.Columns;
+using HealthDashboard.Silver;
 
 namespace HealthDashboard.Gold;
 
@@ -9,7 +10,9 @@ public enum Owner
     Treatment,
     Patient,
     Doctor,
-    Week,
+
+    /// <summary>A week, month, quarter or year, as the dimension's grain says.</summary>
+    Period,
 }
 
 /// <summary>
@@ -45,6 +48,9 @@ public sealed class Dimension
     /// <summary>Where each value stands in the order that people read; null where the codes stand in it.</summary>
     public Func<StarColumns, int[]>? Order { get; init; }
 
+    /// <summary>Of time: how long a value is; null for everything else.</summary>
+    public TimeGrain? Grain { get; init; }
+
     /// <summary>Whether a view has a row for every value from the first to the last of the scope, zeros included, as a calendar has.</summary>
     public bool IsDense { get; init; }
 
@@ -61,7 +67,7 @@ public sealed class Dimension
             Owner.Visit => null,
             Owner.Patient => star.VisitPatient,
             Owner.Doctor => star.VisitDoctor,
-            Owner.Week => star.VisitWeek,
+            Owner.Period => star.By(Grain!.Value).OfVisit,
             _ => throw new InvalidOperationException($"A visit may have several values of {Name}."),
         };
         return (owner, codes) switch

@@ -3,7 +3,7 @@ using System.Reflection;
 namespace HealthDashboard.Gold;
 
 /// <summary>Every dimension there is. A new one is one entry here.</summary>
-public static class Dimensions
+public static partial class Dimensions
 {
     /// <summary>Where care happened.</summary>
     public static Dimension Department { get; } = new()
@@ -135,32 +135,6 @@ public static class Dimensions
         Codes = star => star.VisitAnswer,
     };
 
-    /// <summary>The Monday of the ISO week.</summary>
-    public static Dimension Week { get; } = new()
-    {
-        Name = "week",
-        Label = "Week",
-        Kind = ColumnKind.Week,
-        Owner = Owner.Visit,
-        Column = "visit.week",
-        Parameter = null,
-        Values = star => star.Mondays,
-        Codes = star => star.VisitWeek,
-        IsDense = true,
-    };
-
-    public static Dimension IsoWeek { get; } = new()
-    {
-        Name = "iso_week",
-        Label = "ISO week",
-        Kind = ColumnKind.Text,
-        Owner = Owner.Week,
-        Column = "week.iso_week",
-        Parameter = null,
-        Values = star => star.IsoWeeks,
-        Codes = null,
-    };
-
     public static Dimension TreatmentType { get; } = new()
     {
         Name = "treatment_type",
@@ -187,8 +161,8 @@ public static class Dimensions
         Order = star => star.Insurers.NameOrder,
     };
 
-    /// <summary>By the names of the properties above.</summary>
-    public static IReadOnlyDictionary<string, Dimension> All { get; } = typeof(Dimensions)
+    /// <summary>By the names of their properties.</summary>
+    public static IReadOnlyDictionary<string, Dimension> All => field ??= typeof(Dimensions)
         .GetProperties(BindingFlags.Public | BindingFlags.Static)
         .Where(property => property.PropertyType == typeof(Dimension))
         .ToDictionary(property => property.Name, property => (Dimension)property.GetValue(null)!);
@@ -196,12 +170,12 @@ public static class Dimensions
     /// <summary>Those one can filter by, in the order in which addresses and words name them.</summary>
     public static IReadOnlyList<Dimension> Filters { get; } = [Department, Doctor, Insurer, TreatmentType, Country, AgeGroup, Gender, FollowUp];
 
-    /// <summary>The dimension whose rows have this owner: a doctor's name is looked up where the doctor is a key.</summary>
-    public static Dimension? KeyOf(Owner owner) => owner switch
+    /// <summary>The dimension that this one is an attribute of: a doctor's name is looked up where the doctor is a key.</summary>
+    public static Dimension? KeyOf(Dimension attribute) => attribute.Owner switch
     {
         Owner.Doctor => Doctor,
         Owner.Patient => Patient,
-        Owner.Week => Week,
+        Owner.Period => Of(attribute.Grain!.Value),
         _ => null,
     };
 }

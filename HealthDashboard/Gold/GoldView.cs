@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using HealthDashboard.Gold.Columns;
+using HealthDashboard.Silver;
 
 namespace HealthDashboard.Gold;
 
@@ -9,16 +11,23 @@ namespace HealthDashboard.Gold;
 /// </summary>
 public sealed class GoldView
 {
-    private GoldView(Type row)
+    private const string OfWeek = "ISO week, Monday to Sunday";
+
+    private readonly ConcurrentDictionary<TimeGrain, GoldView> _otherGrains = new();
+    private readonly Func<IReadOnlyList<Column>, Func<ViewTable, int, object>> _maker;
+
+    private GoldView(Type row, TimeGrain grain, Func<IReadOnlyList<Column>, Func<ViewTable, int, object>> maker)
     {
-        Row = row;
+        (Row, _maker) = (row, maker);
         Name = Gold.Column.SnakeCase(row.Name);
-        Columns = [.. row.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => new Column(property))];
+        Columns = [.. row.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => new Column(property).By(grain))];
+        Make = maker(Columns);
         Sql = ReadSql(Name + ".sql");
         var order = Sql.LastIndexOf("\norder by ", StringComparison.Ordinal);
-        (Select, OrderBy) = (Sql[..order], Sql[(order + "\norder by ".Length)..].Trim());
-        Grain = Sql[3..Sql.IndexOfAny(['.', ':', ';', '\n'])];
+        (Select, OrderBy) = (Sql[..order], Of(grain, Sql[(order + "\norder by ".Length)..].Trim()));
+        Grain = Of(grain, Sql[3..Sql.IndexOfAny(['.', ':', ';', '\n'])]);
         Keys = [.. Columns.Where(IsKey)];
+        Time = Keys.FirstOrDefault(key => key.Kind == ColumnKind.Period);
         if (Keys is not [var first, ..] || first != Key)
             throw new InvalidOperationException($"The first column of {Name} is no key.");
         foreach (var column in Columns.Where(column => column.IsRatio))
@@ -86,8 +95,36 @@ public sealed class GoldView
 
     public Column Key => Columns[0];
 
-    /// <summary>Whether a row is a week, or of one: visits outside the calendar are in none, and in the totals alone.</summary>
-    public bool IsByWeek => Keys.Any(key => key.Kind == ColumnKind.Week);
+    /// <summary>The key that is a week, month, quarter or year; null where rows are of none.</summary>
+    public Column? Time { get; }
+
+    public TimeGrain? TimeGrain => Time?.Dimension!.Grain;
+
+    /// <summary>Whether a row is a week or another stretch of time, or of one: visits outside the calendar are in none, and in the totals alone.</summary>
+    public bool IsByTime => Time is not null;
+
+    /// <summary>What an address says of the grain of time: month, quarter or year; null for weeks, which need no word, and where rows are of no time.</summary>
+    public string? Granularity => TimeGrain is null or Silver.TimeGrain.Week ? null : Time!.Name;
+
+    /// <summary>The same view by months, quarters or years, its columns of time named so: one definition, another length of the rows. Itself where rows are of no time.</summary>
+    public GoldView By(TimeGrain grain) => Time is null || grain == TimeGrain ? this : _otherGrains.GetOrAdd(grain, each => new GoldView(Row, each, _maker)
+    {
+        Topic = Topic,
+        Title = Of(each, Title),
+        Question = Of(each, Question),
+        Noun = Of(each, Noun),
+        Definition = Of(each, Definition),
+        Chart = Chart with { Category = Of(each, Chart.Category) },
+        HoldsAllCost = HoldsAllCost,
+        VisitColumn = VisitColumn,
+        TopBy = TopBy,
+    });
+
+    /// <summary>The week, month, quarter or year that a row is, or is of.</summary>
+    public CalendarPeriod PeriodOf(object row) => new(TimeGrain!.Value, Weeks.Day((string)Time!.Value(row)!));
+
+    /// <summary>Different for every view and grain: results are kept under it.</summary>
+    public override string ToString() => Granularity is { } by ? $"{Name} by {by}" : Name;
 
     /// <summary>Whether a row is one person.</summary>
     public bool HasRowPerPerson => Keys.Any(key => key.Kind == ColumnKind.Patient);
@@ -100,17 +137,27 @@ public sealed class GoldView
         : column.Proof is not null && column.Value(row) is null;
 
     /// <summary>Makes a row of a table.</summary>
-    internal Func<ViewTable, int, object> Make { get; private set; } = (_, _) => throw new InvalidOperationException();
+    internal Func<ViewTable, int, object> Make { get; }
 
     /// <summary>A dimension is a key unless the view has the key that it is an attribute of.</summary>
     private bool IsKey(Column column) =>
-        column.Dimension is { } dimension && !(Dimensions.KeyOf(dimension.Owner) is { } of && Columns.Any(other => other.Dimension == of));
+        column.Dimension is { } dimension && !(Dimensions.KeyOf(dimension) is { } of && Columns.Any(other => other.Dimension == of));
+
+    /// <summary>What is said of weeks, said of another grain.</summary>
+    private static string Of(TimeGrain grain, string weekly) => grain == Silver.TimeGrain.Week ? weekly : weekly
+        .Replace(OfWeek, "week of the calendar", StringComparison.Ordinal)
+        .Replace("week", Dimensions.Of(grain).Name, StringComparison.Ordinal)
+        .Replace("Week", Dimensions.Of(grain).Label, StringComparison.Ordinal);
 
     private string Part(Column ratio, Measure part) => Columns.FirstOrDefault(column => column.Measure == part)?.Name
         ?? throw new InvalidOperationException($"{Name} has {ratio.Label} without {part.Label}: every ratio travels with its numerator and denominator.");
 
     public Column Column(string name) =>
         Columns.FirstOrDefault(column => column.Name == name) ?? throw new ArgumentException($"{Name} has no column {name}.", nameof(name));
+
+    /// <summary>The same; a column of time also by its name under another grain, so that an address keeps its order when weeks become months. Null where there is none.</summary>
+    public Column? Find(string name) => Columns.FirstOrDefault(column => column.Name == name) ?? Columns.FirstOrDefault(column =>
+        column.Dimension is { Grain: not null } time && Dimensions.All.Values.Any(other => other.Name == name && other.Grain is not null && other.Owner == time.Owner));
 
     public static string ReadSql(string file)
     {
@@ -125,7 +172,7 @@ public sealed class GoldView
         string topic, string title, string question, string rows, string definition, Chart chart, bool holdsAllCost = false, string? visitColumn = null, (Measure, int)? top = null)
         where TRow : class
     {
-        var view = new GoldView(typeof(TRow))
+        return new GoldView(typeof(TRow), Silver.TimeGrain.Week, RowMaker.Of<TRow>)
         {
             Topic = topic,
             Title = title,
@@ -137,7 +184,5 @@ public sealed class GoldView
             VisitColumn = visitColumn,
             TopBy = top,
         };
-        view.Make = RowMaker.Of<TRow>(view.Columns);
-        return view;
     }
 }

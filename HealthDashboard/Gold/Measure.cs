@@ -31,8 +31,8 @@ public abstract record Aggregation
     /// <summary>1 for the largest; equal ones share a place.</summary>
     public sealed record Rank(Measure By) : Aggregation;
 
-    /// <summary>Not made of rows: an attribute of the week.</summary>
-    public sealed record DaysOfWeek : Aggregation;
+    /// <summary>Not made of rows: how many days of the week, month, quarter or year the data holds.</summary>
+    public sealed record DaysOfPeriod : Aggregation;
 }
 
 /// <summary>On whose number the disclosure of a measure rests. The numbers of a row with the same basis are shown or withheld together.</summary>

@@ -58,7 +58,7 @@ public static class Measures
 
     public static Measure HighestCost { get; } = Quartile("Highest", 4, ContributingRows.HighestCost, long.MaxValue);
 
-    public static Measure DaysWithData { get; } = Unproved("Days with data", Fact.Visits, new Aggregation.DaysOfWeek());
+    public static Measure DaysWithData { get; } = Unproved("Days with data", Fact.Visits, new Aggregation.DaysOfPeriod());
 
     public static Measure PlaceByCost { get; } = Unproved("Place", Fact.Treatments, new Aggregation.Rank(Cost));
 

@@ -62,18 +62,24 @@ public sealed record Scope
     /// filter, computes the filtered slice. Under a filter only those departments, doctors, patients and weeks remain that have a
     /// visit in scope (weeks: from its first to its last). Names only the filters that are set, so that indexes serve them.
     /// </summary>
-    public string Prologue()
+    /// <param name="time">By which weeks are taken the place of: a view's select by week makes its months, quarters or years.</param>
+    public string Prologue(Dimension? time = null)
     {
+        var (from, weeks) = time is null or { Grain: Silver.TimeGrain.Week } ? ("gold.dim_visits", "gold.dim_weeks") : ("dated_visits", "periods");
+        var dated = from == "dated_visits" ? Dated(time!) : "";
+        if (dated.Length > 0 && IsEverything)
+            return $"{dated}dim_visits as (select * from dated_visits),\ndim_weeks as (select * from periods)";
+
         var conditions = Conditions().ToList();
         var visits = Where(conditions.Where(each => each.Owner is not (Owner.Patient or Owner.Treatment)).Select(each => $"{each.Sql} {each.Condition}").Concat(OfPatients(conditions)));
         var treatments = Where(conditions.Where(each => each.Owner == Owner.Treatment).Select(each => $"{each.Sql} {each.Condition}"));
         return $"""
-            {(treatments.Length == 0 ? Visits(visits) : VisitsWith(treatments, visits))},
+            {dated}{(treatments.Length == 0 ? Visits(from, visits) : VisitsWith(from, treatments, visits))},
             dim_patients as (select * from gold.dim_patients where patient_id in (select patient_id from dim_visits)),
             dim_doctors as (select * from gold.dim_doctors where doctor_id in (select doctor_id from dim_visits)),
             dim_departments as (select distinct department from dim_visits),
             dim_weeks as (
-                select * from gold.dim_weeks
+                select * from {weeks}
                 where week between (select min(week) from dim_visits) and (select max(week) from dim_visits)
             )
             """;
@@ -122,13 +128,39 @@ public sealed record Scope
 
     private static string Where(IEnumerable<string> conditions) => string.Join(" and ", conditions) is { Length: > 0 } all ? " where " + all : "";
 
-    private static string Visits(string where) => $"""
-        dim_visits as (select visit.* from gold.dim_visits as visit{where}),
+    /// <summary>
+    /// Visits whose week is the first day of a month, quarter or year, and all of these from the first visit of the data to the last, with the days
+    /// that lie between the two.
+    /// </summary>
+    private static string Dated(Dimension time) => $"""
+        dated_visits as (
+            select visit.visit_id, visit.patient_id, visit.doctor_id, visit.department, visit.visit_date, visit.follow_up_required,
+                {time.Column} as week, visit.treatment_count, visit.cost_cents, visit.line
+            from gold.dim_visits as visit
+        ),
+        days as (
+            select date(week.week, '+' || place.day || ' days') as visit_date, week.week
+            from gold.dim_weeks as week
+            cross join (select 0 as day union select 1 union select 2 union select 3 union select 4 union select 5 union select 6) as place
+        ),
+        periods as (
+            select {time.Column} as week, {Dimensions.LabelOf(time).Column} as iso_week, count(*) as days
+            from days as visit
+            where visit.visit_date between
+                (select min(visit_date) from gold.dim_visits where week is not null)
+                and (select max(visit_date) from gold.dim_visits where week is not null)
+            group by 1, 2
+        ),
+
+        """;
+
+    private static string Visits(string from, string where) => $"""
+        dim_visits as (select visit.* from {from} as visit{where}),
         fact_treatments as (select * from gold.fact_treatments where visit_id in (select visit_id from dim_visits))
         """;
 
     /// <summary>Only the treatments that are kept count, also in the totals that a visit carries.</summary>
-    private static string VisitsWith(string treatments, string where) => $"""
+    private static string VisitsWith(string from, string treatments, string where) => $"""
         kept_treatments as (select treatment.* from gold.fact_treatments as treatment{treatments}),
         dim_visits as (
             select
@@ -142,7 +174,7 @@ public sealed record Scope
                 billed.treatment_count,
                 billed.cost_cents,
                 visit.line
-            from gold.dim_visits as visit
+            from {from} as visit
             join (
                 select visit_id, count(*) as treatment_count, sum(cost_cents) as cost_cents from kept_treatments group by visit_id
             ) as billed on billed.visit_id = visit.visit_id{where}
@@ -150,12 +182,10 @@ public sealed record Scope
         fact_treatments as (select * from kept_treatments where visit_id in (select visit_id from dim_visits))
         """;
 
-    /// <summary>Whether the filter lets all seven days of a week pass; a week it cuts does not compare with others.</summary>
-    public bool HoldsWeek(string monday)
-    {
-        var first = Silver.Weeks.Day(monday);
-        return !(From > first || To < first.AddDays(6));
-    }
+    /// <summary>Whether the filter lets all days of a week, month, quarter or year pass; one that it cuts does not compare with others.</summary>
+    public bool Holds(Silver.CalendarPeriod period) => period.IsWithin(From, To);
+
+    public bool HoldsWeek(string monday) => Holds(new(Silver.TimeGrain.Week, Silver.Weeks.Day(monday)));
 
     public static string Iso(DateOnly date) => Silver.Weeks.Iso(date);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using HealthDashboard.Gold;
+using HealthDashboard.Silver;
 using HealthDashboard.Warehouse;
 using Microsoft.Extensions.Primitives;
 
@@ -79,6 +80,17 @@ public static partial class AddressQuery
             : throw new UnusableFilterException($"The filter {name} is given {values.Count} times. Expected at most {MostConditions}.");
     }
 
+    /// <summary>A view by weeks, months, quarters or years, as <c>by</c> says; by weeks where it says nothing, since a script's rows must not change by themselves.</summary>
+    /// <exception cref="UnusableFilterException">There is no such grain, or the view's rows are of no time.</exception>
+    public static GoldView ReadBy(Func<string, StringValues> query, GoldView view) => One(query, "by") switch
+    {
+        null => view,
+        var by when !view.IsByTime => throw new UnusableFilterException(
+            $"The rows of {view.Name} are of no time, so by={Said(by)} cannot be used. Those of {string.Join(" and ", Gold.Views.GoldCatalog.All.Where(each => each.IsByTime).Select(each => each.Name))} are."),
+        var by => view.By(Enum.GetValues<TimeGrain>().Select(grain => (TimeGrain?)grain).FirstOrDefault(grain => Dimensions.Of(grain!.Value).Name == by)
+            ?? throw new UnusableFilterException($"by={Said(by)} is not understood. Expected {string.Join(", ", Enum.GetValues<TimeGrain>().Select(grain => Dimensions.Of(grain).Name))}.")),
+    };
+
     /// <exception cref="UnusableFilterException">A column is not the view's, or a condition is not understood.</exception>
     public static GridQuery ReadGrid(Func<string, StringValues> query, GoldView view)
     {
@@ -118,7 +130,7 @@ public static partial class AddressQuery
     }
 
     private static Column Known(GoldView view, string column) =>
-        view.Columns.FirstOrDefault(known => known.Name == column)
+        view.Find(column)
         ?? throw new UnusableFilterException($"{view.Name} has no column “{Said(column)}”. Known are {string.Join(", ", view.Columns.Select(known => known.Name))}.");
 
     /// <summary>What two stretches of weeks are compared: those just before, or those of a year earlier.</summary>

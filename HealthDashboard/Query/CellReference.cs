@@ -4,8 +4,8 @@ namespace HealthDashboard.Query;
 
 /// <summary>One number: a column of a view, in the row of a key or over all rows, under a scope.</summary>
 /// <param name="Row">The value of the view's key; null for all rows.</param>
-/// <param name="Week">The Monday, where the view is keyed by department and week; null for all weeks.</param>
-public sealed record CellReference(GoldView View, Column Column, Scope Scope, string? Row = null, string? Week = null)
+/// <param name="Period">The first day of a week, or of what else the view is keyed by beside the department; null for all of them.</param>
+public sealed record CellReference(GoldView View, Column Column, Scope Scope, string? Row = null, string? Period = null)
 {
     /// <summary>The keys that are given, each with the value and the name of its parameter.</summary>
     public IEnumerable<(Column Key, string Parameter, string Value)> Given
@@ -14,8 +14,8 @@ public sealed record CellReference(GoldView View, Column Column, Scope Scope, st
         {
             if (Row is not null)
                 yield return (View.Keys[0], "row", Row);
-            if (Week is not null && View.Keys.Count > 1)
-                yield return (View.Keys[1], "week", Week);
+            if (Period is not null && View.Keys.Count > 1)
+                yield return (View.Keys[1], View.Keys[1].Name, Period);
         }
     }
 
@@ -45,7 +45,7 @@ public sealed record CellReference(GoldView View, Column Column, Scope Scope, st
     }
 
     /// <summary>Different for every different number: results are kept under it.</summary>
-    public override string ToString() => $"{View.Name}|{Column.Name}|{Uri.EscapeDataString(Row ?? "")}|{Row is null}|{Week}|{Scope}";
+    public override string ToString() => $"{View}|{Column.Name}|{Uri.EscapeDataString(Row ?? "")}|{Row is null}|{Period}|{Scope}";
 
     /// <summary>
     /// The rows behind it as the common table expression <c>behind</c>: gold's indexes find them, silver's values are what is
@@ -62,7 +62,7 @@ public sealed record CellReference(GoldView View, Column Column, Scope Scope, st
             tables.Add($"{View.Name} as (\n{View.Select}\n)");
 
         var conditions = Column.IsOfScope ? [] : Given.Select(given => $"{given.Key.Dimension!.Column} = @{given.Parameter}").ToList();
-        if (View.IsByWeek && Week is null && conditions.Count > 0)
+        if (View.IsByTime && Period is null && conditions.Count > 0)
             conditions.Add("visit.week is not null");
         if (picks)
             conditions.Add($"{View.Key.Dimension!.Column} in (select {View.Key.Name} from {View.Name})");

@@ -70,7 +70,7 @@ public static class CsvExport
     {
         if (column.IsNumeric)
             WriteNumber(writer, column.Kind, value);
-        else if (column.Kind == ColumnKind.Week)
+        else if (column.Kind == ColumnKind.Period)
             CsvText.WriteBare(writer, (string?)value);
         else
             CsvText.Write(writer, (string?)value);

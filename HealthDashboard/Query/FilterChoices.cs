@@ -56,6 +56,16 @@ public sealed class FilterChoices
     /// <summary>The first and the last visit date of the data, those far from all others aside.</summary>
     public (DateOnly First, DateOnly Last) Period => _period.Value;
 
+    /// <summary>More points on an axis than this are more than anybody tells apart: three years of weeks.</summary>
+    private const int MostPoints = 156;
+
+    /// <summary>The finest grain in which the days that a scope lets pass are not more than three years of weeks, thirteen of months, or 39 of quarters.</summary>
+    public TimeGrain GrainOf(Scope scope)
+    {
+        var (from, to) = (scope.From > Period.First ? scope.From.Value : Period.First, scope.To < Period.Last ? scope.To.Value : Period.Last);
+        return Enum.GetValues<TimeGrain>().FirstOrDefault(grain => CalendarPeriod.Count(grain, from, to) <= MostPoints, TimeGrain.Year);
+    }
+
     public static FilterChoices Of(Snapshot snapshot) => Known.GetValue(snapshot, key => new FilterChoices(key));
 
     public bool HasDepartment(string department) => Has(Dimensions.Department, department);

@@ -1,4 +1,5 @@
 using HealthDashboard.Gold;
+using HealthDashboard.Silver;
 
 namespace HealthDashboard.Query;
 
@@ -18,21 +19,19 @@ public static class PeriodComparison
     /// <summary>How many weeks are compared where no period is asked for.</summary>
     public const int Length = 4;
 
-    private const int DaysOfWeek = 7;
-    private const int WeeksOfYear = 52;
-
     /// <summary>
-    /// The scope to lay behind a weekly chart: a year earlier, or as long just before; null where the period has no start to go back from,
+    /// The scope to lay behind a chart of weeks, months, quarters or years: a year (52 weeks) earlier, or as long just before; null where the period has no start to go back from,
     /// and in share-safe mode, which is of one scope: two that overlap could give away what each withholds.
     /// </summary>
-    public static (Scope Scope, int WeeksBack)? Earlier(Scope scope, (DateOnly First, DateOnly Last) data, ComparedWith with)
+    /// <returns>With how many weeks, months, quarters or years it lies back.</returns>
+    public static (Scope Scope, int Back)? Earlier(Scope scope, (DateOnly First, DateOnly Last) data, ComparedWith with, TimeGrain grain = TimeGrain.Week)
     {
         var (first, to) = (scope.From > data.First ? scope.From.Value : data.First, scope.To < data.Last ? scope.To.Value : data.Last);
         if (scope.ShareSafe || (with == ComparedWith.Before && scope.From is null) || first > to)
             return null;
-        var from = Silver.Weeks.MondayOf(first);
-        var back = with == ComparedWith.YearEarlier ? WeeksOfYear : (to.DayNumber - from.DayNumber + DaysOfWeek) / DaysOfWeek;
-        var earlier = scope with { From = Silver.Weeks.Later(from, -back * DaysOfWeek), To = Silver.Weeks.Later(Silver.Weeks.MondayOf(to), (DaysOfWeek * (1 - back)) - 1) };
-        return (earlier, back);
+        var back = with == ComparedWith.YearEarlier ? PeriodsOfYear(grain) : CalendarPeriod.Count(grain, first, to);
+        return (scope with { From = CalendarPeriod.Of(grain, first).Later(-back).First, To = CalendarPeriod.Of(grain, to).Later(-back).Last }, back);
     }
+
+    private static int PeriodsOfYear(TimeGrain grain) => grain switch { TimeGrain.Week => 52, TimeGrain.Month => 12, TimeGrain.Quarter => 4, _ => 1 };
 }

@@ -6,6 +6,7 @@ using HealthDashboard.Disclosure;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Columns;
 using HealthDashboard.Gold.Views;
+using HealthDashboard.Silver;
 using HealthDashboard.Telemetry;
 using HealthDashboard.Warehouse;
 using Microsoft.Extensions.Caching.Hybrid;
@@ -42,7 +43,7 @@ public sealed class ViewReader(HybridCache cache)
     {
         var use = new CacheUse();
         var rows = await cache.GetOrCreateAsync(
-            Key($"{snapshot.RunId}|{view.Name}|{scope}|{query}|{offset}|{limit}"),
+            Key($"{snapshot.RunId}|{view}|{scope}|{query}|{offset}|{limit}"),
             (snapshot, view, scope, query, offset, limit, use),
             static (asked, _) => ValueTask.FromResult(asked.use.Missed(Read(asked.snapshot, asked.view, asked.scope, asked.query, asked.offset, asked.limit))),
             Keep,
@@ -89,7 +90,7 @@ public sealed class ViewReader(HybridCache cache)
     {
         var (star, unshared) = (StarColumns.Of(snapshot), scope.Unshared());
         var table = unshared.IsEverything ? star.Everything(view) : Aggregator.Of(view, new ScopedVisits(star, unshared));
-        return scope.ShareSafe ? table.Without(Suppression.Of(snapshot, scope).CellsOf(table)) : table;
+        return scope.ShareSafe ? table.Without(Suppression.Of(snapshot, scope, view.TimeGrain ?? TimeGrain.Week).CellsOf(table)) : table;
     }
 
     /// <summary>The statement that defines the rows, to be read: parameters stand by their names.</summary>
@@ -104,11 +105,15 @@ public sealed class ViewReader(HybridCache cache)
             """;
     }
 
-    /// <summary>Unfiltered, the view is its table; otherwise its select over what is in scope.</summary>
-    private static string Source(GoldView view, Scope scope) =>
-        scope.IsEverything ? "" : $"with {scope.Prologue()},\n{view.Name} as (\n{view.Select}\n)\n";
+    /// <summary>Unfiltered and by weeks, a view is a table of the snapshot.</summary>
+    public static bool IsTable(GoldView view, Scope scope) => scope.IsEverything && view.Granularity is null;
 
-    private static string Relation(GoldView view, Scope scope) => scope.IsEverything ? $"gold.{view.Name}" : view.Name;
+    /// <summary>What is no table is the view's select over what is in scope. By months it names its columns anew.</summary>
+    private static string Source(GoldView view, Scope scope) => IsTable(view, scope)
+        ? ""
+        : $"with {scope.Prologue(view.Time?.Dimension)},\n{view.Name}{(view.Granularity is null ? "" : $" ({string.Join(", ", view.Columns.Select(column => column.Name))})")} as (\n{view.Select}\n)\n";
+
+    private static string Relation(GoldView view, Scope scope) => IsTable(view, scope) ? $"gold.{view.Name}" : view.Name;
 
     /// <summary>The cache refuses keys that are long or hold letters nobody sees, and an address may hold both.</summary>
     private static string Key(string asked) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(asked.AsSpan())));

@@ -22,7 +22,7 @@ export function timeAxis(model, look, width) {
 function ticks({ labels, notation }, look, width) {
   const days = labels.map((label) => Date.parse(label));
   const [first, last] = [Math.min(...days), Math.max(...days)];
-  const { places, words } = steps(first, last, notation).find((step) => step.places.length <= Math.max(2, width / room));
+  const { places, words } = steps(first, last, notation, labels.length).find((step) => step.places.length <= Math.max(2, width / room));
   const edge = (last - first) * 0.03;
   const anchor = (x) => (places.length === 1 ? "middle" : x > last - edge ? "end" : x < first + edge ? "start" : "middle");
   return places.map((x) => ({
@@ -40,8 +40,8 @@ function ticks({ labels, notation }, look, width) {
   }));
 }
 
-/** From the finest on: weeks from the first one, then months and years from their first day. */
-function steps(first, last, { months: names }) {
+/** From the finest on: weeks from the first one, then months and years from their first day; none finer than the marks themselves. */
+function steps(first, last, { months: names }, marks) {
   const year = (date) => `${date.getUTCFullYear()}`;
   const month = (date) => `${names[date.getUTCMonth()]} ${year(date)}`;
   const weeks = [1, 2, 4].map((count) => ({
@@ -50,7 +50,8 @@ function steps(first, last, { months: names }) {
   }));
   const months = [1, 2, 3, 6].map((count) => ({ places: starts(first, last, count), words: month }));
   const years = [1, 2, 5, 10, 20, 50, 100].map((count) => ({ places: starts(first, last, count * 12), words: year }));
-  return [...weeks, ...months, ...years].filter(({ places }) => places.length > 0);
+  const areMonths = (last - first) / (marks - 1) > 28.5 * day;
+  return [...(areMonths ? [] : weeks), ...months, ...years].filter(({ places }) => places.length > 0 && (!areMonths || places.length <= marks));
 }
 
 function starts(first, last, months) {

@@ -170,7 +170,7 @@ public sealed class OverviewTests(SampleWarehouse sample)
         var earlier = PeriodComparison.Earlier(scope, FilterChoices.Of(sample.Snapshot).Period, ComparedWith.YearEarlier)!.Value;
         var before = sample.Warehouse.Rows<WeeklyVisitTrends>(WeeklyVisitTrends.View, earlier.Scope);
 
-        var model = await DrawnAsync(scope, new EarlierWeeks("A year earlier", [.. before], earlier.WeeksBack));
+        var model = await DrawnAsync(scope, new EarlierRows("A year earlier", [.. before], earlier.Back));
 
         Assert.Equal("2024-01-08", before[0].Week);
         Assert.Equal(before.Select(week => (object?)week.NumVisits), model.Series.Single(series => series.Behind).Values);
@@ -187,7 +187,7 @@ public sealed class OverviewTests(SampleWarehouse sample)
         Assert.Equal([true, false, false, false, true], model.Series[1].Values.Select(value => value is not null));
     }
 
-    private async Task<ChartModel> DrawnAsync(Scope scope, EarlierWeeks? earlier = null)
+    private async Task<ChartModel> DrawnAsync(Scope scope, EarlierRows? earlier = null)
     {
         var (view, display) = (WeeklyVisitTrends.View, new DisplayOptions());
         var drawn = await ChartRows.ReadAsync(sample.Reader, sample.Snapshot, view, "num_visits", scope, GridQuery.AllRows, display);

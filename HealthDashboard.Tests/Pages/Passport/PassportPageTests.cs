@@ -68,7 +68,7 @@ public sealed class PassportPageTests : IAsyncDisposable
         var links = Visit("follow_up_summary", "num_visits", "row=Cardiology&from=2025-03-01").FindAll(".onward a").Select(link => link.GetAttribute("href"));
 
         Assert.Equal(
-            ["departments/Cardiology?from=2025-03-01", "gold/follow_up_summary?from=2025-03-01", "gold/weekly_visit_trends?department=Cardiology&from=2025-03-01&measure=num_visits"],
+            ["departments/Cardiology?from=2025-03-01", "gold/follow_up_summary?from=2025-03-01", "gold/weekly_visit_trends?department=Cardiology&from=2025-03-01&measure=num_visits&by=week"],
             links);
     }
 

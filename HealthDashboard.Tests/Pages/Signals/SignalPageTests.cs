@@ -89,7 +89,7 @@ public sealed class SignalPageTests(SampleWarehouse sample)
     {
         await using var context = new PageContext(sample.Warehouse);
 
-        Assert.Contains("by=month is not understood", Weeks(context, "?by=month").Find(".message").TextContent, StringComparison.Ordinal);
+        Assert.Contains("by=fortnight is not understood. Expected week, month, quarter, year.", Weeks(context, "?by=fortnight").Find(".message").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -97,7 +97,7 @@ public static class GoldChecks
             {outside}
         ),
         shown as (
-            {string.Join("\n    union all\n    ", views.Select(each => $"select '{each.View.Name}' as view_name, {(each.View.IsByWeek ? 1 : 0)} as by_week, {each.Sum} as shown from gold.{each.View.Name}"))}
+            {string.Join("\n    union all\n    ", views.Select(each => $"select '{each.View.Name}' as view_name, {(each.View.IsByTime ? 1 : 0)} as by_week, {each.Sum} as shown from gold.{each.View.Name}"))}
         )
         select
             shown.view_name,

@@ -12,7 +12,7 @@ public static class Aggregator
         var groups = Groups.Of(view, scoped.Star);
         var sums = groups.Sum(scoped);
         var listed = view.TopBy is { } top ? TopN.Of(sums, top.Measure, top.Places) : groups.Listed(scoped, sums);
-        var unlisted = view.IsByWeek ? scoped.OutsideCalendar() : default;
+        var unlisted = view.IsByTime ? scoped.OutsideCalendar() : default;
         // A treatment is in one group alone or in none, so the whole is the sum over all groups and what is in none.
         var whole = view.Columns.Any(column => column.IsOfScope) ? sums.Total() + unlisted : default;
         return new ViewTable(view, groups, listed, whole, Counts(view, groups, scoped), Costs(view, groups, scoped, listed)) { Unlisted = unlisted };

@@ -16,6 +16,7 @@ public sealed class StarColumns
 
     private readonly ConcurrentDictionary<GoldView, Lazy<ViewTable>> _everything = new();
     private readonly ConcurrentDictionary<Dimension, Lazy<GroupSums>> _sums = new();
+    private readonly ConcurrentDictionary<TimeGrain, Lazy<PeriodColumns>> _periods = new();
     private object? _outside;
 
     public required Utf8Column Departments { get; init; }
@@ -83,11 +84,6 @@ public sealed class StarColumns
 
     public People Doctors => field ??= new(DoctorIds, DoctorNames, DoctorSearch, VisitDoctor);
 
-    /// <summary>The Mondays of the weeks.</summary>
-    public Utf8Column Mondays => field ??= new([.. Weeks.Select(week => week.Week)]);
-
-    public Utf8Column IsoWeeks => field ??= new([.. Weeks.Select(week => week.IsoWeek)]);
-
     /// <summary>What a visit says of a follow-up.</summary>
     public Utf8Column Answers { get; } = new(["No", "Unknown", "Yes"]);
 
@@ -102,6 +98,9 @@ public sealed class StarColumns
     private int FirstMonday => Weeks.Count == 0 ? 0 : Silver.Weeks.Day(Weeks[0].Week).DayNumber;
 
     private int[] WeeksSince(int monday) => Array.ConvertAll(VisitDay, day => day >= monday && (day - monday) / 7 is var week && week < Weeks.Count ? week : -1);
+
+    /// <summary>The weeks, months, quarters or years, made once.</summary>
+    public PeriodColumns By(TimeGrain grain) => _periods.GetOrAdd(grain, each => new Lazy<PeriodColumns>(() => PeriodColumns.Of(each, this))).Value;
 
     /// <summary>The rows of a view over everything, made once.</summary>
     public ViewTable Everything(GoldView view) =>

@@ -59,7 +59,7 @@ public sealed class ViewTable(GoldView view, Groups groups, GroupSums listed, Su
     {
         var dimension = column.Dimension!;
         var isKey = groups.Keys.Contains(dimension);
-        var key = isKey ? dimension : Dimensions.KeyOf(dimension.Owner)!;
+        var key = isKey ? dimension : Dimensions.KeyOf(dimension)!;
         var codes = isKey ? null : dimension.Codes?.Invoke(groups.Star);
         var of = listed.Groups;
         return (groups.Keys.Count, codes) switch
@@ -78,7 +78,7 @@ public sealed class ViewTable(GoldView view, Groups groups, GroupSums listed, Su
         Aggregation.OfScope { Of.Aggregation: Aggregation.Adds adds } => adds.Of(whole),
         Aggregation.Distinct => counts[measure][listed.Groups[row]],
         Aggregation.Rank rank => 1 + Larger(((Aggregation.Adds)rank.By.Aggregation).Of, row),
-        Aggregation.DaysOfWeek => groups.Star.Weeks[groups.CodeOf(listed.Groups[row], Dimensions.Week)].Days,
+        Aggregation.DaysOfPeriod => groups.Star.By(View.TimeGrain!.Value).Days[groups.CodeOf(listed.Groups[row], View.Time!.Dimension!)],
         _ => throw new InvalidOperationException($"{measure.Label} is no whole number."),
     };
 

@@ -8,7 +8,7 @@ public sealed record WeeklyVisitTrends
         title: "Weekly trend",
         question: "What do the weeks look like?",
         rows: "week|weeks",
-        definition: "Visits by the ISO week of their date, Monday to Sunday, with their treatments and cost. A patient counts once a week, so patients do not add up over weeks. A week is complete when all its seven days lie between the first and the last visit of the data; others are drawn apart. Visits with a date far from all others are in no week, and in the totals alone.",
+        definition: "Visits by ISO week, Monday to Sunday, with their treatments and cost. A patient counts once a week, so patients do not add up over weeks. A week is complete when all its days lie between the first and the last visit of the data; others are drawn apart. Visits with a date far from all others are in no week, and in the totals alone.",
         chart: new Chart(ChartKind.Line, "week", "num_visits", "patients", "treatments", "total_cost", "avg_cost", "follow_up_rate"),
         holdsAllCost: true,
         visitColumn: "num_visits");

@@ -14,16 +14,16 @@ public static class Address
 {
     public static string Home(Scope? scope = null) => "./" + Query([.. Of(scope)]);
 
-    /// <param name="by">How long the points of a control chart are, where that is not the usual.</param>
+    /// <param name="by">How long the points of a chart, or the rows by time, are; null for the usual.</param>
     public static string View(string view, Scope? scope = null, GridQuery? grid = null, int page = 1, string? measure = null, string? by = null) =>
-        $"gold/{view}{Query([.. Of(scope), .. Of(grid), .. Of(page, measure), .. by is null ? [] : new[] { ("by", by) }])}";
+        $"gold/{view}{Query([.. Of(scope), .. Of(grid), .. Of(page, measure), .. By(by)])}";
 
     /// <summary>The control chart of a measure: of a department or a doctor on its page, of the whole among the weeks.</summary>
     public static string ControlChart(string measure, Scope scope) => scope switch
     {
         { Department: { } department, DoctorId: null } => $"departments/{Uri.EscapeDataString(department)}{Query([.. Of(scope with { Department = null }), ("measure", measure)])}#signals",
         { Department: null, DoctorId: { } doctor } => $"doctors/{Uri.EscapeDataString(doctor)}{Query([.. Of(scope with { DoctorId = null }), ("measure", measure)])}#signals",
-        _ => View("weekly_visit_trends", scope, measure: measure),
+        _ => View("weekly_visit_trends", scope, measure: measure, by: PointsBy.Of(SignalReader.Usual(scope))),
     };
 
     /// <summary>The control chart of what one treatment of a type costs.</summary>
@@ -42,7 +42,7 @@ public static class Address
     {
         var shown = grid.Shown(view);
         var columns = shown.Count == view.Columns.Count ? [] : shown.Select(column => column.Name).ToList();
-        return $"gold/{view.Name}.{kind}{Query([.. Of(scope), .. Of(grid with { Columns = columns })])}";
+        return $"gold/{view.Name}.{kind}{Query([.. Of(scope), .. Of(grid with { Columns = columns }), .. By(view.Granularity)])}";
     }
 
     public static string Department(string department, Scope? scope = null) =>
@@ -57,7 +57,7 @@ public static class Address
     public static string Passport(CellReference asked, int page = 1)
     {
         var keys = asked.Given.Select(given => (given.Parameter, given.Value));
-        return $"passport/{asked.View.Name}/{asked.Column.Name}{Query([.. keys, .. Of(asked.Scope), .. Of(page, null)])}";
+        return $"passport/{asked.View.Name}/{asked.Column.Name}{Query([.. keys, .. Of(asked.Scope), .. Of(page, null), .. By(asked.View.Granularity)])}";
     }
 
     /// <summary>Why the cost changed: the filter's weeks beside earlier ones.</summary>
@@ -71,7 +71,7 @@ public static class Address
     [
         .. Of(scope),
         .. then is { } day ? new[] { (ComparedWeeks.Then, Scope.Iso(day)) } : with == ComparedWith.YearEarlier ? [("compare", "year")] : [],
-        .. by is null || by == CostBy.All[0] ? [] : new[] { ("by", by.Name) },
+        .. By(by == CostBy.All[0] ? null : by?.Name),
     ]);
 
     /// <summary>What was written down, and where to write more.</summary>
@@ -175,7 +175,7 @@ public static class Address
     public static string Chosen(string uri, string name, string? value, string part)
     {
         var here = new Uri(uri);
-        var kept = Parts(here).Where(each => each.Name != name);
+        var kept = Parts(here).Where(each => each.Name != name && each.Name != "page");
         return $"{here.AbsolutePath}{Query(value is null ? [.. kept] : [.. kept, (name, value)])}#{part}";
     }
 
@@ -183,6 +183,8 @@ public static class Address
         .SelectMany(pair => pair.Value.Select(value => (pair.Key, value ?? "")));
 
     private static bool IsFilter(string name) => name is "from" or "to" or "as_of" or "share" || Dimensions.Filters.Any(dimension => dimension.Parameter == name);
+
+    private static IEnumerable<(string Name, string Value)> By(string? by) => by is null ? [] : [("by", by)];
 
     private static IEnumerable<(string Name, string Value)> Of(Scope? scope)
     {

@@ -14,7 +14,7 @@ public static class Drill
         ({ } department, ColumnKind.Department) => Address.Department(department, scope),
         ({ } doctor, ColumnKind.Doctor) => Address.Doctor(doctor, scope),
         ({ } patient, ColumnKind.Patient) => Address.Patient(patient, scope),
-        ({ } monday, ColumnKind.Week) => Address.View(view.Name, InWeek(scope, monday)),
+        (_, ColumnKind.Period) => Address.View(view.Name, InPeriod(scope, view.PeriodOf(row))),
         ({ } value, _) when column == view.Key => Address.View(view.Name, scope, grid with { Filters = [new ColumnFilter(column.Name, "=", value)] }),
         _ => null,
     };
@@ -27,16 +27,16 @@ public static class Drill
 
     /// <summary>The address behind a mark of the view's chart.</summary>
     public static string? Mark(GoldView view, object row, Scope scope, GridQuery grid) => view.Chart.Kind == ChartKind.HeatMap
-        ? Cell(view, view.Column(view.Chart.Across!), row, InWeek(scope, (string)view.Column(view.Chart.Category).Value(row)!), grid)
+        ? Cell(view, view.Column(view.Chart.Across!), row, InPeriod(scope, view.PeriodOf(row)), grid)
         : Cell(view, view.Column(view.Chart.Category), row, scope, grid);
 
     private static string? Key(GoldView view, int index, object? row) =>
         row is null || index >= view.Keys.Count ? null : (string?)view.Keys[index].Value(row);
 
-    /// <summary>The scope, narrowed to a week.</summary>
-    public static Scope InWeek(Scope scope, string monday)
+    /// <summary>The scope, narrowed to a week, month, quarter or year.</summary>
+    public static Scope InPeriod(Scope scope, CalendarPeriod period) => scope with
     {
-        var first = Weeks.Day(monday);
-        return scope with { From = first, To = first.AddDays(6) };
-    }
+        From = scope.From > period.First ? scope.From : period.First,
+        To = scope.To < period.Last ? scope.To : period.Last,
+    };
 }

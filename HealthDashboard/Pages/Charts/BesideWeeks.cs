@@ -14,7 +14,7 @@ namespace HealthDashboard.Pages.Charts;
 /// <param name="data">The first and the last visit date of the whole data.</param>
 public sealed class BesideWeeks(TargetsAndNotes written, GoldView view, Scope scope, (DateOnly First, DateOnly Last) data, DisplayOptions display)
 {
-    private readonly Column? _week = view.Keys.FirstOrDefault(key => key.Kind == ColumnKind.Week);
+    private readonly Column? _week = view.Keys.FirstOrDefault(key => key.Kind == ColumnKind.Period);
     private readonly Column? _department = view.Keys.FirstOrDefault(key => key.Kind == ColumnKind.Department);
 
     /// <summary>Null where there is nothing to say.</summary>
@@ -39,9 +39,5 @@ public sealed class BesideWeeks(TargetsAndNotes written, GoldView view, Scope sc
             ? TargetWords.Outside(written.Target(department, measure.Name), column.Value(row) is { } value ? Convert.ToDecimal(value, CultureInfo.InvariantCulture) : null, display)
             : null;
 
-    private bool IsComplete(string week)
-    {
-        var monday = Weeks.Day(week);
-        return monday >= data.First && monday.AddDays(6) <= data.Last && scope.HoldsWeek(week);
-    }
+    private bool IsComplete(string week) => new CalendarPeriod(TimeGrain.Week, Weeks.Day(week)) is var of && of.IsWithin(data.First, data.Last) && scope.Holds(of);
 }

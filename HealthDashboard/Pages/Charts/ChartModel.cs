@@ -40,8 +40,8 @@ public sealed record ChartLine(string Kind, double Value, string Label);
 /// <param name="Label">Its first words.</param>
 public sealed record ChartPin(string Day, string Label);
 
-/// <summary>Weeks to lay behind the weeks of a chart: rows of the same view, so many weeks earlier.</summary>
-public sealed record EarlierWeeks(string Name, IReadOnlyList<object> Rows, int WeeksBack);
+/// <summary>What is laid behind the weeks, months, quarters or years of a chart: rows of the same view, so many of them earlier.</summary>
+public sealed record EarlierRows(string Name, IReadOnlyList<object> Rows, int Back);
 
 /// <summary>What the browser needs to draw a chart: every text is ready to be shown.</summary>
 /// <param name="Notation">How numbers are written along the axes.</param>

@@ -25,7 +25,7 @@ public sealed record ChartRows(ChartKind Kind, ViewRows Found, IReadOnlyList<obj
     private const int MostTiles = 30;
     private const int MostPoints = 1500;
 
-    /// <summary>Two years in a heat map; fewer where there are so many departments that a browser would be busy for seconds.</summary>
+    /// <summary>Two years of weeks in a heat map, or as many months; fewer where there are so many departments that a browser would be busy for seconds.</summary>
     private const int MostWeeks = 104;
     private const int MostCells = 6000;
     private const int MostLines = 100;
@@ -92,18 +92,18 @@ public sealed record ChartRows(ChartKind Kind, ViewRows Found, IReadOnlyList<obj
         async Task<ChartRows> LatestWeeksAsync()
         {
             var (first, last) = FilterChoices.Of(snapshot).Period;
-            (first, last) = (Weeks.MondayOf(Later(first, scope.From)), Weeks.MondayOf(Earlier(last, scope.To)));
-            var inAll = ((last.DayNumber - first.DayNumber) / 7) + 1;
+            (first, last) = (Later(first, scope.From), Earlier(last, scope.To));
+            var (grain, inAll) = (view.TimeGrain!.Value, CalendarPeriod.Count(view.TimeGrain!.Value, first, last));
             var departments = FilterChoices.Of(snapshot).Departments.Count;
             var weeks = scope.Department is null ? Math.Min(MostWeeks, MostCells / Math.Clamp(departments, 1, MostLines)) : MostWeeks;
             // A shorter scope would not do: its weeks begin with the first visit in it.
             var week = view.Column(view.Chart.Category);
             var found = await ReadAsync(scope, asViewed with { Sort = week.Name, Descending = true }, weeks * departments);
-            var earliest = Scope.Iso(Weeks.Later(last, -7 * (weeks - 1)));
+            var earliest = Scope.Iso(CalendarPeriod.Of(grain, last).Later(1 - weeks).First);
             var lines = found.Rows.Where(row => string.CompareOrdinal((string)week.Value(row)!, earliest) >= 0).GroupBy(view.Column(view.Chart.Across!).Value).ToList();
             var notes = new List<string>();
             if (weeks < inAll)
-                notes.Add(Sentence.Of(Text.DrawnWeeks, Format.Whole(weeks), Format.Whole(inAll)));
+                notes.Add(Sentence.Of(Text.DrawnWeeks, Format.Whole(weeks), Format.Whole(inAll), Format.Words(grain).ToLowerInvariant()));
             if (lines.Count > MostLines)
             {
                 var by = view.Column(measure).Label.ToLowerInvariant();

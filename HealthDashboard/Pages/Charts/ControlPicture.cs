@@ -14,7 +14,7 @@ public static class ControlPicture
     private const int Height = 360;
 
     /// <param name="earlier">Weeks to lay behind, as many weeks earlier.</param>
-    public static ChartModel Of(MeasureChart chart, Scope scope, DisplayOptions display, EarlierWeeks? earlier = null)
+    public static ChartModel Of(MeasureChart chart, Scope scope, DisplayOptions display, EarlierRows? earlier = null)
     {
         var words = new SignalWords(display);
         var (column, by) = (chart.Measure.Column, chart.Periods.By);
@@ -64,13 +64,13 @@ public static class ControlPicture
     }
 
     /// <summary>Of the weeks so much earlier, those that make up each period; none where one of them is missing.</summary>
-    private static ChartSeries Behind(MeasureChart chart, List<Period> points, EarlierWeeks earlier, SignalWords words)
+    private static ChartSeries Behind(MeasureChart chart, List<Period> points, EarlierRows earlier, SignalWords words)
     {
         var weeks = earlier.Rows.Cast<WeeklyVisitTrends>().Where(week => week.Days == Periods.Length(Grouping.Week)).ToDictionary(week => week.Week);
         var days = Periods.Length(Grouping.Week);
         var before = points.ConvertAll(period =>
         {
-            var mondays = Enumerable.Range(0, Periods.Length(chart.Periods.By) / days).Select(week => period.Start.AddDays((week - earlier.WeeksBack) * days)).ToList();
+            var mondays = Enumerable.Range(0, Periods.Length(chart.Periods.By) / days).Select(week => period.Start.AddDays((week - earlier.Back) * days)).ToList();
             var found = mondays.Select(monday => weeks.GetValueOrDefault(Scope.Iso(monday))).OfType<WeeklyVisitTrends>().ToList();
             return found.Count == mondays.Count
                 ? new Period(mondays[0], mondays[0], mondays[^1].AddDays(days - 1), found.Aggregate(default(Sums), (sum, week) => sum + SignalReader.Sums(week).Sums))
@@ -90,6 +90,6 @@ public static class ControlPicture
         var there = scope with { From = period.From, To = period.To };
         return chart.Treatment is { } treatment
             ? Address.View(TreatmentTypeSummary.View.Name, there, GridQuery.AllRows with { Filters = [new ColumnFilter("treatment_type", "=", treatment)] })
-            : Address.View(WeeklyVisitTrends.View.Name, there, measure: chart.Measure.Name, by: chart.Periods.By == Grouping.Week ? null : SignalWords.ByWeek);
+            : Address.View(WeeklyVisitTrends.View.Name, there, measure: chart.Measure.Name, by: chart.Periods.By == Grouping.Week ? null : PointsBy.Week);
     }
 }

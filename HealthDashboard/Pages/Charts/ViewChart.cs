@@ -9,7 +9,6 @@ namespace HealthDashboard.Pages.Charts;
 /// <summary>How a view is drawn: its rows as marks, each with what it says and where it leads.</summary>
 public static class ViewChart
 {
-    private const int FullWeek = 7;
     private const int RowsOfSummary = 3;
 
     /// <summary>In a heat map, departments in lines of as many pixels; closer together where there are many.</summary>
@@ -21,7 +20,7 @@ public static class ViewChart
 
     /// <param name="drawn">Of that view under that scope.</param>
     public static ChartModel Of(
-        GoldView view, ChartRows drawn, string measure, Scope scope, GridQuery grid, DisplayOptions display, EarlierWeeks? earlier = null)
+        GoldView view, ChartRows drawn, string measure, Scope scope, GridQuery grid, DisplayOptions display, EarlierRows? earlier = null)
     {
         var (chart, kind) = (view.Chart, drawn.Kind);
         var category = view.Column(chart.Category);
@@ -47,7 +46,7 @@ public static class ViewChart
 
         var across = kind == ChartKind.Scatter ? view.Column(chart.Across!).Label
             : category.Kind switch { ColumnKind.Doctor => Text.Doctor, ColumnKind.Patient => Text.Patient, _ => category.Label };
-        var written = kind == ChartKind.HeatMap ? labels.ConvertAll(Format.WeekShort) : labels;
+        var written = kind == ChartKind.HeatMap ? labels.ConvertAll(first => Format.PeriodShort(new(view.TimeGrain!.Value, Weeks.Day(first)))) : labels;
         var height = Height(kind, kind == ChartKind.HeatMap ? series.Count : rows.Count);
         return new ChartModel(kind.ToString(), written, series, across, value.Label, value.Kind.ToString(), Notation.Of(display), height)
         {
@@ -97,21 +96,19 @@ public static class ViewChart
             _ => series.All(each => each.Values.All(mark => mark is null)) ? Text.NothingToDraw : null,
         };
 
-        ChartSeries Behind(EarlierWeeks weeks)
+        ChartSeries Behind(EarlierRows other)
         {
-            var byWeek = weeks.Rows.Where(row => (long)view.Column("days").Value(row)! == FullWeek).ToDictionary(row => (string)category.Value(row)!);
-            var behind = Marks(weeks.Name, labels.ConvertAll(week => byWeek.GetValueOrDefault(
-                Scope.Iso(Weeks.Day(week).AddDays(-FullWeek * weeks.WeeksBack)))));
-            return behind with { Behind = true };
+            var byPeriod = other.Rows.Where(row => Days(view, row) == view.PeriodOf(row).Days).ToDictionary(view.PeriodOf);
+            return Marks(other.Name, [.. rows.Select(row => byPeriod.GetValueOrDefault(view.PeriodOf(row).Later(-other.Back)))]) with { Behind = true };
         }
 
         List<ChartSeries> Weekly()
         {
             var complete = Marks(value.Label, rows);
-            var whole = rows.Select(row => (long)view.Column("days").Value(row)! == FullWeek && scope.HoldsWeek((string)category.Value(row)!)).ToList();
+            var whole = rows.Select(row => Days(view, row) == view.PeriodOf(row).Days && scope.Holds(view.PeriodOf(row))).ToList();
             var partial = complete with
             {
-                Name = Text.IncompleteWeek,
+                Name = view.Granularity is null ? Text.IncompleteWeek : Text.IncompletePeriod,
                 Apart = true,
                 Values = [.. complete.Values.Select((mark, i) => whole[i] ? null : mark)],
             };
@@ -149,10 +146,17 @@ public static class ViewChart
             .Where(column => !column.Hidden && !(column.Kind == ColumnKind.Doctor))
             .Select(column => column.IsNumeric ? $"{column.Label}: {Format.Cell(view, row, column, display)}" : Format.Cell(view, row, column, display))
             .ToList();
-        if (view.Columns.FirstOrDefault(column => column.Name == "days") is { } days && (long)days.Value(row)! < FullWeek)
-            lines.Add(Sentence.Of(Text.DaysOf, days.Value(row), FullWeek));
-        else if (scope is not null && view.Columns.FirstOrDefault(column => column.Kind == ColumnKind.Week) is { } week && !scope.HoldsWeek((string)week.Value(row)!))
-            lines.Add(Text.CutByPeriod);
+        if (view.IsByTime && view.PeriodOf(row) is var period)
+        {
+            if (Days(view, row) < period.Days)
+                lines.Add(Sentence.Of(Text.DaysOf, Days(view, row), period.Days));
+            else if (scope is not null && !scope.Holds(period))
+                lines.Add(Text.CutByPeriod);
+        }
+
         return string.Join('\n', lines);
     }
+
+    /// <summary>How many days of a week, month, quarter or year the data holds.</summary>
+    private static long Days(GoldView view, object row) => (long)view.Column("days").Value(row)!;
 }

@@ -1,8 +1,8 @@
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
+using HealthDashboard.Pages.Addresses;
 using HealthDashboard.Pages.Overview;
 using HealthDashboard.Pages.Passport;
-using HealthDashboard.Pages.Wording;
 using HealthDashboard.Query;
 using HealthDashboard.Signals;
 using HealthDashboard.Warehouse;
@@ -120,9 +120,9 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
     protected Grouping ReadGrouping(Grouping usual) => AddressQuery.One(Query, "by") switch
     {
         null => usual,
-        SignalWords.ByWeek => Grouping.Week,
-        SignalWords.ByFourWeeks => Grouping.FourWeeks,
-        var other => throw new UnusableFilterException($"by={AddressQuery.Said(other)} is not understood. Expected {SignalWords.ByWeek} or {SignalWords.ByFourWeeks}."),
+        PointsBy.Week => Grouping.Week,
+        PointsBy.FourWeeks => Grouping.FourWeeks,
+        var other => throw new UnusableFilterException($"by={AddressQuery.Said(other)} is not understood. Expected {PointsBy.Week} or {PointsBy.FourWeeks}."),
     };
 
     protected Task<ViewRows> ReadAsync(Snapshot snapshot, GoldView view, Scope scope, GridQuery? query = null, int offset = 0, int limit = 1000) =>

@@ -44,7 +44,8 @@ public sealed partial class PassportPage
 
     protected override async Task LoadAsync(Snapshot snapshot)
     {
-        _asked = new CellReference(_view!, _column!, Scope, AddressQuery.One(Query, "row"), AddressQuery.One(Query, "week"));
+        _view = AddressQuery.ReadBy(Query, GoldCatalog.Find(ViewName)!);
+        _asked = new CellReference(_view, _column!, Scope, AddressQuery.One(Query, "row"), _view.Keys.Count > 1 ? AddressQuery.One(Query, _view.Keys[1].Name) : null);
         _title = string.Join(", ", _asked.Given.Select(given => InWords(given.Key, given.Value, snapshot)).Prepend(_column!.Label));
         _passport = await Provenance.ReadAsync(Reader, snapshot, _asked, AddressQuery.ReadPage(Query));
         _run = History.Of(snapshot);
@@ -59,7 +60,7 @@ public sealed partial class PassportPage
 
     private static string InWords(Column key, string value, Snapshot snapshot) => key.Kind switch
     {
-        ColumnKind.Week when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) => Format.Week(value),
+        ColumnKind.Period when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) => Format.Period(new(key.Dimension!.Grain!.Value, first)),
         ColumnKind.Doctor => FilterChoices.Of(snapshot).Doctor(value)?.DoctorName ?? value,
         _ => value,
     };
@@ -86,10 +87,10 @@ public sealed partial class PassportPage
             }
         }
 
-        yield return (Sentence.Of(Text.TableIn, _view!.Title), Address.View(_view.Name, Scope));
+        yield return (Sentence.Of(Text.TableIn, _view!.Title), Address.View(_view.Name, Scope, by: _view.Granularity));
         var weekly = WeeklyVisitTrends.View.Chart.Measures.Select(WeeklyVisitTrends.View.Column)
             .FirstOrDefault(each => each.Measure == _column!.Measure);
         if (weekly is not null && _asked.Given.All(given => given.Key.Kind is ColumnKind.Department or ColumnKind.Doctor))
-            yield return (Text.WeekByWeek, Address.View(WeeklyVisitTrends.View.Name, scope, measure: weekly.Name));
+            yield return (Text.WeekByWeek, Address.View(WeeklyVisitTrends.View.Name, scope, measure: weekly.Name, by: PointsBy.Week));
     }
 }

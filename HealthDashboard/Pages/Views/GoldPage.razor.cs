@@ -1,6 +1,7 @@
 using HealthDashboard.Annotations;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
+using HealthDashboard.Pages.Addresses;
 using HealthDashboard.Pages.Charts;
 using HealthDashboard.Pages.Grids;
 using HealthDashboard.Pages.Passport;
@@ -26,6 +27,7 @@ public sealed partial class GoldPage
     private Func<object, Column, string?>? _beside;
     private ViewRows _rows = default!;
     private ChartModel _model = default!;
+    private string _usual = "";
     private string _heading = "";
     private string _summary = "";
     private Func<object, Column, Bounds?>? _bounds;
@@ -47,7 +49,7 @@ public sealed partial class GoldPage
 
     protected override async Task LoadAsync(Snapshot snapshot)
     {
-        var view = _view!;
+        var view = _view = ReadView(snapshot);
         _grid = AddressQuery.ReadGrid(Query, view);
         _shown = NewestFirst(view, _grid);
         _page = AddressQuery.ReadPage(Query);
@@ -80,18 +82,32 @@ public sealed partial class GoldPage
         Task<ViewRows> ReadPageAsync() => ReadAsync(snapshot, view, Scope, _shown, (_page - 1) * Grid.PageSize, Grid.PageSize);
     }
 
-    /// <summary>A chart of weeks runs from left to right, but a table is read from the top, where one looks for the latest.</summary>
-    private static GridQuery NewestFirst(GoldView view, GridQuery grid) => grid.Sort is null && view.Keys.FirstOrDefault(key => key.Kind == ColumnKind.Week) is { } week
-        ? grid with { Sort = week.Name, Descending = true }
+    /// <summary>A chart over time runs from left to right, but a table is read from the top, where one looks for the latest.</summary>
+    private static GridQuery NewestFirst(GoldView view, GridQuery grid) => grid.Sort is null && view.Time is { } time
+        ? grid with { Sort = time.Name, Descending = true }
         : grid;
 
-    /// <summary>What was written down about weeks; nothing where the rows are none.</summary>
+    /// <summary>The view by weeks, months, quarters or years: as the address says, else as long as the history in the scope asks for.</summary>
+    private GoldView ReadView(Snapshot snapshot)
+    {
+        var view = GoldCatalog.Find(ViewName)!;
+        _usual = view.IsByTime ? view.By(FilterChoices.Of(snapshot).GrainOf(Scope)).Time!.Name : "";
+        return AddressQuery.One(Query, "by") switch
+        {
+            null when view.IsByTime => view.By(FilterChoices.Of(snapshot).GrainOf(Scope)),
+            PointsBy.FourWeeks when view == WeeklyVisitTrends.View => view,
+            _ when view == TreatmentTypeSummary.View => view,
+            _ => AddressQuery.ReadBy(Query, view),
+        };
+    }
+
+    /// <summary>What was written down about weeks; nothing where the rows are of no time. Beside the rows only where these are weeks.</summary>
     private (TargetsAndNotes Written, Func<object, Column, string?>? Beside) ReadAnnotations(Snapshot snapshot, GoldView view)
     {
-        if (view.Keys.All(key => key.Kind != ColumnKind.Week))
+        if (!view.IsByTime)
             return (TargetsAndNotes.None, null);
         var written = Annotations.Read();
-        return (written, new BesideWeeks(written, view, Scope, FilterChoices.Of(snapshot).Period, Display).Of);
+        return (written, view.Granularity is not null ? null : new BesideWeeks(written, view, Scope, FilterChoices.Of(snapshot).Period, Display).Of);
     }
 
     /// <summary>What rejected visits could change about the follow-up rates of the rows; null where there are none to show.</summary>
@@ -122,14 +138,14 @@ public sealed partial class GoldPage
             : _prices.Charts.MaxBy(each => each.Periods.Complete.Sum(period => period.Sums.Treatments));
     }
 
-    /// <summary>The weeks to compare with, when the address asks for them.</summary>
-    private async Task<EarlierWeeks?> ReadEarlierAsync(Snapshot snapshot, GoldView view)
+    /// <summary>What to compare with, when the address asks for them.</summary>
+    private async Task<EarlierRows?> ReadEarlierAsync(Snapshot snapshot, GoldView view)
     {
         if (view.Chart.Kind != ChartKind.Line || Query("compare").Count == 0)
             return null;
-        if (PeriodComparison.Earlier(Scope, FilterChoices.Of(snapshot).Period, ComparedWith) is not { } earlier)
+        if (PeriodComparison.Earlier(Scope, FilterChoices.Of(snapshot).Period, ComparedWith, view.TimeGrain!.Value) is not { } earlier)
             return null;
         var rows = await ReadAsync(snapshot, view, earlier.Scope, limit: int.MaxValue);
-        return new EarlierWeeks(ComparedWith == ComparedWith.YearEarlier ? Text.YearEarlier : Text.PeriodBefore, rows.Rows, earlier.WeeksBack);
+        return new EarlierRows(ComparedWith == ComparedWith.YearEarlier ? Text.YearEarlier : Text.PeriodBefore, rows.Rows, earlier.Back);
     }
 }

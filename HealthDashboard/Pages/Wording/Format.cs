@@ -38,7 +38,7 @@ public static class Format
             _ => Whole(number),
         },
         long number => Whole(number),
-        string monday when column.Kind == ColumnKind.Week => Week(monday),
+        string first when column.Kind == ColumnKind.Period => Period(new(column.Dimension!.Grain!.Value, Weeks.Day(first))),
         string text => text,
         _ => Convert.ToString(value, CultureInfo.CurrentCulture) ?? Nothing,
     };
@@ -89,6 +89,31 @@ public static class Format
 
     /// <summary>The days of a scope whose both ends are given.</summary>
     public static string Days(Scope period) => Days(period.From!.Value, period.To!.Value);
+
+    /// <summary>Weeks, Months, Quarters, Years.</summary>
+    public static string Words(TimeGrain grain) => grain switch
+    {
+        TimeGrain.Week => Text.ByWeeks,
+        TimeGrain.Month => Text.ByMonths,
+        TimeGrain.Quarter => Text.ByQuarters,
+        _ => Text.ByYears,
+    };
+
+    /// <summary>W10 2025 (3–9 Mar), Mar 2025, Q1 2025 (Jan–Mar), 2025.</summary>
+    public static string Period(CalendarPeriod period) => period.Grain switch
+    {
+        TimeGrain.Week => Week(Weeks.Iso(period.First)),
+        TimeGrain.Quarter => $"{PeriodShort(period)} ({period.First.ToString("MMM", English)}–{period.Last.ToString("MMM", English)})",
+        _ => PeriodShort(period),
+    };
+
+    /// <summary>W10 2025, Mar 2025, Q1 2025, 2025.</summary>
+    public static string PeriodShort(CalendarPeriod period) => period.Grain switch
+    {
+        TimeGrain.Week => WeekShort(Weeks.Iso(period.First)),
+        TimeGrain.Quarter => Sentence.Of(Text.Quarter, (period.First.Month + 2) / 3, period.First.Year),
+        _ => period.First.ToString(period.Grain == TimeGrain.Month ? "MMM yyyy" : "yyyy", English),
+    };
 
     /// <summary>W10 2025 (3–9 Mar).</summary>
     public static string Week(string monday)

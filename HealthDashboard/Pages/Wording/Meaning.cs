@@ -11,7 +11,7 @@ public static class Meaning
         { Numerator: { } of, Denominator: { } over } => Sentence.Of(column.Kind == ColumnKind.Percent ? Text.MeaningPercent : Text.MeaningRatio, view.Column(of).Label, view.Column(over).Label),
         { IsOfScope: true } => Text.MeaningSame,
         { Kind: ColumnKind.People } => Text.MeaningPeople,
-        { Kind: ColumnKind.Week } => Text.MeaningWeek,
+        { Kind: ColumnKind.Period } => view.Granularity is { } by ? Sentence.Of(Text.MeaningPeriod, by) : Text.MeaningWeek,
         { Kind: ColumnKind.Money } => Text.MeaningMoney,
         { Kind: ColumnKind.Count } => Text.MeaningCount,
         { Kind: ColumnKind.Number } => Text.MeaningNumber,

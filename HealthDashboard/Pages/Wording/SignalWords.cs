@@ -9,10 +9,6 @@ namespace HealthDashboard.Pages.Wording;
 /// <summary>What a control chart says, in words: neither good nor bad, and without a cause.</summary>
 public sealed class SignalWords(DisplayOptions display)
 {
-    /// <summary>How long the points are, in the address.</summary>
-    public const string ByWeek = "week";
-    public const string ByFourWeeks = "four-weeks";
-
     public static string Name(MeasureChart chart) => chart.Treatment is { } treatment ? Sentence.Of(Text.PriceOf, treatment) : chart.Measure.Column.Label;
 
     public static string RuleName(SignalRule rule) => rule switch
