@@ -1,4 +1,7 @@
 using HealthDashboard.Gold;
+using HealthDashboard.Gold.Views;
+using HealthDashboard.Query;
+using HealthDashboard.Silver;
 using HealthDashboard.Tests.Support;
 
 namespace HealthDashboard.Tests.Gold;
@@ -40,12 +43,26 @@ public sealed class PlanTests(SampleWarehouse sample)
             Plan("select * from gold.dim_visits where patient_id = 'P0001' order by visit_date desc", Scope.Everything),
             step => step.Contains("dim_visits_by_patient (patient_id=?)", StringComparison.Ordinal));
 
-    private List<string> Plan(string sql, Scope scope)
+    [Theory]
+    [InlineData(TimeGrain.Week)]
+    [InlineData(TimeGrain.Month)]
+    public void The_rows_behind_a_week_or_a_month_are_found_by_an_index(TimeGrain grain)
+    {
+        var view = WeeklyVisitTrends.View.By(grain);
+        var asked = new CellReference(view, view.Column("total_cost"), Scope.Everything, "2024-04-01");
+
+        var plan = Plan($"{asked.BehindSql()}\nselect count(*) from behind", Scope.Everything, asked.Parameters());
+
+        Assert.Contains(plan, step => step.Contains("dim_visits_by_date (visit_date>? AND visit_date<?)", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, step => step.StartsWith("SCAN", StringComparison.Ordinal));
+    }
+
+    private List<string> Plan(string sql, Scope scope, IReadOnlyDictionary<string, object>? parameters = null)
     {
         using var connection = sample.Snapshot.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "explain query plan " + sql;
-        foreach (var (name, value) in scope.Parameters())
+        foreach (var (name, value) in parameters ?? new Dictionary<string, object>(scope.Parameters()))
             command.Parameters.AddWithValue("@" + name, value);
         using var reader = command.ExecuteReader();
         var steps = new List<string>();

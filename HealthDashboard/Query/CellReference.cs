@@ -1,4 +1,6 @@
+using System.Globalization;
 using HealthDashboard.Gold;
+using HealthDashboard.Silver;
 
 namespace HealthDashboard.Query;
 
@@ -39,8 +41,13 @@ public sealed record CellReference(GoldView View, Column Column, Scope Scope, st
     public Dictionary<string, object> Parameters()
     {
         var parameters = new Dictionary<string, object>(Scope.Parameters());
-        foreach (var (_, parameter, value) in Given)
+        foreach (var (key, parameter, value) in Given)
+        {
             parameters[parameter] = value;
+            if (key.Dimension!.Grain is { } grain && DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first))
+                parameters[LastDay(parameter)] = Weeks.Iso(new CalendarPeriod(grain, first).Last);
+        }
+
         return parameters;
     }
 
@@ -61,7 +68,7 @@ public sealed record CellReference(GoldView View, Column Column, Scope Scope, st
         if (!Scope.IsEverything && picks)
             tables.Add($"{View.Name} as (\n{View.Select}\n)");
 
-        var conditions = Column.IsOfScope ? [] : Given.Select(given => $"{given.Key.Dimension!.Column} = @{given.Parameter}").ToList();
+        var conditions = Column.IsOfScope ? [] : Given.Select(Condition).ToList();
         if (View.IsByTime && Period is null && conditions.Count > 0)
             conditions.Add("visit.week is not null");
         if (picks)
@@ -72,6 +79,13 @@ public sealed record CellReference(GoldView View, Column Column, Scope Scope, st
         tables.Add($"behind as (\n{(behind.Table == Fact.Visits ? Visits : Treatments)}{Joined(behind.Table, where)}\n    {where}\n)");
         return "with " + string.Join(",\n", tables);
     }
+
+    /// <summary>A week or a month is asked for by its days, which an index finds; no day of it lies outside the calendar.</summary>
+    private static string Condition((Column Key, string Parameter, string Value) given) => given.Key.Kind == ColumnKind.Period
+        ? $"visit.visit_date between @{given.Parameter} and @{LastDay(given.Parameter)}"
+        : $"{given.Key.Dimension!.Column} = @{given.Parameter}";
+
+    private static string LastDay(string parameter) => parameter + "_last";
 
     /// <summary>The tables that the conditions name, and no others: a join costs as much as the sum.</summary>
     private static string Joined(Fact table, string where)

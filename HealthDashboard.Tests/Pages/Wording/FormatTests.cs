@@ -84,6 +84,19 @@ public sealed class FormatTests
         Assert.Equal(Scope.Everything, presets[0].Apply(weeks.Apply(Scope.Everything)));
     }
 
+    [Fact]
+    public void Years_are_all_offered_and_quarters_of_the_latest_five()
+    {
+        var (few, many, end) = (Names("2023-11-20", "2025-02-03"), Names("1919-05-01", "2025-02-03"), Names("9999-11-01", "9999-12-31"));
+
+        Assert.Equal(["2025", "Q1 2025", "2024", "Q4 2024", "Q3 2024", "Q2 2024", "Q1 2024", "2023", "Q4 2023"], few);
+        Assert.Equal((107, 17, "1919"), (many.Count(name => name.Length == 4), many.Count(name => name.StartsWith('Q')), many[^1]));
+        Assert.Equal(["9999", "Q4 9999"], end);
+
+        static List<string> Names(string first, string last) => [.. PeriodPreset.For(
+            DateOnly.ParseExact(first, "yyyy-MM-dd", CultureInfo.InvariantCulture), DateOnly.ParseExact(last, "yyyy-MM-dd", CultureInfo.InvariantCulture)).Skip(5).Select(preset => preset.Name)];
+    }
+
     private static string In(string culture, Func<string> format)
     {
         var before = CultureInfo.CurrentCulture;
