@@ -9,7 +9,7 @@ public sealed record HostingOptions
     /// <summary>Such as <c>/dashboard</c>; empty at the root.</summary>
     public PathString PathBase { get; init; }
 
-    /// <summary>Who may say under which path it is reached (<c>X-Forwarded-Prefix</c>).</summary>
+    /// <summary>Who may say under which path it is reached (<c>X-Forwarded-Prefix</c>), and that it is by https (<c>X-Forwarded-Proto</c>).</summary>
     public IReadOnlyList<IPAddress> Proxies { get; init; } = [];
 
     /// <exception cref="FormatException">A value cannot be used.</exception>
@@ -31,6 +31,7 @@ public sealed record HostingOptions
 public static partial class Hosting
 {
     private const string Prefix = "X-Forwarded-Prefix";
+    private const string Scheme = "X-Forwarded-Proto";
 
     /// <summary>
     /// Proxies hand a request on with the path in front of it, or have taken it away: both are answered, and every link of a page starts
@@ -40,6 +41,9 @@ public static partial class Hosting
     {
         app.Use((http, next) =>
         {
+            http.Request.Path = OfThisHost(http.Request.Path);
+            if (IsFromProxy(http, options) && http.Request.Headers[Scheme] == Uri.UriSchemeHttps)
+                http.Request.Scheme = Uri.UriSchemeHttps;
             var path = new PathString(Said(http, options) ?? options.PathBase);
             if (path.HasValue)
             {
@@ -55,9 +59,15 @@ public static partial class Hosting
 
     public static bool IsPath(string text) => Plain().IsMatch(text);
 
+    /// <summary>What starts with two slashes is the name of another host once a link or a redirect is made of it.</summary>
+    private static PathString OfThisHost(PathString path) =>
+        path.Value is ['/', '/' or '\\', ..] value ? new PathString("/" + value.TrimStart('/', '\\')) : path;
+
+    private static bool IsFromProxy(HttpContext http, HostingOptions options) =>
+        options.Proxies.Count > 0 && http.Connection.RemoteIpAddress is { } from && options.Proxies.Contains(from.IsIPv4MappedToIPv6 ? from.MapToIPv4() : from);
+
     private static string? Said(HttpContext http, HostingOptions options) =>
-        options.Proxies.Count > 0 && http.Connection.RemoteIpAddress is { } from && options.Proxies.Contains(from.IsIPv4MappedToIPv6 ? from.MapToIPv4() : from)
-        && http.Request.Headers[Prefix] is [{ } said] && said.TrimEnd('/') is var path && IsPath(path)
+        IsFromProxy(http, options) && http.Request.Headers[Prefix] is [{ } said] && said.TrimEnd('/') is var path && IsPath(path)
             ? path
             : null;
 

@@ -17,7 +17,7 @@ public static partial class Listening
         if (mode == AuthMode.Local && endpoint.IPEndPoint is { } address && !IPAddress.IsLoopback(address.Address))
             throw new FormatException(
                 $"The dashboard has no sign-in, so it listens on this machine alone; found an address that others reach too ({address}). " +
-                "Expected --urls http://localhost:5080, or Auth:Mode=Open, which shows every patient to whoever reaches it.");
+                "Expected --urls http://localhost:5080, or Auth:Mode=Oidc, where people sign in, or Auth:Mode=Open, which shows every patient to whoever reaches it.");
     }));
 
     /// <summary>Serves until it is stopped.</summary>

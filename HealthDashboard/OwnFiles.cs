@@ -21,7 +21,7 @@ public static class OwnFiles
         _ = SetMask(OthersAndGroup);
 
         // What is in a folder is closed with it.
-        foreach (var path in new[] { settings.Warehouse.Path, settings.Annotations.Path }.Where(Path.Exists))
+        foreach (var path in new[] { settings.Warehouse.Path, settings.Annotations.Path, settings.State.Path }.Where(Path.Exists))
             Close(path);
     }
 

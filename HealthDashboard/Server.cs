@@ -2,12 +2,14 @@ using System.Globalization;
 using HealthDashboard.Access;
 using HealthDashboard.Annotations;
 using HealthDashboard.Endpoints;
+using HealthDashboard.Endpoints.SignIn;
 using HealthDashboard.Pages.Frame;
 using HealthDashboard.Pipeline;
 using HealthDashboard.Pipeline.Uploads;
 using HealthDashboard.Query;
 using HealthDashboard.Telemetry;
 using HealthDashboard.Warehouse;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using MudBlazor.Services;
 
@@ -45,6 +47,8 @@ public static class Server
             .AddSingleton(configured.Access)
             .AddSingleton(configured.Hosting)
             .AddSingleton(configured.Limits)
+            .AddSingleton(configured.State)
+            .AddSingleton<Reaches>()
             .AddSingleton(TimeProvider.System)
             .AddSingleton<SnapshotStore>()
             .AddSingleton<RunHistory>()
@@ -75,6 +79,14 @@ public static class Server
         var configured = Settings.From(builder.Configuration);
         using var export = SignalExport.From(builder.Configuration);
         OwnFiles.KeepPrivate(configured);
+        Add(builder, configured);
+        await builder.ServeAsync(app => Use(app, configured), configured, cancellation);
+        return 0;
+    }
+
+    /// <summary>All that serving needs besides what commands need.</summary>
+    internal static void Add(WebApplicationBuilder builder, Settings configured)
+    {
         builder.Guard(configured.Access.Mode);
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null && builder.Configuration["https_ports"] is null)
             builder.WebHost.UseUrls(DefaultUrl);
@@ -85,19 +97,23 @@ public static class Server
         builder.Services.AddSingleton<PipelineService>().AddHostedService(services => services.GetRequiredService<PipelineService>());
         builder.Services.AddHostedService<ColumnWarmUp>();
         builder.Services.AddChangeAccess();
+        if (configured.Access.Mode == AuthMode.Oidc)
+            builder.AddSignIn(configured.Access, configured.State);
         builder.AddServerLimits();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddScoped<Viewer>()
+            .AddScoped<AuthenticationStateProvider>(services => services.GetRequiredService<Viewer>())
+            .AddScoped<IHostEnvironmentAuthenticationStateProvider>(services => services.GetRequiredService<Viewer>());
         builder.Services.AddMudServices();
         builder.Services.AddResponseCompression(options => (options.EnableForHttps, options.MimeTypes) = (true, Compressed));
         builder.Services.AddScriptAddresses();
         builder.Services.AddHealthChecks().AddCheck<SnapshotHealth>("snapshot", tags: ["ready"]);
-        await builder.ServeAsync(app => Use(app, configured.Hosting), configured, cancellation);
-        return 0;
     }
 
-    private static void Use(WebApplication app, HostingOptions hosting)
+    /// <summary>All that stands in the way of a request, and all that is mapped.</summary>
+    internal static void Use(WebApplication app, Settings configured)
     {
-        app.UseHosting(hosting);
+        app.UseHosting(configured.Hosting);
         app.UseWalls();
         app.UseResponseCompression();
         app.UseRequestLocalization(options => options
@@ -106,20 +122,24 @@ public static class Server
             .ApplyCurrentCultureToResponseHeaders = true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseExceptionHandler("/error", createScopeForErrors: true);
+        if (configured.Access.Mode == AuthMode.Oidc)
+            app.UseSignIn();
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
-        app.MapStaticAssets();
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions
         {
             Predicate = check => check.Tags.Contains("ready"),
             ResponseWriter = (http, report) => http.Response.WriteAsync(string.Join(": ", [report.Status.ToString(), .. report.Entries.Values.Select(check => check.Description).OfType<string>()])),
-        });
+        }).AllowAnonymous();
         app.MapDownloads();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapPipelineChanges();
         app.MapAnnotationChanges();
+        if (configured.Access.Mode == AuthMode.Oidc)
+            app.MapSessions();
         // The walls say for every answer who may frame it.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

@@ -10,7 +10,7 @@ namespace HealthDashboard;
 /// <summary>The settings of appsettings.json, the environment and the command line.</summary>
 public sealed record Settings(
     PipelineOptions Pipeline, WarehouseOptions Warehouse, AnnotationOptions Annotations, DisplayOptions Display, AccessOptions Access, HostingOptions Hosting,
-    LimitOptions Limits)
+    LimitOptions Limits, StateOptions State)
 {
     /// <summary>The sections that are ours, and what of the framework's may stand on a command line.</summary>
     private static readonly string[] Sections =
@@ -37,9 +37,10 @@ public sealed record Settings(
             new WarehouseOptions { Path = read.Folder("Warehouse:Path", "warehouse"), KeepSnapshots = read.Count("Warehouse:KeepSnapshots", 3) },
             new AnnotationOptions { Path = read.Folder("Annotations:Path", AnnotationsIn(state)) },
             new DisplayOptions { Currency = Currency(read) },
-            new AccessOptions { Mode = read.OneOf("Auth:Mode", AuthMode.Local) },
+            AccessOptions.From(read),
             HostingOptions.From(read),
-            new LimitOptions { CircuitsPerClient = read.Count("Limits:CircuitsPerClient", new LimitOptions().CircuitsPerClient) });
+            new LimitOptions { CircuitsPerClient = read.Count("Limits:CircuitsPerClient", new LimitOptions().CircuitsPerClient) },
+            new StateOptions { Path = state });
         read.RefuseUnknown();
         foreach (var level in configuration.GetSection("Logging:LogLevel").GetChildren().Where(each => !Enum.TryParse<LogLevel>(each.Value, ignoreCase: true, out _)))
             throw SettingsReader.Unusable(level.Path, level.Value ?? "", string.Join(", ", Enum.GetNames<LogLevel>()));

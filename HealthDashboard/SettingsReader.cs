@@ -20,6 +20,19 @@ public sealed class SettingsReader(IConfiguration configuration, string root)
         return Path.GetFullPath(path, root);
     }
 
+    /// <summary>Whether it, or anything below it, is set.</summary>
+    public bool Has(string key) => configuration.GetSection(key).Exists();
+
+    /// <summary>The keys of the entries of a list, such as <c>Auth:Grants:0</c>.</summary>
+    public IEnumerable<string> Entries(string key) => configuration.GetSection(key).GetChildren().Select(entry => entry.Path);
+
+    /// <summary>A list of texts: one an entry, or one alone.</summary>
+    public IReadOnlyList<string> Texts(string key)
+    {
+        var alone = Text(key, "");
+        return [.. alone.Length > 0 ? [alone] : Entries(key).Select(entry => Text(entry, ""))];
+    }
+
     public string Text(string key, string value)
     {
         _known.Add(key);
@@ -66,10 +79,13 @@ public sealed class SettingsReader(IConfiguration configuration, string root)
     {
         foreach (var section in _known.Select(key => key.Split(':')[0]).Distinct(StringComparer.OrdinalIgnoreCase))
         {
-            foreach (var found in configuration.GetSection(section).GetChildren().Where(each => !_known.Contains(each.Path, StringComparer.OrdinalIgnoreCase)))
-                throw new FormatException($"There is no setting {found.Path}. Known are {string.Join(", ", _known.Where(key => key.StartsWith(section + ":", StringComparison.OrdinalIgnoreCase)))}.");
+            foreach (var found in Leaves(configuration.GetSection(section)).Where(path => !_known.Contains(path, StringComparer.OrdinalIgnoreCase)))
+                throw new FormatException($"There is no setting {found}. Known are {string.Join(", ", _known.Where(key => key.StartsWith(section + ":", StringComparison.OrdinalIgnoreCase)))}.");
         }
     }
+
+    private static IEnumerable<string> Leaves(IConfigurationSection section) => section.GetChildren().SelectMany(each =>
+        each.Value is null ? Leaves(each) : Leaves(each).Prepend(each.Path));
 
     public static FormatException Unusable(string key, string found, string expected) => new($"{key} is “{found}”. Expected {expected}.");
 }

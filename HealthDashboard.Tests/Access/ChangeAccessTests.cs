@@ -14,7 +14,7 @@ public sealed class ChangeAccessTests
     [InlineData("127.0.0.1", "localhost:5080", "Origin", "null", "same-origin")]
     [InlineData("127.0.0.1", "localhost:5080", "", "", "cross-site")]
     public void The_machine_itself_may_change_state(string from, string host, string header, string value, string site = "") =>
-        Assert.True(ChangeAccess.Allows(Request(from, host, header, value, site)));
+        Assert.True(ChangeAccess.IsThisMachine(Request(from, host, header, value, site)));
 
     [Theory]
     [InlineData("192.168.0.7", "localhost:5080", "", "")]
@@ -30,7 +30,7 @@ public sealed class ChangeAccessTests
     [InlineData("127.0.0.1", "localhost:5080", "Forwarded", "for=10.1.2.3")]
     [InlineData(null, "localhost:5080", "", "")]
     public void Another_machine_a_proxy_or_another_sites_page_may_not(string? from, string host, string header, string value, string site = "") =>
-        Assert.False(ChangeAccess.Allows(Request(from, host, header, value, site)));
+        Assert.False(ChangeAccess.IsThisMachine(Request(from, host, header, value, site)));
 
     [Fact]
     public async Task A_run_is_started_from_the_machine_itself_and_refused_in_words_to_another_sites_page()

@@ -98,7 +98,7 @@ public sealed class OpenPage : IAsyncDisposable
     }
 
     /// <summary>Waits until the server has taken the page over: its buttons hear clicks then, and know the colours the viewer sees.</summary>
-    private Task AliveAsync() => Page.WaitForFunctionAsync(
+    public Task AliveAsync() => Page.WaitForFunctionAsync(
         """
         () => {
             const button = document.querySelector("header button:last-of-type");

@@ -8,10 +8,34 @@ public enum AuthMode
 
     /// <summary>Whoever reaches it, without a sign-in. Must be said aloud.</summary>
     Open,
+
+    /// <summary>Whom a provider of OpenID Connect signs in and a grant lets in.</summary>
+    Oidc,
 }
 
 /// <summary>The settings <c>Auth:*</c>.</summary>
 public sealed record AccessOptions
 {
     public AuthMode Mode { get; init; } = AuthMode.Local;
+
+    /// <summary>Who signs people in; null unless the mode is <see cref="AuthMode.Oidc"/>.</summary>
+    public OidcOptions? Oidc { get; init; }
+
+    /// <summary>What the provider must say of a person for them to have a role.</summary>
+    public IReadOnlyList<GrantRule> Grants { get; init; } = [];
+
+    /// <exception cref="FormatException">A value cannot be used, or something is missing for the mode.</exception>
+    public static AccessOptions From(SettingsReader read)
+    {
+        var (mode, oidc, grants) = (read.OneOf("Auth:Mode", AuthMode.Local), OidcOptions.From(read), GrantRule.AllFrom(read));
+        if (mode != AuthMode.Oidc && (oidc is not null || grants.Count > 0))
+            throw SettingsReader.Unusable("Auth:Mode", mode.ToString(), "Oidc, since Auth:Oidc or Auth:Grants is set and this mode signs nobody in");
+        if (mode == AuthMode.Oidc && oidc is null)
+            throw new FormatException("Auth:Mode is Oidc, and no provider is named. Expected Auth:Oidc:Authority, its address, and Auth:Oidc:ClientId.");
+        if (mode == AuthMode.Oidc && grants.Count == 0)
+            throw new FormatException(
+                "Auth:Mode is Oidc, and no grant is mapped, so nobody could see anything. Expected at least Auth:Grants:0:Claim, such as groups=dashboard-admins, "
+                + "with Auth:Grants:0:Role and Auth:Grants:0:Departments.");
+        return new AccessOptions { Mode = mode, Oidc = oidc, Grants = grants };
+    }
 }

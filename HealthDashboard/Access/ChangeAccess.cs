@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Authorization.Policy;
 namespace HealthDashboard.Access;
 
 /// <summary>
-/// The one place that decides who may change state: run the pipeline, upload, restore, write targets and notes. Until there
-/// are roles that is whoever sits at the machine itself. Every address that changes something is mapped under
-/// <see cref="MapChanges"/>; roles replace <see cref="Allows"/> and touch nothing else.
+/// The one place that decides who may change state: run the pipeline, upload, restore, write targets and notes. Where nobody signs in
+/// that is whoever sits at the machine itself, else an admin of everything. Every address that changes something is mapped under
+/// <see cref="MapChanges"/>.
 /// </summary>
 public static class ChangeAccess
 {
@@ -19,24 +19,32 @@ public static class ChangeAccess
     /// <summary>What proxies add, with whatever they were told to say: of an address, a host, a scheme or a path.</summary>
     private static readonly string[] Forwarding = ["X-Forwarded-", "X-Original-", "X-Real-IP", "Forwarded", "Via"];
 
+    /// <summary>A policy of an address' own stands in place of the one that all others have, so it demands a sign-in itself.</summary>
     public static IServiceCollection AddChangeAccess(this IServiceCollection services) => services
         .AddAuthorizationBuilder()
-        .AddPolicy(Policy, policy => policy.RequireAssertion(asked => asked.Resource is HttpContext http && Allows(http)))
+        .AddPolicy(Policy, policy => policy.RequireAssertion(asked => asked.Resource is HttpContext http && Allows(http) && MaySend(http)))
         .Services
         .AddSingleton<IAuthorizationMiddlewareResultHandler, RefuseInWords>();
 
     /// <summary>The addresses under it answer only those who may change state.</summary>
     public static RouteGroupBuilder MapChanges(this IEndpointRouteBuilder routes) => routes.MapGroup("").RequireAuthorization(Policy);
 
+    /// <summary>Whether to offer what changes state.</summary>
+    public static bool Allows(HttpContext http) =>
+        http.RequestServices.GetRequiredService<Reaches>() is { AskWhoItIs: true } reaches ? reaches.Of(http.User).AtLeast(Role.Admin).IsAll : IsThisMachine(http);
+
     /// <summary>
     /// From this machine, and not handed on by a proxy that stands on it; to a local name, so that no other site's name can be
     /// pointed here; and not from another site's page in a browser on this machine.
     /// </summary>
-    public static bool Allows(HttpContext http) =>
+    public static bool IsThisMachine(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
         && !http.Request.Headers.Keys.Any(header => Forwarding.Any(each => header.StartsWith(each, StringComparison.OrdinalIgnoreCase)))
         && HostNames.IsLocal(http.Request.Host.Host)
         && OwnOrigin.IsOwn(http.Request);
+
+    /// <summary>What is sent with the cookie of a session must come from a page of the dashboard, and say so.</summary>
+    private static bool MaySend(HttpContext http) => !http.RequestServices.GetRequiredService<Reaches>().AskWhoItIs || OwnOrigin.IsNamed(http.Request);
 
     private sealed class RefuseInWords : IAuthorizationMiddlewareResultHandler
     {

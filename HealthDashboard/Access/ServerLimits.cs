@@ -52,6 +52,6 @@ public static class ServerLimits
     }
 
     private static RateLimitPartition<string> Of(HttpContext http, int atOnce, int waiting) => RateLimitPartition.GetConcurrencyLimiter(
-        http.Connection.RemoteIpAddress?.ToString() ?? "",
+        http.User.SessionId is { } session ? $"session {session}" : http.Connection.RemoteIpAddress?.ToString() ?? "",
         _ => new ConcurrencyLimiterOptions { PermitLimit = atOnce, QueueLimit = waiting });
 }

@@ -127,6 +127,19 @@ public static class Address
     /// <summary>Where a form that restores a snapshot is sent.</summary>
     public static string Restore => "pipeline/restore";
 
+    /// <summary>Who one is here, and where one is signed in.</summary>
+    public static string Account => "account";
+
+    /// <summary>Where a form that ends one session is sent.</summary>
+    public static string EndSession => Account + "/sessions/end";
+
+    /// <summary>Where the form is sent that ends this session.</summary>
+    public static string SignOut => "sign-out";
+
+    public static string SignOutEverywhere => SignOut + "/everywhere";
+
+    public static string SignedOut => "signed-out";
+
     /// <summary>Everything, of the snapshot that an address asks for and shown as it asks for.</summary>
     public static Scope AsOf(string uri)
     {

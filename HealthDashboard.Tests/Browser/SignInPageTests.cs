@@ -1,0 +1,50 @@
+using HealthDashboard.Tests.Support;
+using HealthDashboard.Tests.Support.SignIn;
+using Microsoft.Playwright;
+
+namespace HealthDashboard.Tests.Browser;
+
+/// <summary>Signing in and out with Chromium, and what becomes of a page that stays open meanwhile.</summary>
+public sealed class SignInPageTests(SharedServer shared, SignInServer server)
+{
+    /// <summary>Of nobody else in the tests.</summary>
+    private const string Admin = "max";
+
+    [Fact]
+    public async Task A_page_that_stays_open_shows_nothing_more_once_its_session_has_ended()
+    {
+        var (chromium, address, provider) = (await shared.ChromiumAsync(), await server.AddressAsync(), await server.ProviderAsync());
+        await using var viewer = await chromium.NewContextAsync();
+        var page = await viewer.NewPageAsync();
+        await page.GotoAsync(new Uri(address, "/gold/insurance_summary").ToString());
+        await page.Locator("input[name=login]").FillAsync(Admin);
+        await page.Locator("input[name=password]").FillAsync("any");
+        await page.Locator("button[type=submit]").ClickAsync();
+        await page.WaitForURLAsync("**/gold/insurance_summary");
+        await using var open = new OpenPage(page);
+        await open.ReloadAsync();
+        await Assertions.Expect(page.Locator(".whose")).ToHaveTextAsync("All departments, as administrator");
+        Assert.Empty(open.Complaints);
+
+        _ = server.Sessions.EndAll(provider.GetLeftPart(UriPartial.Authority), Admin);
+
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Your session has ended", new() { Timeout = 5000 });
+        await Assertions.Expect(page.Locator("header, nav, table, .imprint, .whose, #palette")).ToHaveCountAsync(0);
+
+        // The provider still knows the person.
+        await page.GetByRole(AriaRole.Link, new() { Name = "Sign in again" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".whose")).ToHaveTextAsync("All departments, as administrator");
+        Assert.EndsWith("/gold/insurance_summary", page.Url, StringComparison.Ordinal);
+        await open.AliveAsync();
+
+        // From a page that is alive to one that never is, and from its form to another site.
+        await page.Locator(".whose").ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Who am I here?");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
+        await page.WaitForURLAsync(provider + "session/end?**");
+        await page.Locator("button").First.ClickAsync();
+        await page.WaitForURLAsync("**/signed-out");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("You are signed out");
+        Assert.DoesNotContain(open.Complaints, complaint => complaint.Contains(address.Authority, StringComparison.Ordinal) || complaint.Contains("Content Security Policy", StringComparison.Ordinal));
+    }
+}

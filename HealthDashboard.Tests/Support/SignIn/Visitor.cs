@@ -1,0 +1,89 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace HealthDashboard.Tests.Support.SignIn;
+
+/// <summary>A browser without pictures: it keeps cookies, goes to pages as browsers do, and sends forms.</summary>
+public sealed class Visitor : IDisposable
+{
+    private readonly HttpClient _http;
+
+    public Visitor(Uri dashboard)
+    {
+        Dashboard = dashboard;
+        _http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = Cookies });
+    }
+
+    public Uri Dashboard { get; }
+
+    public CookieContainer Cookies { get; } = new();
+
+    /// <summary>The cookie of the session; null without one.</summary>
+    public string? Session => Cookies.GetCookies(Dashboard)["session"]?.Value;
+
+    /// <summary>Goes to a page, and does not follow where it leads.</summary>
+    public Task<HttpResponseMessage> GoAsync(string address) => SendAsync(HttpMethod.Get, address, ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document"), ("Accept", "text/html"));
+
+    /// <summary>Asks as a script does.</summary>
+    public Task<HttpResponseMessage> AskAsync(HttpMethod method, string address, params (string Name, string Value)[] headers) => SendAsync(method, address, headers);
+
+    /// <summary>Goes to a page and wherever it leads.</summary>
+    public async Task<HttpResponseMessage> FollowAsync(string address)
+    {
+        var answer = await GoAsync(address);
+        while (answer.Headers.Location is { } onward)
+        {
+            var next = new Uri(answer.RequestMessage!.RequestUri!, onward);
+            answer.Dispose();
+            answer = await GoAsync(next.ToString());
+        }
+
+        return answer;
+    }
+
+    /// <summary>Goes to a page, signs in at the provider where one is led there, and comes back.</summary>
+    /// <param name="beforeBack">Sees the address with which the provider sends one back, before it is followed.</param>
+    public async Task<HttpResponseMessage> SignInAsync(string name, string address = "/", Func<Uri, Task>? beforeBack = null)
+    {
+        var answer = await FollowAsync(address);
+        if (new Uri(answer.RequestMessage!.RequestUri!, "/") == new Uri(Dashboard, "/"))
+            return answer;
+        answer = await SubmitAsync(answer, "form", ("login", name), ("password", "any"));
+        while (answer.Headers.Location is { } onward)
+        {
+            var next = new Uri(answer.RequestMessage!.RequestUri!, onward);
+            if (next.AbsolutePath == "/signin-oidc" && beforeBack is not null)
+                await beforeBack(next);
+            answer = await GoAsync(next.ToString());
+        }
+
+        return answer;
+    }
+
+    /// <summary>Sends a form of a page as a browser does, with what is filled in.</summary>
+    public async Task<HttpResponseMessage> SubmitAsync(HttpResponseMessage page, string form, params (string Name, string Value)[] filled)
+    {
+        var address = page.RequestMessage!.RequestUri!;
+        var document = new HtmlParser().ParseDocument(await page.Content.ReadAsStringAsync());
+        var found = document.QuerySelector(form) ?? throw new InvalidOperationException($"There is no form {form} on {address}: {document.Body?.TextContent}");
+        var start = new Uri(address, document.QuerySelector("base")?.GetAttribute("href") ?? "");
+        var values = found.QuerySelectorAll("input[name]").Cast<IHtmlInputElement>().ToDictionary(input => input.Name!, input => input.Value);
+        foreach (var (name, value) in filled)
+            values[name] = value;
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(start, found.GetAttribute("action") ?? "")) { Content = new FormUrlEncodedContent(values) };
+        foreach (var (name, value) in new[] { ("Origin", address.GetLeftPart(UriPartial.Authority)), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document"), ("Accept", "text/html") })
+            request.Headers.Add(name, value);
+        return await _http.SendAsync(request);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private Task<HttpResponseMessage> SendAsync(HttpMethod method, string address, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(method, new Uri(Dashboard, address));
+        foreach (var (name, value) in headers)
+            request.Headers.Add(name, value);
+        return _http.SendAsync(request);
+    }
+}

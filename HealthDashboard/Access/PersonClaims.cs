@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Security.Claims;
+
+namespace HealthDashboard.Access;
+
+/// <summary>What is kept of a person who has signed in. They are known by who signs them in and what they are there, never by a name or an address.</summary>
+public static class PersonClaims
+{
+    public const string Issuer = "iss";
+    public const string Subject = "sub";
+    public const string Name = "name";
+
+    /// <summary>The session at the provider, by which it ends ours.</summary>
+    public const string ProviderSession = "sid";
+
+    /// <summary>Ours; a provider cannot give it, since it is taken from the store alone.</summary>
+    private const string Session = "health-dashboard/session";
+
+    extension(ClaimsPrincipal person)
+    {
+        /// <summary>The id of the session that somebody is signed in by; null without one.</summary>
+        public long? SessionId => person.FindFirstValue(Session) is { } id ? long.Parse(id, CultureInfo.InvariantCulture) : null;
+
+        /// <summary>The same person in a session.</summary>
+        public ClaimsPrincipal In(long session)
+        {
+            var identity = ((ClaimsIdentity)person.Identity!).Clone();
+            foreach (var claim in identity.FindAll(Session).ToList())
+                identity.RemoveClaim(claim);
+            identity.AddClaim(new Claim(Session, session.ToString(CultureInfo.InvariantCulture)));
+            return new ClaimsPrincipal(identity);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Security.Claims;
+
+namespace HealthDashboard.Access;
+
+/// <summary>The one place where a reach is made: from what the session says of a person, under the grants of the settings.</summary>
+public sealed class Reaches(AccessOptions access)
+{
+    /// <summary>Whether people sign in at all; else whoever is let in at all has everything.</summary>
+    public bool AskWhoItIs { get; } = access.Mode == AuthMode.Oidc;
+
+    /// <summary>The claims that grants ask for, each once.</summary>
+    public IReadOnlyList<string> Claims { get; } = [.. access.Grants.Select(rule => rule.Claim).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The departments that grants name.</summary>
+    public IReadOnlyList<string> Departments { get; } =
+        [.. access.Grants.SelectMany(rule => rule.Grant.Departments ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    public Reach Of(ClaimsPrincipal? person) =>
+        !AskWhoItIs ? Reach.Everything
+        : person?.Identity?.IsAuthenticated is true ? Reach.Of(access.Grants.Where(rule => Has(person, rule)).Select(rule => rule.Grant), names: false)
+        : Reach.Nothing;
+
+    /// <summary>
+    /// Whether somebody is shown anything at all. Not every part of the dashboard keeps to a reach yet, so whoever is not admin of everything is
+    /// not let in, rather than shown what is not theirs.
+    /// </summary>
+    public bool LetsIn(ClaimsPrincipal? person) => Of(person).AtLeast(Role.Admin).IsAll;
+
+    private static bool Has(ClaimsPrincipal person, GrantRule rule) => person.HasClaim(claim => claim.Type == rule.Claim && claim.Value == rule.Value);
+}

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+
+namespace HealthDashboard.Access.Sessions;
+
+/// <summary>
+/// Watches over pages that stay open. They make no requests, so what holds at the next request is looked up for them: every two seconds
+/// it is asked which sessions still live, and the pages of all others are turned to nobody's. Where that cannot be asked, all are.
+/// </summary>
+public sealed partial class OpenPages(SessionStore sessions, TimeProvider clock, ILogger<OpenPages> log) : BackgroundService
+{
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
+
+    private readonly ConcurrentDictionary<Viewer, long> _open = [];
+
+    public void Opened(Viewer viewer, long session) => _open[viewer] = session;
+
+    public void Closed(Viewer viewer) => _open.TryRemove(viewer, out _);
+
+    /// <summary>Ends the pages whose sessions have ended.</summary>
+    public void Look()
+    {
+        if (_open.IsEmpty)
+            return;
+        var living = Living();
+        foreach (var (viewer, _) in _open.Where(each => !living.Contains(each.Value)))
+        {
+            Closed(viewer);
+            viewer.End();
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var pace = new PeriodicTimer(Pace, clock);
+        while (await pace.WaitForNextTickAsync(stoppingToken))
+            Look();
+    }
+
+    private HashSet<long> Living()
+    {
+        try
+        {
+            return sessions.Living();
+        }
+        catch (SessionsUnavailableException fault)
+        {
+            LogUnavailable(fault.InnerException?.Message);
+            return [];
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "The database of sessions cannot be used, so all open pages are ended: {Fault}")]
+    private partial void LogUnavailable(string? fault);
+}

@@ -1,0 +1,70 @@
+using Microsoft.Data.Sqlite;
+using Dapper;
+
+namespace HealthDashboard.Access.Sessions;
+
+/// <summary>Nothing can be read of or written to the database of sessions, so nobody is signed in.</summary>
+public sealed class SessionsUnavailableException(Exception inner) : Exception("The database of sessions cannot be used.", inner);
+
+/// <summary>The database of sessions, <c>state.db</c> in <c>State:Path</c>. It is made at the start alone: one that vanishes under a running server stays away, and nobody is signed in.</summary>
+public sealed class StateDatabase(StateOptions options)
+{
+    /// <summary>The id of a session is never given again: a page that is still open knows its session by it.</summary>
+    private const string Schema = """
+        create table if not exists sessions (
+            id integer primary key autoincrement,
+            key_hash blob not null unique,
+            issuer text not null,
+            subject text not null,
+            provider_session text,
+            browser text not null,
+            ticket blob not null,
+            started_at integer not null,
+            seen_at integer not null
+        ) strict;
+        create index if not exists sessions_of_person on sessions (issuer, subject);
+        create table if not exists logout_tokens (
+            id text primary key,
+            until integer not null
+        ) strict;
+        """;
+
+    private readonly string _path = Path.Combine(options.Path, "state.db");
+
+    /// <exception cref="FormatException">It cannot be made or written to.</exception>
+    public void Prepare()
+    {
+        try
+        {
+            Directory.CreateDirectory(options.Path);
+            using var connection = Open(SqliteOpenMode.ReadWriteCreate);
+            connection.Execute(Schema);
+        }
+        catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new FormatException($"Sessions cannot be kept in {_path}: {fault.Message} Expected State:Path to be a folder that this program may write to.", fault);
+        }
+    }
+
+    /// <exception cref="SessionsUnavailableException">It is away, damaged or locked for long.</exception>
+    public T Ask<T>(Func<SqliteConnection, T> ask)
+    {
+        try
+        {
+            using var connection = Open(SqliteOpenMode.ReadWrite);
+            return ask(connection);
+        }
+        catch (SqliteException fault)
+        {
+            throw new SessionsUnavailableException(fault);
+        }
+    }
+
+    /// <summary>Not pooled: a connection that is kept would still read a file that somebody has taken away.</summary>
+    private SqliteConnection Open(SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Mode = mode, Pooling = false, DefaultTimeout = 5 }.ToString());
+        connection.Open();
+        return connection;
+    }
+}

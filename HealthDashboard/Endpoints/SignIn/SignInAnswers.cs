@@ -1,0 +1,71 @@
+using HealthDashboard.Access;
+using HealthDashboard.Access.Sessions;
+using HealthDashboard.Pages.SignIn;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace HealthDashboard.Endpoints.SignIn;
+
+/// <summary>Tells whoever is not let in why: on a page where somebody looks at one, else in a sentence.</summary>
+public sealed partial class SignInAnswers(AccessOptions access, Reaches reaches, ILogger<SignInAnswers> log)
+{
+    /// <summary>Whether a browser goes to a page, and may be led elsewhere first; what a page or a script asks for may not, and what is sent may not.</summary>
+    public static bool MayBeLed(HttpRequest request) => (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && IsLookedAt(request);
+
+    /// <summary>Whether a person looks at the answer.</summary>
+    private static bool IsLookedAt(HttpRequest request) =>
+        !request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase)
+        && (request.Headers["Sec-Fetch-Mode"].ToString(), request.Headers["Sec-Fetch-Dest"].ToString()) switch
+        {
+            ("navigate", var into) => into is "document" or "",
+            ("", _) => request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase),
+            _ => false,
+        };
+
+    /// <summary>To somebody who has signed in.</summary>
+    public Refusal Of(HttpContext http)
+    {
+        var reach = reaches.Of(http.User);
+        return reach.IsNothing ? Refusal.NoGrant(http.User.Identity?.Name, string.Join("; ", reaches.Claims.Select(claim => Refusal.Found(claim, [.. http.User.FindAll(claim).Select(each => each.Value)]))))
+            : reaches.LetsIn(http.User) ? Refusal.NotAllowed
+            : Refusal.NotYet(reach);
+    }
+
+    /// <summary>What stood in the way of a sign-in. What is wrong with a token is for the log, and what stands in it for neither.</summary>
+    public Refusal Of(Exception why)
+    {
+        var causes = Causes(why).ToList();
+        LogRefused(string.Join(", ", causes.Select(each => each.GetType().Name)), causes.Select(each => each.Data["error"]).OfType<string>().FirstOrDefault());
+        return causes.Any(each => each is SessionsUnavailableException) ? Refusal.SessionsUnavailable
+            : causes.OfType<ClocksApartException>().FirstOrDefault() is { } apart ? Refusal.ClocksApart(apart.There, apart.Here)
+            : causes.Any(each => each is HttpRequestException or IOException or TaskCanceledException) ? Refusal.ProviderUnavailable(access.Oidc!.Authority.Host)
+            : Refusal.Failed;
+    }
+
+    /// <summary>Where the provider does not answer, whatever the fault.</summary>
+    public Refusal Unreachable(Exception why) => Of(why) is { Status: StatusCodes.Status503ServiceUnavailable } known ? known : Refusal.ProviderUnavailable(access.Oidc!.Authority.Host);
+
+    public static async Task AnswerAsync(HttpContext http, Refusal refusal)
+    {
+        if (refusal == Refusal.Unknown)
+            http.Response.Headers.WWWAuthenticate = "Cookie realm=\"HealthDashboard\"";
+        if (IsLookedAt(http.Request))
+        {
+            var page = new RazorComponentResult<SignInAnswer>(new { Refusal = refusal }) { StatusCode = refusal.Status, PreventStreamingRendering = true };
+            await page.ExecuteAsync(http);
+            return;
+        }
+
+        http.Response.StatusCode = refusal.Status;
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        await http.Response.WriteAsync(refusal.Words);
+    }
+
+    private static IEnumerable<Exception> Causes(Exception? why)
+    {
+        for (; why is not null; why = why.InnerException)
+            yield return why;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "A sign-in was refused: {Faults} {Error}")]
+    private partial void LogRefused(string faults, string? error);
+}

@@ -1,0 +1,52 @@
+using System.Security.Claims;
+using HealthDashboard.Access;
+using HealthDashboard.Access.Sessions;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
+
+namespace HealthDashboard.Endpoints.SignIn;
+
+/// <summary>What happens when somebody comes back from the provider.</summary>
+public sealed class SignInEvents(Reaches reaches, SessionStore sessions, IOptionsMonitor<CookieAuthenticationOptions> cookies, SignInAnswers answers) : OpenIdConnectEvents
+{
+    private const string IdToken = "id_token";
+
+    /// <summary>The handler calls the name of the claim so that holds the key of a session.</summary>
+    private const string KeyClaim = "Microsoft.AspNetCore.Authentication.Cookies-SessionId";
+
+    /// <summary>
+    /// A token that comes straight from the provider may be without a signature by the standard, and the handler lets it pass. Here one
+    /// is expected all the same: what stands between the two may be more than a wire.
+    /// </summary>
+    public override Task TokenValidated(TokenValidatedContext context)
+    {
+        if (string.IsNullOrEmpty(context.SecurityToken.RawSignature) || !SigningAlgorithms.All.Contains(context.SecurityToken.SignatureAlgorithm))
+            context.Fail(new SecurityTokenInvalidSignatureException("The token is not signed."));
+        // Shown to the provider again when one signs out there.
+        else if (context.TokenEndpointResponse?.IdToken is { } token)
+            context.Properties!.StoreTokens([new AuthenticationToken { Name = IdToken, Value = token }]);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Keeps what is needed of a person, and gives them a session of their own: one that this browser had before ends.</summary>
+    public override async Task TicketReceived(TicketReceivedContext context)
+    {
+        var cookie = cookies.Get(CookieAuthenticationDefaults.AuthenticationScheme);
+        if (cookie.CookieManager.GetRequestCookie(context.HttpContext, cookie.Cookie.Name!) is { } before
+            && cookie.TicketDataFormat.Unprotect(before)?.Principal.FindFirst(KeyClaim)?.Value is { } key)
+            await sessions.RemoveAsync(key);
+        string[] kept = [PersonClaims.Issuer, PersonClaims.Subject, PersonClaims.Name, PersonClaims.ProviderSession, .. reaches.Claims];
+        var claims = context.Principal!.Claims.Where(claim => kept.Contains(claim.Type)).Select(claim => (claim.Type, claim.Value)).Distinct();
+        context.Principal = new ClaimsPrincipal(new ClaimsIdentity(
+            claims.Select(claim => new Claim(claim.Type, claim.Value)), CookieAuthenticationDefaults.AuthenticationScheme, PersonClaims.Name, roleType: null));
+    }
+
+    public override async Task RemoteFailure(RemoteFailureContext context)
+    {
+        context.HandleResponse();
+        await SignInAnswers.AnswerAsync(context.HttpContext, answers.Of(context.Failure!));
+    }
+}

@@ -1,0 +1,39 @@
+using HealthDashboard.Access;
+using HealthDashboard.Pages.SignIn;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+
+namespace HealthDashboard.Endpoints.SignIn;
+
+/// <summary>Leads whoever goes to a page without being signed in to the provider and back; tells all others why they are not let in.</summary>
+public sealed class SignInRefusals(SignInAnswers answers) : IAuthorizationMiddlewareResultHandler
+{
+    public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    {
+        if (authorizeResult.Succeeded)
+            await next(context);
+        else if (authorizeResult.Forbidden)
+            await SignInAnswers.AnswerAsync(context, answers.Of(context));
+        else if (!SignInAnswers.MayBeLed(context.Request))
+            await SignInAnswers.AnswerAsync(context, Refusal.Unknown);
+        else if (!context.Request.IsHttps && !HostNames.IsLocal(context.Request.Host.Host))
+            await SignInAnswers.AnswerAsync(context, Refusal.HttpsNeeded(context.Request.Host.Host));
+        else
+            await ChallengeAsync(context);
+    }
+
+    /// <summary>Where the provider does not answer, the challenge throws.</summary>
+    private async Task ChallengeAsync(HttpContext context)
+    {
+        try
+        {
+            await context.ChallengeAsync();
+        }
+        catch (Exception fault) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
+        {
+            context.Response.Clear();
+            await SignInAnswers.AnswerAsync(context, answers.Unreachable(fault));
+        }
+    }
+}

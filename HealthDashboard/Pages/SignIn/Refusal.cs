@@ -1,0 +1,37 @@
+using HealthDashboard.Access;
+using HealthDashboard.Pages.Wording;
+
+namespace HealthDashboard.Pages.SignIn;
+
+/// <summary>Why somebody is not let in, in words: for a page, or alone.</summary>
+/// <param name="CanSignOut">Whether it helps to come back as somebody else.</param>
+public sealed record Refusal(int Status, string Title, string Words, bool CanSignOut = false)
+{
+    public static Refusal Unknown { get; } = new(StatusCodes.Status401Unauthorized, Text.NotSignedIn, Text.SignInNeeded);
+
+    public static Refusal NotAllowed { get; } = new(StatusCodes.Status403Forbidden, Text.NotAllowed, Text.NotAllowedMeans, CanSignOut: true);
+
+    public static Refusal FormNotOurs { get; } = new(StatusCodes.Status400BadRequest, Text.NotAllowed, Text.FormNotOurs);
+
+    public static Refusal SessionsUnavailable { get; } = new(StatusCodes.Status503ServiceUnavailable, Text.NobodyIn, Text.SessionsUnavailable);
+
+    public static Refusal Failed { get; } = new(StatusCodes.Status400BadRequest, Text.SignInFailed, Text.SignInFailedMeans);
+
+    /// <param name="found">The claims that grants ask for, and what was said in them.</param>
+    public static Refusal NoGrant(string? name, string found) =>
+        new(StatusCodes.Status403Forbidden, Text.NoGrant, Sentence.Of(Text.NoGrantMeans, name ?? Text.Somebody, found), CanSignOut: true);
+
+    public static Refusal NotYet(Reach reach) => new(StatusCodes.Status403Forbidden, Text.NotYet, Sentence.Of(Text.NotYetMeans, ReachText.Of(reach)), CanSignOut: true);
+
+    public static Refusal HttpsNeeded(string host) => new(StatusCodes.Status403Forbidden, Text.HttpsNeeded, Sentence.Of(Text.HttpsNeededMeans, host));
+
+    public static Refusal ProviderUnavailable(string provider) => new(StatusCodes.Status503ServiceUnavailable, Text.NobodyIn, Sentence.Of(Text.ProviderUnavailable, provider));
+
+    public static Refusal ClocksApart(DateTimeOffset there, DateTimeOffset here) =>
+        new(StatusCodes.Status503ServiceUnavailable, Text.ClocksApart, Sentence.Of(Text.ClocksApartMeans, Exact(there), Exact(here)));
+
+    /// <summary>What a claim says of somebody.</summary>
+    public static string Found(string claim, IReadOnlyList<string> values) => $"{claim}: {(values.Count > 0 ? string.Join(", ", values) : Text.NoClaim)}";
+
+    private static string Exact(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", System.Globalization.CultureInfo.InvariantCulture);
+}
