@@ -21,7 +21,14 @@ public sealed record SourceTable(string Name, params string[] Columns)
 
     public string FileName => Name + ".csv";
 
-    public string Key => Columns[0];
+    /// <summary>Where each file has its key in a record.</summary>
+    public const int KeyOrdinal = 0;
+
+    public string Key => Columns[KeyOrdinal];
+
+    /// <summary>Where a column stands in a record.</summary>
+    /// <exception cref="ArgumentException">The file has no such column.</exception>
+    public int Ordinal(string column) => Array.IndexOf(Columns, column) is >= 0 and var ordinal ? ordinal : throw new ArgumentException($"{FileName} has no column {column}.", nameof(column));
 
     /// <summary>The files of a folder that have its name, whatever their case.</summary>
     public IReadOnlyList<string> AllIn(string folder) =>

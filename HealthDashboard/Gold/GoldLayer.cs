@@ -19,7 +19,7 @@ public static class GoldLayer
 
     public static string Schema { get; } = GoldView.ReadSql("schema.sql") + GoldView.ReadSql("indexes.sql") + string.Concat(GoldCatalog.All.Select(view =>
         $"""
-        create table {view.Name} ({string.Join(", ", view.Columns.Select(column => $"{column.Name} {StorageOf(column)}"))});
+        create table {view.Name} ({string.Join(", ", view.Columns.Select(column => $"{column.Name} {StorageOf(column)}"))}) strict;
 
         """));
 

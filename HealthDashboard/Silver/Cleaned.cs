@@ -76,11 +76,11 @@ internal struct RecordReader(SourceTable table, RawRecord record)
     /// <summary>The record's own id, which must be there.</summary>
     public void Key()
     {
-        var id = Utf8(0);
+        var id = Utf8(SourceTable.KeyOrdinal);
         if (id.IsEmpty)
-            Hit(Rule.KeyMissing, 0);
+            Hit(Rule.KeyMissing, SourceTable.KeyOrdinal);
         else if (NoIds.Why(id) is { } because)
-            Hit(Rule.KeyMissing, 0, because);
+            Hit(Rule.KeyMissing, SourceTable.KeyOrdinal, because);
     }
 
     /// <summary>A whole number within limits, or null and a hit. A zero fraction is allowed: spreadsheets write 45 as 45.0.</summary>

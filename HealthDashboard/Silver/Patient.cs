@@ -10,25 +10,34 @@ public readonly record struct Patient(string PatientName, int? Age, string Gende
     /// <summary>Its code of ISO 3166 stands for "not available" in every other column.</summary>
     private const string Namibia = "NA";
 
+    /// <summary>Where the columns of the file stand in a record.</summary>
+    internal static class At
+    {
+        public static readonly int PatientName = SourceTable.Patients.Ordinal("patient_name");
+        public static readonly int Age = SourceTable.Patients.Ordinal("age");
+        public static readonly int Gender = SourceTable.Patients.Ordinal("gender");
+        public static readonly int Country = SourceTable.Patients.Ordinal("country");
+    }
+
     public string AgeGroup => AgeGroups.Of(Age);
 
     public static Cleaned<Patient> Clean(RawRecord record)
     {
         var reader = new RecordReader(SourceTable.Patients, record);
         reader.Key();
-        var name = reader.Name(1);
-        var age = OpenAge.AtLeast(reader.Text(2)) ?? reader.Whole(2, 0, 124, Rule.AgeInvalid);
-        if (Genders.Meaning(reader.Category(3)) is not { } gender)
+        var name = reader.Name(At.PatientName);
+        var age = OpenAge.AtLeast(reader.Text(At.Age)) ?? reader.Whole(At.Age, 0, 124, Rule.AgeInvalid);
+        if (Genders.Meaning(reader.Category(At.Gender)) is not { } gender)
         {
             gender = TextNormalization.Unknown;
-            reader.Hit(Rule.GenderUnknown, 3);
+            reader.Hit(Rule.GenderUnknown, At.Gender);
         }
 
-        var country = reader.Category(4);
+        var country = reader.Category(At.Country);
         if (TextNormalization.AreMissing(country) && !country.Equals(Namibia, StringComparison.OrdinalIgnoreCase))
         {
             country = TextNormalization.Unknown;
-            reader.Hit(Rule.CountryUnknown, 4);
+            reader.Hit(Rule.CountryUnknown, At.Country);
         }
 
         return reader.Into(new Patient(name, age, gender, country));

@@ -25,16 +25,16 @@ public sealed record RejectedVisit(long Line, string Rule)
         if (RecordReader.Unreadable(record) is not null)
             return new RejectedVisit(record.Line, rule);
         var reader = new RecordReader(SourceTable.Visits, record);
-        var doctor = doctors.Ids.Find(reader.Utf8(2));
+        var doctor = doctors.Ids.Find(reader.Utf8(Visit.At.DoctorId));
         var home = doctor is { } place ? doctors[place].Department : null;
         return new RejectedVisit(record.Line, rule)
         {
-            VisitId = reader.Text(0) is { Length: > 0 } id ? id : null,
-            PatientId = patients.Find(reader.Utf8(1)) is null ? null : reader.Text(1),
-            DoctorId = doctor is null ? null : reader.Text(2),
-            Department = TextNormalization.AreMissing(reader.Category(3)) ? home : reader.Category(3),
-            VisitDate = Visit.ReadDate(reader.Text(4), latest, dates),
-            FollowUpRequired = Visit.ReadFollowUp(reader.Category(5)),
+            VisitId = reader.Text(Visit.At.VisitId) is { Length: > 0 } id ? id : null,
+            PatientId = patients.Find(reader.Utf8(Visit.At.PatientId)) is null ? null : reader.Text(Visit.At.PatientId),
+            DoctorId = doctor is null ? null : reader.Text(Visit.At.DoctorId),
+            Department = TextNormalization.AreMissing(reader.Category(Visit.At.Department)) ? home : reader.Category(Visit.At.Department),
+            VisitDate = Visit.ReadDate(reader.Text(Visit.At.VisitDate), latest, dates),
+            FollowUpRequired = Visit.ReadFollowUp(reader.Category(Visit.At.FollowUpRequired)),
         };
     }
 
@@ -68,10 +68,10 @@ public sealed record RejectedTreatment(long Line, string Rule)
         var reader = new RecordReader(SourceTable.Treatments, record);
         return new RejectedTreatment(record.Line, rule)
         {
-            Visit = visit(reader.Text(1)),
-            TreatmentType = Treatment.ReadType(reader.Category(2)),
+            Visit = visit(reader.Text(Treatment.At.VisitId)),
+            TreatmentType = Treatment.ReadType(reader.Category(Treatment.At.TreatmentType)),
             CostCents = Treatment.ReadCents(ref reader),
-            InsuranceProvider = InsuranceNames.Meaning(reader.Category(4)),
+            InsuranceProvider = InsuranceNames.Meaning(reader.Category(Treatment.At.InsuranceProvider)),
         };
     }
 }

@@ -34,7 +34,7 @@ public sealed class RuleHits(DatabaseFile silver)
             value text not null,
             expected text not null,
             because text
-        )
+        ) strict
         """;
 
     public IEnumerable<RuleCount> Counts => _counts.Values;

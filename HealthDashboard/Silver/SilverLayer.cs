@@ -101,7 +101,7 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits, DateFormat? dates
     {
         if (Keep(Patients, record, cleaned).Row is not { } patient)
             return;
-        Genders.Count(patient.Gender == TextNormalization.Unknown ? TextNormalization.Unknown : TextPool.Own.Of(TextNormalization.Tidy(record.Utf8(3))), patient.Gender, SourceTable.Patients, record.Line);
+        Genders.Count(patient.Gender == TextNormalization.Unknown ? TextNormalization.Unknown : TextPool.Own.Of(TextNormalization.Tidy(record.Utf8(Patient.At.Gender))), patient.Gender, SourceTable.Patients, record.Line);
         Countries.Count(patient.Country, patient.Country, SourceTable.Patients, record.Line);
         Totals.Count(patient);
     }
@@ -124,7 +124,7 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits, DateFormat? dates
         }
         else if (kept.RejectedBy is { } rule)
         {
-            Reject(RejectedVisit.Read(record, rule, _latest, Patients.Ids, Doctors, _dates), TextNormalization.Tidy(record.Text(0)));
+            Reject(RejectedVisit.Read(record, rule, _latest, Patients.Ids, Doctors, _dates), TextNormalization.Tidy(record.Text(SourceTable.KeyOrdinal)));
         }
     }
 
@@ -142,7 +142,7 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits, DateFormat? dates
         if (kept.Row is { } row)
         {
             TreatmentTypes.Count(row.TreatmentType, row.TreatmentType, SourceTable.Treatments, record.Line);
-            var insurer = TextPool.Own.Of(TextNormalization.Tidy(record.Utf8(4)));
+            var insurer = TextPool.Own.Of(TextNormalization.Tidy(record.Utf8(Treatment.At.InsuranceProvider)));
             Insurers.Count(TextNormalization.AreMissing(insurer) ? TextNormalization.Unknown : insurer, row.InsuranceProvider, SourceTable.Treatments, record.Line);
             Totals.Count(row);
         }
@@ -175,7 +175,7 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits, DateFormat? dates
             _sense[table.Table].Count(record.Line, cleaned.Hits);
         var kept = table.Keep(record, cleaned);
         hits.Keep(table.Table, record.Line, kept.Hits);
-        if (kept.Row is null && kept.Rejecting is { } hit && TextNormalization.Tidy(record.Text(0)) is { Length: > 0 } id)
+        if (kept.Row is null && kept.Rejecting is { } hit && TextNormalization.Tidy(record.Text(SourceTable.KeyOrdinal)) is { Length: > 0 } id)
             _rejections.TryAdd((table.Table.Name, id), new Rejection(table.Table, record.Line, hit.Rule.Name, hit.Cause));
         ColumnCounters.Count(table.Table, record.Line, kept.Missing, kept.Untidy);
         return kept;

@@ -43,7 +43,7 @@ public abstract class SilverTable<TRow>(SourceTable table)
             return cleaned;
         }
 
-        var id = TextNormalization.Tidy(record.Utf8(0));
+        var id = TextNormalization.Tidy(record.Utf8(SourceTable.KeyOrdinal));
         if (Ids.FindEarlier(id) is { } earlier)
         {
             if (!Says(earlier, row))

@@ -6,19 +6,31 @@ namespace HealthDashboard.Silver;
 /// <summary>Writes the accepted rows to silver, one spelling per category, with the line each came from, and what could be read of the rejected ones.</summary>
 public static class SilverWriter
 {
-    private const string VisitColumns = "visit_id text, patient_id text, doctor_id text, department text, visit_date text, week text";
+    /// <summary>What could be read of the visit a rejected row is, or belongs to.</summary>
+    private const string ReadOfVisit = "visit_id text, patient_id text, doctor_id text, department text, visit_date text, week text";
 
     public static string Schema => RuleHits.Schema + $"""
         ;
-        create table patients (patient_id text, patient_name text, age integer, age_group text, gender text, country text, line integer primary key);
-        create table doctors (doctor_id text, doctor_name text, department text, years_experience integer, line integer primary key);
-        create table visits ({VisitColumns}, follow_up_required integer, line integer primary key);
-        create table treatments (treatment_id text, visit_id text, treatment_type text, cost_cents integer, insurance_provider text, line integer primary key);
-        create table weeks (week text, iso_week text, days integer);
-        create table control_totals (table_name text, measure text, category text, value integer);
-        create table tidied (table_name text, column_name text, found text, written text, rows integer, first_line integer);
-        create table rejected_visits (line integer primary key, rule text, {VisitColumns}, follow_up_required integer);
-        create table rejected_treatments (line integer primary key, rule text, {VisitColumns}, treatment_type text, cost_cents integer, insurance_provider text)
+        create table patients (
+            patient_id text not null, patient_name text not null, age integer, age_group text not null, gender text not null, country text not null, line integer primary key
+        ) strict;
+        create table doctors (doctor_id text not null, doctor_name text not null, department text not null, years_experience integer, line integer primary key) strict;
+        create table visits (
+            visit_id text not null, patient_id text not null, doctor_id text not null, department text not null, visit_date text not null, week text, follow_up_required integer,
+            line integer primary key
+        ) strict;
+        create table treatments (
+            treatment_id text not null, visit_id text not null, treatment_type text not null, cost_cents integer not null, insurance_provider text not null, line integer primary key
+        ) strict;
+        create table weeks (week text not null, iso_week text not null, days integer not null) strict;
+        create table control_totals (table_name text not null, measure text not null, category text not null, value integer not null) strict;
+        create table tidied (
+            table_name text not null, column_name text not null, found text, written text, rows integer not null, first_line integer not null
+        ) strict;
+        create table rejected_visits (line integer primary key, rule text not null, {ReadOfVisit}, follow_up_required integer) strict;
+        create table rejected_treatments (
+            line integer primary key, rule text not null, {ReadOfVisit}, treatment_type text, cost_cents integer, insurance_provider text
+        ) strict
         """;
 
     /// <summary>Writes the patients; all of them must have been taken.</summary>

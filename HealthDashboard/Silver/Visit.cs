@@ -21,6 +21,17 @@ public readonly record struct Visit(
 
     private static readonly WordTable Answers = new("follow_up_words.csv", Yes, "no");
 
+    /// <summary>Where the columns of the file stand in a record.</summary>
+    internal static class At
+    {
+        public static readonly int VisitId = SourceTable.Visits.Ordinal("visit_id");
+        public static readonly int PatientId = SourceTable.Visits.Ordinal("patient_id");
+        public static readonly int DoctorId = SourceTable.Visits.Ordinal("doctor_id");
+        public static readonly int Department = SourceTable.Visits.Ordinal("department");
+        public static readonly int VisitDate = SourceTable.Visits.Ordinal("visit_date");
+        public static readonly int FollowUpRequired = SourceTable.Visits.Ordinal("follow_up_required");
+    }
+
     public DateOnly Week => Weeks.MondayOf(VisitDate);
 
     /// <param name="latest">The last day a visit may have: a day in the future allows for other time zones.</param>
@@ -33,17 +44,17 @@ public readonly record struct Visit(
     {
         var reader = new RecordReader(SourceTable.Visits, record);
         reader.Key();
-        var patient = patients.Find(reader.Utf8(1));
+        var patient = patients.Find(reader.Utf8(At.PatientId));
         if (patient is null)
-            reader.Hit(Rule.PatientUnknown, 1, IdSpelling.Otherwise(patients, reader.Utf8(1)), whyNot?.Invoke(SourceTable.Patients, reader.Text(1)));
-        var doctor = doctors.Ids.Find(reader.Utf8(2));
+            reader.Hit(Rule.PatientUnknown, At.PatientId, IdSpelling.Otherwise(patients, reader.Utf8(At.PatientId)), whyNot?.Invoke(SourceTable.Patients, reader.Text(At.PatientId)));
+        var doctor = doctors.Ids.Find(reader.Utf8(At.DoctorId));
         if (doctor is null)
-            reader.Hit(Rule.DoctorUnknown, 2, IdSpelling.Otherwise(doctors.Ids, reader.Utf8(2)), whyNot?.Invoke(SourceTable.Doctors, reader.Text(2)));
+            reader.Hit(Rule.DoctorUnknown, At.DoctorId, IdSpelling.Otherwise(doctors.Ids, reader.Utf8(At.DoctorId)), whyNot?.Invoke(SourceTable.Doctors, reader.Text(At.DoctorId)));
         var department = CleanDepartment(ref reader, doctor is { } place ? doctors[place].Department : TextNormalization.Unknown);
         var date = CleanDate(ref reader, latest, dates ?? DateFormat.Iso);
-        var followUp = ReadFollowUp(reader.Category(5));
+        var followUp = ReadFollowUp(reader.Category(At.FollowUpRequired));
         if (followUp is null)
-            reader.Hit(Rule.FollowUpInvalid, 5);
+            reader.Hit(Rule.FollowUpInvalid, At.FollowUpRequired);
         return reader.Into(new Visit(patient.GetValueOrDefault(), doctor.GetValueOrDefault(), department, date, followUp));
     }
 
@@ -57,22 +68,20 @@ public readonly record struct Visit(
     /// <param name="home">The doctor's department. Where it is Unknown too the visit is kept under that, and no number is the poorer for it.</param>
     private static string CleanDepartment(ref RecordReader reader, string home)
     {
-        const int Column = 3;
-        var department = reader.Category(Column);
+        var department = reader.Category(At.Department);
         if (TextNormalization.AreMissing(department))
-            reader.Hit(Rule.DepartmentFilled, Column);
+            reader.Hit(Rule.DepartmentFilled, At.Department);
         else if (home != TextNormalization.Unknown && !string.Equals(department, home, StringComparison.OrdinalIgnoreCase))
-            reader.Hit(Rule.DepartmentMismatch, Column);
+            reader.Hit(Rule.DepartmentMismatch, At.Department);
         return TextNormalization.AreMissing(department) ? home : department;
     }
 
     private static DateOnly CleanDate(ref RecordReader reader, DateOnly latest, DateFormat dates)
     {
-        const int Column = 4;
-        var text = reader.Text(Column);
+        var text = reader.Text(At.VisitDate);
         if (ReadDate(text, latest, dates) is { } date)
             return date;
-        reader.Hit(dates.TryRead(text, out var found) && Defaults.Contains(found) ? Rule.DateDefault : Rule.DateInvalid, Column);
+        reader.Hit(dates.TryRead(text, out var found) && Defaults.Contains(found) ? Rule.DateDefault : Rule.DateInvalid, At.VisitDate);
         return default;
     }
 }

@@ -5,14 +5,14 @@ create table dim_patients (
     gender text not null,
     country text not null,
     age_group text not null
-) without rowid;
+) strict, without rowid;
 
 create table dim_doctors (
     doctor_id text primary key,
     doctor_name text not null,
     department text not null,
     years_experience integer
-) without rowid;
+) strict, without rowid;
 
 create table dim_visits (
     visit_id text primary key,
@@ -25,7 +25,7 @@ create table dim_visits (
     treatment_count integer not null,
     cost_cents integer not null,
     line integer not null
-);
+) strict;
 
 create table fact_treatments (
     treatment_id text primary key,
@@ -35,12 +35,12 @@ create table fact_treatments (
     insurance_provider text not null,
     cost_cents integer not null,
     line integer not null
-);
+) strict;
 
-create table dim_departments (department text primary key) without rowid;
+create table dim_departments (department text primary key) strict, without rowid;
 
 create table dim_weeks (
     week text primary key,
     iso_week text not null,
     days integer not null
-) without rowid;
+) strict, without rowid;
