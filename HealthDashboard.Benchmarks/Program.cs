@@ -25,7 +25,8 @@ public static class Program
         (string Name, string What, Func<Bench, Task> Run)[] benchmarks =
         [
             ("pipeline", "From the files to the published views, beside DuckDB.", Sync(PipelineBenchmark.Run)),
-            ("views", "Every view under every filter, beside DuckDB, and names as one types.", ViewsBenchmark.RunAsync),
+            ("views", "Every view under every single filter, beside DuckDB, and names as one types.", ViewsBenchmark.RunAsync),
+            ("pairs", "Every view under every pair of filters.", PairsBenchmark.RunAsync),
             ("pages", "First byte and whole document of every page.", PagesBenchmark.RunAsync),
             ("busy", "Pages while a run is under way.", BusyBenchmark.RunAsync),
             ("start", "From the start of the process to ready.", StartBenchmark.RunAsync),

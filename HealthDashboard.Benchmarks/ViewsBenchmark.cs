@@ -1,24 +1,13 @@
-using System.Diagnostics;
 using HealthDashboard.Benchmarks.DuckDb;
-using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Query;
 using HealthDashboard.Warehouse;
-using Microsoft.Extensions.Caching.Hybrid;
 
 namespace HealthDashboard.Benchmarks;
 
-/// <summary>Every view under every kind of filter, as a grid asks for it and never from the cache, beside DuckDB; and what pickers ask as one types.</summary>
+/// <summary>Every view under every single filter and two pairs, as a grid asks for it and never from the cache, beside DuckDB; and what pickers ask as one types.</summary>
 public static class ViewsBenchmark
 {
-    private const int PageSize = 25;
-    private const int MostRuns = 30;
-
-    /// <summary>A question that takes seconds is asked less often than the others.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
-
-    private sealed record Filter(string Name, Func<Random, Scope> Any);
-
     public static async Task RunAsync(Bench bench)
     {
         DapperTypes.Register();
@@ -28,17 +17,16 @@ public static class ViewsBenchmark
         Bench.Say("building DuckDB's file");
         MeasuredProcess.Run(typeof(ViewsBenchmark).Assembly.Location, Program.DuckDbCommand, bench.Data(bench.Scale), file).MustSucceed();
         using var duckDb = DuckDbWarehouse.Open(file);
-        var reader = new ViewReader(new NoCache());
 
-        var filters = Filters(choices).ToList();
+        FilterKind[] filters = [FilterKind.None, .. FilterKind.Singles(choices), .. FilterKind.Pairs(choices).Where(pair => pair.Name is "department, 13 weeks" or "doctor, 13 weeks")];
         var rows = new List<IReadOnlyList<string>>();
         var all = new Dictionary<string, (List<double> Ours, List<double> Theirs)>();
         foreach (var (view, filter) in GoldCatalog.All.SelectMany(_ => filters, (view, filter) => (view, filter)))
         {
             Bench.Say($"{view.Name}, {filter.Name}");
-            var ours = await TimeAsync(filter, async scope => await reader.ReadAsync(snapshot, view, scope, GridQuery.AllRows, 0, PageSize));
-            var theirs = await TimeAsync(filter, scope => Task.Run(() => duckDb.ReadGrid(view, scope, PageSize)));
-            rows.Add([view.Name, filter.Name, .. Milliseconds(ours), .. Milliseconds(theirs), Figures.Text(Figures.Median(ours) / Figures.Median(theirs)), $"{ours.Count}"]);
+            var ours = await Asking.GridAsync(snapshot, view, filter);
+            var theirs = await Asking.TimeAsync(filter.Any, scope => Task.Run(() => duckDb.ReadGrid(view, scope, Asking.PageSize)));
+            rows.Add([view.Name, filter.Name, .. Asking.Milliseconds(ours), .. Asking.Milliseconds(theirs), Figures.Text(Figures.Median(ours) / Figures.Median(theirs)), $"{ours.Count}"]);
             if (!all.ContainsKey(filter.Name))
                 all[filter.Name] = ([], []);
             all[filter.Name].Ours.AddRange(ours);
@@ -48,7 +36,7 @@ public static class ViewsBenchmark
         bench.Report.Write(
             "views",
             ["filter, over all views", "p50, ms", "p95, ms", "DuckDB p50, ms", "DuckDB p95, ms"],
-            all.Select(filter => (IReadOnlyList<string>)[filter.Key, .. Milliseconds(filter.Value.Ours), .. Milliseconds(filter.Value.Theirs)]));
+            all.Select(filter => (IReadOnlyList<string>)[filter.Key, .. Asking.Milliseconds(filter.Value.Ours), .. Asking.Milliseconds(filter.Value.Theirs)]));
         bench.Report.Write("each view", ["view", "filter", "p50, ms", "p95, ms", "DuckDB p50, ms", "DuckDB p95, ms", "ratio", "runs"], rows);
         await TypeAheadAsync(bench, choices);
         snapshot.Release();
@@ -70,67 +58,9 @@ public static class ViewsBenchmark
             await AskAsync("patients", text => choices.Patients(text, PatientsShown));
 
             async Task AskAsync(string what, Func<string, object> ask) =>
-                rows.Add([what, $"{letters}", .. Milliseconds(await TimeAsync(random => Typed(random, letters), text => Task.Run(() => ask(text))))]);
+                rows.Add([what, $"{letters}", .. Asking.Milliseconds(await Asking.TimeAsync(random => Typed(random, letters), text => Task.Run(() => ask(text))))]);
         }
 
         bench.Report.Write("type-ahead", ["of", "letters", "p50, ms", "p95, ms"], rows);
-    }
-
-    private static IEnumerable<Filter> Filters(FilterChoices choices)
-    {
-        const int Days = 13 * 7;
-        var doctors = choices.Doctors(null, "", 2000);
-        var (first, last) = choices.Period;
-        Scope Department(Random random) => new() { Department = choices.Departments[random.Next(choices.Departments.Count)] };
-        Scope Doctor(Random random) => new() { DoctorId = doctors[random.Next(doctors.Count)].DoctorId };
-        Scope Within(Random random, Scope scope)
-        {
-            var from = first.AddDays(random.Next(Math.Max(1, last.DayNumber - first.DayNumber - Days)));
-            return scope with { From = from, To = from.AddDays(Days - 1) };
-        }
-
-        yield return new Filter("none", _ => Scope.Everything);
-        yield return new Filter("department", Department);
-        yield return new Filter("doctor", Doctor);
-        yield return new Filter("13 weeks", random => Within(random, Scope.Everything));
-        yield return new Filter("department, 13 weeks", random => Within(random, Department(random)));
-        yield return new Filter("doctor, 13 weeks", random => Within(random, Doctor(random)));
-    }
-
-    private static Task<List<double>> TimeAsync(Filter filter, Func<Scope, Task> ask) => TimeAsync(filter.Any, ask);
-
-    /// <summary>Milliseconds of many different questions of a kind, the same for both engines; the first two only warm up.</summary>
-    private static async Task<List<double>> TimeAsync<T>(Func<Random, T> any, Func<T, Task> ask)
-    {
-        const int WarmUps = 2;
-        var random = new Random(1);
-        var times = new List<double>();
-        var all = Stopwatch.StartNew();
-        for (var run = 0; run < WarmUps + MostRuns && (all.Elapsed < Patience || times.Count < 3); run++)
-        {
-            var asked = any(random);
-            var clock = Stopwatch.GetTimestamp();
-            await ask(asked);
-            if (run >= WarmUps)
-                times.Add(Stopwatch.GetElapsedTime(clock).TotalMilliseconds);
-        }
-
-        return times;
-    }
-
-    private static IEnumerable<string> Milliseconds(List<double> times) => [Figures.Text(Figures.Median(times)), Figures.Text(Figures.P95(times))];
-
-    /// <summary>Asks again each time.</summary>
-    private sealed class NoCache : HybridCache
-    {
-        public override ValueTask<T> GetOrCreateAsync<TState, T>(
-            string key, TState state, Func<TState, CancellationToken, ValueTask<T>> factory, HybridCacheEntryOptions? options = null, IEnumerable<string>? tags = null, CancellationToken cancellationToken = default) =>
-            factory(state, cancellationToken);
-
-        public override ValueTask SetAsync<T>(string key, T value, HybridCacheEntryOptions? options = null, IEnumerable<string>? tags = null, CancellationToken cancellationToken = default) => default;
-
-        public override ValueTask RemoveAsync(string key, CancellationToken cancellationToken = default) => default;
-
-        public override ValueTask RemoveByTagAsync(string tag, CancellationToken cancellationToken = default) => default;
     }
 }

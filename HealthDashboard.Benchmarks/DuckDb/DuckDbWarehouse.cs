@@ -1,7 +1,6 @@
 using DuckDB.NET.Data;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
-using HealthDashboard.Query;
 
 namespace HealthDashboard.Benchmarks.DuckDb;
 
@@ -55,24 +54,37 @@ public sealed class DuckDbWarehouse : IDisposable
 
     public void Dispose() => _connection.Dispose();
 
+    /// <summary>What <see cref="Scope.Prologue"/> says, as DuckDB does it fastest.</summary>
     private static string Slice(Scope scope)
     {
-        var conditions = scope.Parameters().Select(parameter => parameter.Key switch
-        {
-            "department" => "department = $department",
-            "doctor" => "doctor_id = $doctor",
-            "from" => "visit_date >= $from::date",
-            _ => "visit_date <= $to::date",
-        });
+        var (treatments, patients, visits) = (Where(Owner.Treatment), Where(Owner.Patient), Where(Owner.Visit));
+        var billed = "(select visit_id, count(*) as treatment_count, sum(cost_cents)::bigint as cost_cents from kept_treatments group by visit_id)";
         return $"""
-            with dim_visits as (select * from main.dim_visits where {string.Join(" and ", conditions)}),
-            fact_treatments as (select * from main.fact_treatments semi join dim_visits using (visit_id)),
+            with kept_treatments as (select * from main.fact_treatments as treatment{treatments}),
+            kept_patients as (select * from main.dim_patients as patient{patients}),
+            dim_visits as (
+                select visit.*{(treatments.Length == 0 ? "" : " replace (billed.treatment_count as treatment_count, billed.cost_cents as cost_cents)")}
+                from main.dim_visits as visit
+                {(treatments.Length == 0 ? "" : $"join {billed} as billed using (visit_id)")}
+                {(patients.Length == 0 ? "" : "semi join kept_patients using (patient_id)")}
+                {visits}
+            ),
+            fact_treatments as (select * from kept_treatments semi join dim_visits using (visit_id)),
             dim_patients as (select * from main.dim_patients semi join dim_visits using (patient_id)),
             dim_doctors as (select * from main.dim_doctors semi join dim_visits using (doctor_id)),
             dim_departments as (select distinct department from dim_visits),
             dim_weeks as (select * from main.dim_weeks where week between (select min(week) from dim_visits) and (select max(week) from dim_visits))
             """;
+
+        string Where(Owner owner)
+        {
+            var conditions = scope.Conditions().Where(each => each.Owner == owner).Select(each => $"{each.Sql} {Typed(each.Condition)}").ToList();
+            return conditions.Count == 0 ? "" : " where " + string.Join(" and ", conditions);
+        }
     }
+
+    /// <summary>Names of values begin with a dollar, and dates do not compare with texts.</summary>
+    private static string Typed(string condition) => condition.Replace('@', '$').Replace("$from", "$from::date", StringComparison.Ordinal).Replace("$to", "$to::date", StringComparison.Ordinal);
 
     private void Read(string sql, Scope scope)
     {

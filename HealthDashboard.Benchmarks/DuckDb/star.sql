@@ -5,7 +5,7 @@ select distinct on (patient_id)
     patient_id,
     patient_name,
     age,
-    coalesce(gender, 'Unknown') as gender,
+    case gender when 'F' then 'Female' when 'M' then 'Male' when 'Other' then 'Other' else 'Unknown' end as gender,
     coalesce(country, 'Unknown') as country,
     case when age is null then 'Unknown' when age < 18 then '0-17' when age < 45 then '18-44' when age < 65 then '45-64' when age < 85 then '65-84' else '85+' end as age_group
 from read_csv('{data}/patients.csv', header = true, auto_detect = false, delim = ',', quote = '"', ignore_errors = true,
