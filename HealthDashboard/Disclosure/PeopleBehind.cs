@@ -17,7 +17,7 @@ public sealed record PeopleBehind(IReadOnlyList<string> Keys, long[][] Counts)
         if (dimension.Grain is { } grain)
             return ByVisit(scoped, Periods(scoped.Star.By(grain)), PeriodOf(scoped.Star.By(grain)));
         var names = Names(dimension.Values(scoped.Star));
-        return dimension.IsOfTreatments ? ByTreatment(scoped, names, dimension.Codes!(scoped.Star)) : ByVisit(scoped, names, dimension.CodeOfVisit(scoped.Star));
+        return dimension.IsOfTreatments ? ByTreatment(scoped, names, dimension) : ByVisit(scoped, names, dimension.CodeOf(Fact.Visits, scoped.Star));
     }
 
     /// <summary>The weeks, months, quarters or years of the first department, then those of the next; the keys are those of the weeks, over and over.</summary>
@@ -39,22 +39,23 @@ public sealed record PeopleBehind(IReadOnlyList<string> Keys, long[][] Counts)
     private static PeopleBehind ByVisit(ScopedVisits scoped, string[] keys, Func<int, int> key)
     {
         const int Answers = 3;
-        var (star, people) = (scoped.Star, scoped.Star.PatientIds.Count);
+        var star = scoped.Star;
         var visiting = Distinct(1, _ => 0);
         var answering = Distinct(2, visit => star.VisitFollowUp[visit] < 0 ? 0 : 1);
         var byAnswer = Distinct(Answers, visit => star.VisitFollowUp[visit] + 1);
         return new PeopleBehind(keys,
         [
             [.. keys.Select((_, place) => Fewer(visiting[place], answering[(2 * place) + 1]))],
-            scoped.Distinct(keys.Length, key, people, star.VisitPatient, treated: true),
+            scoped.Distinct(Fact.Visits, keys.Length, scoped.CodesOfVisits(key), Dimensions.Patient, treated: true),
             [.. keys.Select((_, place) => Fewer(byAnswer[(Answers * place) + 1], byAnswer[(Answers * place) + 2]))],
         ]);
 
-        long[] Distinct(int parts, Func<int, int> part) => scoped.Distinct(keys.Length * parts, visit => key(visit) is >= 0 and var group ? (group * parts) + part(visit) : -1, people, star.VisitPatient);
+        long[] Distinct(int parts, Func<int, int> part) =>
+            scoped.Distinct(Fact.Visits, keys.Length * parts, scoped.CodesOfVisits(visit => key(visit) is >= 0 and var group ? (group * parts) + part(visit) : -1), Dimensions.Patient);
     }
 
-    private static PeopleBehind ByTreatment(ScopedVisits scoped, string[] keys, int[] key) => new(
-        keys, [[], scoped.DistinctOfTreatments(keys.Length, (_, treatment) => key[treatment], scoped.Star.PatientIds.Count, scoped.Star.VisitPatient), []]);
+    private static PeopleBehind ByTreatment(ScopedVisits scoped, string[] keys, Dimension key) =>
+        new(keys, [[], scoped.Distinct(Fact.Treatments, keys.Length, scoped.CodesOf(Fact.Treatments, key), Dimensions.Patient), []]);
 
     /// <summary>The smaller of two numbers of people, but for none.</summary>
     private static long Fewer(long a, long b) => a == 0 ? b : b == 0 ? a : Math.Min(a, b);

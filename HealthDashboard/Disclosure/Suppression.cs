@@ -23,7 +23,6 @@ public sealed class Suppression
 
     private static readonly ConditionalWeakTable<Snapshot, ConcurrentDictionary<(Scope, TimeGrain), Lazy<Suppression>>> Known = [];
 
-    private readonly ScopedVisits _scoped;
     private readonly TimeGrain _grain;
     private readonly string _time;
     private readonly string _departmentTime;
@@ -31,41 +30,41 @@ public sealed class Suppression
     private readonly Dictionary<(DisclosureBasis, string Rows, string Key, string? Week), (long People, bool Withheld)> _rows = [];
     private readonly HashSet<DisclosureBasis> _totals;
 
-    private Suppression(ScopedVisits scoped, TimeGrain grain, PeopleBehind all, HashSet<DisclosureBasis> totals)
+    private Suppression(TimeGrain grain, PeopleBehind all, HashSet<DisclosureBasis> totals)
     {
-        (_scoped, _grain, _all, _totals) = (scoped, grain, all, totals);
+        (_grain, _all, _totals) = (grain, all, totals);
         (_time, _departmentTime) = (RowsOf([Dimensions.Of(grain)]), RowsOf([Dimensions.Department, Dimensions.Of(grain)]));
     }
 
     private Suppression(ScopedVisits scoped)
-        : this(scoped, TimeGrain.Week, PeopleBehind.All(scoped), [])
+        : this(TimeGrain.Week, PeopleBehind.All(scoped), [])
     {
         // In the order of the bases: follow-ups need to know which visits are withheld.
         foreach (var basis in Enum.GetValues<DisclosureBasis>())
         {
             var shown = GoldCatalog.All.Where(view => !view.HasRowPerPerson && view.Columns.Any(column => column.Measure?.Disclosure == basis)).Select(RowsOf).Distinct().ToList();
             if (shown.Contains(_departmentTime))
-                Decide(basis, [.. Table(Department, basis), .. Table(_time, basis), .. DepartmentTimes(basis)]);
+                Decide(basis, [.. Table(scoped, Department, basis), .. Table(scoped, _time, basis), .. DepartmentTimes(scoped, basis)]);
             foreach (var rows in shown.Where(rows => !_rows.Keys.Any(known => (known.Item1, known.Rows) == (basis, rows))))
-                Decide(basis, [.. Table(rows, basis)]);
+                Decide(basis, [.. Table(scoped, rows, basis)]);
         }
 
-        Patients = IsTotalWithheld(DisclosureBasis.Visits) ? null : scoped.Distinct(1, _ => 0, scoped.Star.PatientIds.Count, scoped.Star.VisitPatient)[0];
+        Patients = IsTotalWithheld(DisclosureBasis.Visits) ? null : scoped.Distinct(Fact.Visits, 1, scoped.CodesOfVisits(_ => 0), Dimensions.Patient)[0];
     }
 
     /// <summary>
     /// By months, quarters or years. What is shown and withheld of departments and of the whole beside weeks stays so, as all other exports of the scope
     /// rest on it; where months would need it otherwise, none is shown.
     /// </summary>
-    private Suppression(TimeGrain grain, Suppression weekly)
-        : this(weekly._scoped, grain, weekly._all, weekly._totals)
+    private Suppression(ScopedVisits scoped, TimeGrain grain, Suppression weekly)
+        : this(grain, weekly._all, weekly._totals)
     {
         Patients = weekly.Patients;
         foreach (var basis in Enum.GetValues<DisclosureBasis>())
         {
-            var departments = Table(Department, basis).ToList();
+            var departments = Table(scoped, Department, basis).ToList();
             bool[] fixedCells = [.. departments.Select(row => weekly._rows[weekly.Key(basis, row.Rows, row.Cell)].Withheld), IsTotalWithheld(basis)];
-            List<(string Rows, Cell Cell)> times = [.. Table(_time, basis), .. DepartmentTimes(basis)];
+            List<(string Rows, Cell Cell)> times = [.. Table(scoped, _time, basis), .. DepartmentTimes(scoped, basis)];
             var withheld = CellSuppression.Withheld(
                 [.. departments.Select(row => row.Cell), Total(basis), .. times.Select(row => row.Cell)],
                 [.. fixedCells, .. times.Select(row => basis == DisclosureBasis.FollowUps && IsVisitWithheld(row))]);
@@ -81,9 +80,13 @@ public sealed class Suppression
         var known = Known.GetOrCreateValue(snapshot);
         if (known.Count > Most)
             known.Clear();
-        return known.GetOrAdd((scope with { AsOf = null, ShareSafe = false }, grain), key => new Lazy<Suppression>(() => key.Item2 == TimeGrain.Week
-            ? new Suppression(new ScopedVisits(StarColumns.Of(snapshot), key.Item1))
-            : new Suppression(key.Item2, Of(snapshot, key.Item1)))).Value;
+        return known.GetOrAdd((scope with { AsOf = null, ShareSafe = false }, grain), key => new Lazy<Suppression>(() => Made(snapshot, key.Item1, key.Item2))).Value;
+    }
+
+    private static Suppression Made(Snapshot snapshot, Scope scope, TimeGrain grain)
+    {
+        var scoped = new ScopedVisits(StarColumns.Of(snapshot), scope);
+        return grain == TimeGrain.Week ? new Suppression(scoped) : new Suppression(scoped, grain, Of(snapshot, scope));
     }
 
     /// <summary>Whether a number over the whole scope is withheld.</summary>
@@ -141,15 +144,15 @@ public sealed class Suppression
     private (DisclosureBasis, string, string, string?) Key(DisclosureBasis basis, string rows, Cell cell) =>
         rows == _time ? (basis, rows, cell.Column!, null) : (basis, rows, cell.Row!, cell.Column);
 
-    private IEnumerable<(string Rows, Cell Cell)> Table(string rows, DisclosureBasis basis)
+    private IEnumerable<(string Rows, Cell Cell)> Table(ScopedVisits scoped, string rows, DisclosureBasis basis)
     {
-        var people = PeopleBehind.By(Dimensions.All.Values.First(dimension => dimension.Name == rows), _scoped);
+        var people = PeopleBehind.By(Dimensions.All.Values.First(dimension => dimension.Name == rows), scoped);
         return people.Keys.Zip(people.Counts[(int)basis], (key, count) => (rows, rows == _time ? new Cell(null, key, count) : new Cell(key, null, count)));
     }
 
-    private IEnumerable<(string Rows, Cell Cell)> DepartmentTimes(DisclosureBasis basis)
+    private IEnumerable<(string Rows, Cell Cell)> DepartmentTimes(ScopedVisits scoped, DisclosureBasis basis)
     {
-        var (people, departments, periods) = (PeopleBehind.ByDepartmentAnd(_grain, _scoped), _scoped.Star.Departments, _scoped.Star.By(_grain).FirstDays.Count + 1);
+        var (people, departments, periods) = (PeopleBehind.ByDepartmentAnd(_grain, scoped), scoped.Star.Departments, scoped.Star.By(_grain).FirstDays.Count + 1);
         return people.Keys.Zip(people.Counts[(int)basis], (period, count) => (period, count))
             .Select((cell, place) => (_departmentTime, new Cell(departments[place / periods], cell.period, cell.count)));
     }

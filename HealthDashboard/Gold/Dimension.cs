@@ -57,25 +57,51 @@ public sealed class Dimension
     /// <summary>Whether treatments, and not visits, are what it divides.</summary>
     public bool IsOfTreatments => Owner == Owner.Treatment;
 
-    /// <summary>The code of a visit's value, looked up where it is the patient's or the doctor's.</summary>
+    /// <summary>The code of the value of each row of a fact; looked up where it is another's, as a treatment has what its visit has. -1 where there is none.</summary>
     /// <exception cref="InvalidOperationException">A visit has several, as it has treatments.</exception>
-    public Func<int, int> CodeOfVisit(StarColumns star)
+    public Func<int, int> CodeOf(Fact fact, StarColumns star) => Lookup(fact, star) switch
     {
-        var codes = Codes?.Invoke(star);
-        var owner = Owner switch
+        [] => row => row,
+        [var codes] => row => codes[row],
+        [var first, var codes] => row => Next(codes, first[row]),
+        [var first, var second, var codes] => row => Next(codes, Next(second, first[row])),
+        _ => throw new InvalidOperationException(),
+    };
+
+    /// <summary>The same of many rows at once.</summary>
+    /// <inheritdoc cref="CodeOf"/>
+    internal void CodesOf(Fact fact, StarColumns star, ReadOnlySpan<int> rows, Span<int> codes)
+    {
+        var read = rows;
+        foreach (var column in Lookup(fact, star))
         {
-            Owner.Visit => null,
-            Owner.Patient => star.VisitPatient,
-            Owner.Doctor => star.VisitDoctor,
-            Owner.Period => star.By(Grain!.Value).OfVisit,
-            _ => throw new InvalidOperationException($"A visit may have several values of {Name}."),
-        };
-        return (owner, codes) switch
-        {
-            (null, { } own) => visit => own[visit],
-            ({ } of, { } own) => visit => own[of[visit]],
-            ({ } of, null) => visit => of[visit],
-            _ => visit => visit,
-        };
+            for (var place = 0; place < read.Length; place++)
+                codes[place] = Next(column, read[place]);
+            read = codes[..rows.Length];
+        }
+
+        if (read == rows)
+            rows.CopyTo(codes);
+    }
+
+    private static int Next(int[] column, int code) => code < 0 ? code : column[code];
+
+    /// <summary>The columns that lead from a row of a fact to its value, each the code of the next one's row.</summary>
+    private List<int[]> Lookup(Fact fact, StarColumns star)
+    {
+        if (IsOfTreatments && fact == Fact.Visits)
+            throw new InvalidOperationException($"A visit may have several values of {Name}.");
+        var columns = new List<int[]>();
+        if (fact == Fact.Treatments && !IsOfTreatments)
+            columns.Add(star.TreatmentVisit);
+        if (Owner is Owner.Patient)
+            columns.Add(star.VisitPatient);
+        if (Owner is Owner.Doctor)
+            columns.Add(star.VisitDoctor);
+        if (Owner is Owner.Period)
+            columns.Add(star.By(Grain!.Value).OfVisit);
+        if (Codes is not null)
+            columns.Add(Codes(star));
+        return columns;
     }
 }

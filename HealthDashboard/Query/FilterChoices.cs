@@ -99,7 +99,9 @@ public sealed class FilterChoices
     public IReadOnlyList<DoctorChoice> Doctors(string? department, string? text, int most)
     {
         var star = StarColumns.Of(_snapshot);
-        var there = department is null ? null : new ScopedVisits(star, new Scope { Department = department }).Among(star.Doctors.Count, star.VisitDoctor);
+        var there = department is null
+            ? null
+            : ScopedVisits.Among(star.Doctors.Count, new ScopedVisits(star, new Scope { Department = department }).CodesOf(Fact.Visits, Dimensions.Doctor));
         return [.. star.DoctorSearch.Find(text ?? "", most, there is null ? null : doctor => there[doctor]).Select(doctor => Doctor(star, doctor))];
     }
 

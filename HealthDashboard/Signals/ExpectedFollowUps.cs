@@ -45,7 +45,7 @@ public sealed record ExpectedFollowUps(IReadOnlyList<ExpectedStratum> Strata, St
         var (expected, asked) = (new double[star.DoctorIds.Count], new bool[star.DoctorIds.Count]);
         foreach (var doctor in doctors)
             asked[doctor] = true;
-        foreach (var visit in everybody.Visits())
+        foreach (var visit in everybody.Visits)
         {
             if (asked[star.VisitDoctor[visit]] && star.VisitFollowUp[visit] >= 0)
                 expected[star.VisitDoctor[visit]] += rates[StratumOf(star, visit)];
@@ -58,7 +58,7 @@ public sealed record ExpectedFollowUps(IReadOnlyList<ExpectedStratum> Strata, St
     {
         var (star, all) = (everybody.Star, Everybody(everybody));
         var own = new Sums[all.Length];
-        foreach (var visit in everybody.Visits())
+        foreach (var visit in everybody.Visits)
         {
             if (star.VisitDoctor[visit] != doctor || star.VisitFollowUp[visit] is not (>= 0 and var recommended))
                 continue;
@@ -77,7 +77,7 @@ public sealed record ExpectedFollowUps(IReadOnlyList<ExpectedStratum> Strata, St
     }
 
     private static Sums[] Everybody(ScopedVisits scoped) =>
-        scoped.Sum(scoped.Star.Departments.Count * scoped.Star.AgeGroups.Count, visit => StratumOf(scoped.Star, visit));
+        scoped.Sum(scoped.Star.Departments.Count * scoped.Star.AgeGroups.Count, scoped.CodesOfVisits(visit => StratumOf(scoped.Star, visit)));
 
     private static int StratumOf(StarColumns star, int visit) =>
         (star.VisitDepartment[visit] * star.AgeGroups.Count) + star.PatientAgeGroup[star.VisitPatient[visit]];

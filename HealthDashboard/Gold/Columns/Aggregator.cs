@@ -30,6 +30,6 @@ public static class Aggregator
         var counted = new int[groups.Count];
         for (var row = 0; row < listed.Count; row++)
             counted[listed.Groups[row]] = listed.Sums[row].Treatments;
-        return scoped.Costs(counted, groups.OfTreatment);
+        return groups.Costs(scoped, counted);
     }
 }

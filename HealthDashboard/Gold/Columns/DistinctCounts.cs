@@ -1,27 +1,50 @@
+using System.Numerics;
+
 namespace HealthDashboard.Gold.Columns;
 
 /// <summary>Counts the different members of each group: bits where there is room for them, a set where groups and members are many.</summary>
-internal sealed class DistinctCounts(int groups, int members)
+internal static class DistinctCounts
 {
-    private const long MostBits = 1L << 31;
+    private const long MostWords = 1L << 25;
 
-    private readonly ulong[]? _seen = (long)groups * members <= MostBits ? new ulong[(((long)groups * members) + 63) / 64] : null;
-    private readonly HashSet<long> _rare = [];
-
-    public long[] Counts { get; } = new long[groups];
-
-    public void Add(int group, int member)
+    /// <param name="groupOf">Of each row; those in none (-1) are left out.</param>
+    /// <param name="memberOf">Of each row.</param>
+    public static long[] Of(int groups, ReadOnlySpan<int> groupOf, int members, ReadOnlySpan<int> memberOf)
     {
-        var place = ((long)group * members) + member;
-        if (_seen is null)
+        var counts = new long[groups];
+        var words = (members + 63) / 64;
+        if ((long)groups * words > MostWords)
         {
-            Counts[group] += _rare.Add(place) ? 1 : 0;
-            return;
+            CountRare(counts, groupOf, members, memberOf);
+            return counts;
         }
 
-        ref var word = ref _seen[place / 64];
-        var bit = 1UL << (int)(place % 64);
-        Counts[group] += (word & bit) == 0 ? 1 : 0;
-        word |= bit;
+        using var scratch = new Scratch<ulong>(groups * words);
+        var seen = scratch.Span;
+        seen.Clear();
+        for (var row = 0; row < groupOf.Length; row++)
+        {
+            // All bits where the row is in a group, else none.
+            var isIn = ~(groupOf[row] >> 31);
+            seen[((groupOf[row] & isIn) * words) + (memberOf[row] >> 6)] |= (1UL << (memberOf[row] & 63)) & (ulong)isIn;
+        }
+
+        for (var group = 0; group < groups; group++)
+        {
+            foreach (var word in seen.Slice(group * words, words))
+                counts[group] += BitOperations.PopCount(word);
+        }
+
+        return counts;
+    }
+
+    private static void CountRare(long[] counts, ReadOnlySpan<int> groupOf, int members, ReadOnlySpan<int> memberOf)
+    {
+        var seen = new HashSet<long>();
+        for (var row = 0; row < groupOf.Length; row++)
+        {
+            if (groupOf[row] is >= 0 and var group)
+                counts[group] += seen.Add(((long)group * members) + memberOf[row]) ? 1 : 0;
+        }
     }
 }

@@ -2,7 +2,7 @@ namespace HealthDashboard.Gold.Columns;
 
 /// <summary>Which values of a dimension pass.</summary>
 /// <param name="Codes">Of the owner's rows.</param>
-internal sealed record FilterTest(int[] Codes, bool[] Passes)
+internal sealed record FilterTest(Dimension Dimension, int[] Codes, bool[] Passes)
 {
     public bool PassesAny { get; } = Passes.AsSpan().Contains(true);
 
@@ -19,12 +19,6 @@ internal sealed record FilterTest(int[] Codes, bool[] Passes)
                 passes[code] = true;
         }
 
-        return new FilterTest(dimension.Codes!(star), passes);
-    }
-
-    public Func<int, bool> OfVisit(StarColumns star, Dimension dimension)
-    {
-        var codeOf = dimension.CodeOfVisit(star);
-        return visit => codeOf(visit) is >= 0 and var code && Passes[code];
+        return new FilterTest(dimension, dimension.Codes!(star), passes);
     }
 }

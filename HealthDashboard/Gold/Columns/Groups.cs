@@ -24,8 +24,8 @@ public sealed class Groups
     /// <summary>How many there can be.</summary>
     public int Count { get; }
 
-    /// <summary>Whether treatments, and not visits, are divided.</summary>
-    private bool AreOfTreatments => _keys.Any(key => key.IsOfTreatments);
+    /// <summary>What is divided.</summary>
+    private Fact Fact => _keys.Any(key => key.IsOfTreatments) ? Fact.Treatments : Fact.Visits;
 
     public IReadOnlyList<Dimension> Keys => _keys;
 
@@ -41,52 +41,23 @@ public sealed class Groups
         }
     }
 
-    /// <summary>-1 where the visit has none.</summary>
-    public Func<int, int> OfVisit => field ??= Combined([.. _keys.Select(key => key.CodeOfVisit(Star))]);
-
-    /// <inheritdoc cref="OfVisit"/>
-    public Func<int, int, int> OfTreatment
-    {
-        get
-        {
-            if (!AreOfTreatments)
-                return (visit, _) => OfVisit(visit);
-            if (_keys is [var only])
-            {
-                var codes = only.Codes!(Star);
-                return (_, treatment) => codes[treatment];
-            }
-
-            var parts = _keys.Select(CodeOfTreatment).ToArray();
-            return (visit, treatment) =>
-            {
-                var group = 0;
-                for (var i = 0; i < parts.Length; i++)
-                {
-                    if (parts[i](visit, treatment) is not (>= 0 and var code))
-                        return -1;
-                    group = (group * _sizes[i]) + code;
-                }
-
-                return group;
-            };
-        }
-    }
-
     /// <summary>What the groups add up to: of views over everything all groups, else those that have anything.</summary>
     public GroupSums Sum(ScopedVisits scoped)
     {
-        if (AreOfTreatments)
-            return new GroupSums([.. Enumerable.Range(0, Count)], scoped.SumTreatments(Count, OfTreatment));
-        if (_keys is [{ IsDense: false } only])
+        if (_keys is [{ IsDense: false, IsOfTreatments: false } only])
             return scoped.SumBy(only);
-        return Count <= MostDense && (IsDense || scoped.IsEverything) ? new([.. Enumerable.Range(0, Count)], scoped.Sum(Count, OfVisit)) : scoped.SumOfSome(Count, OfVisit);
+        using var codes = Codes(scoped, Fact, _keys);
+        if (Fact == Fact.Treatments)
+            return new GroupSums([.. Enumerable.Range(0, Count)], scoped.SumTreatments(Count, codes.Span));
+        return Count <= MostDense && (IsDense || scoped.IsEverything)
+            ? new([.. Enumerable.Range(0, Count)], scoped.Sum(Count, codes.Span))
+            : scoped.SumOfSome(Count, codes.Span);
     }
 
     /// <summary>The groups that have a row.</summary>
     public GroupSums Listed(ScopedVisits scoped, GroupSums sums)
     {
-        if (!IsDense && !AreOfTreatments)
+        if (!IsDense && Fact == Fact.Visits)
             return sums;
         if (IsDense)
             return Dense(scoped, sums);
@@ -96,9 +67,19 @@ public sealed class Groups
     }
 
     /// <summary>How many different values a dimension has in each group.</summary>
-    public long[] Distinct(ScopedVisits scoped, Dimension of, bool treated) => AreOfTreatments
-        ? scoped.DistinctOfTreatments(Count, OfTreatment, of.Values(Star).Count, of.Codes!(Star))
-        : scoped.Distinct(Count, OfVisit, of.Values(Star).Count, of.Codes!(Star), treated);
+    public long[] Distinct(ScopedVisits scoped, Dimension of, bool treated)
+    {
+        using var codes = Codes(scoped, Fact, _keys);
+        return scoped.Distinct(Fact, Count, codes.Span, of, treated);
+    }
+
+    /// <summary>The costs of each group's treatments in cents, ascending.</summary>
+    /// <param name="counted">How many treatments each group has.</param>
+    public int[][] Costs(ScopedVisits scoped, IReadOnlyList<int> counted)
+    {
+        using var codes = Codes(scoped, Fact.Treatments, _keys);
+        return scoped.Costs(counted, codes.Span);
+    }
 
     private bool IsDense => _keys.Any(key => key.IsDense);
 
@@ -106,7 +87,7 @@ public sealed class Groups
     private GroupSums Dense(ScopedVisits scoped, GroupSums sums)
     {
         var dense = Math.Max(1, _sizes[^1]);
-        var (first, last) = scoped.RangeOf(_sizes[^1], _keys[^1].CodeOfVisit(Star));
+        var (first, last) = Range(scoped, sums);
         var before = Enumerable.Range(0, Count / dense).Where(Listed(scoped, Count / dense)).ToList();
         var isDense = before.Count * Math.Max(0L, last - first + 1) <= MostDense;
         var known = sums.Groups.Zip(sums.Sums).Where(each => each.Second.Visits > 0).ToDictionary(each => each.First, each => each.Second);
@@ -121,35 +102,41 @@ public sealed class Groups
     {
         if (scoped.IsEverything || _keys.Length == 1)
             return _ => true;
-        var before = Combined([.. _keys[..^1].Select(key => key.CodeOfVisit(Star))]);
-        var listed = new bool[count];
-        foreach (var visit in scoped.Visits())
-            listed[before(visit)] = true;
+        using var codes = Codes(scoped, Fact.Visits, _keys[..^1]);
+        var listed = ScopedVisits.Among(count, codes.Span);
         return own => listed[own];
     }
 
-    private Func<int, int, int> CodeOfTreatment(Dimension key)
+    /// <summary>The first and the last code of the dense key that has a visit, or of all the data; the last before the first when there is none.</summary>
+    private (int First, int Last) Range(ScopedVisits scoped, GroupSums sums)
     {
-        if (key.IsOfTreatments)
+        if (scoped.IsEverything)
+            return (0, _sizes[^1] - 1);
+        var (first, last) = (int.MaxValue, -1);
+        for (var place = 0; place < sums.Count; place++)
         {
-            var codes = key.Codes!(Star);
-            return (_, treatment) => codes[treatment];
+            if (sums.Sums[place].Visits > 0 && sums.Groups[place] % _sizes[^1] is var code)
+                (first, last) = (Math.Min(first, code), Math.Max(last, code));
         }
 
-        var ofVisit = key.CodeOfVisit(Star);
-        return (visit, _) => ofVisit(visit);
+        return (first, last);
     }
 
-    private Func<int, int> Combined(Func<int, int>[] parts) => parts is [var only] ? only : visit =>
+    /// <summary>The group of each row of a fact by some keys, -1 where it is in none.</summary>
+    private Scratch<int> Codes(ScopedVisits scoped, Fact fact, Dimension[] keys)
     {
-        var group = 0;
-        for (var i = 0; i < parts.Length; i++)
+        var codes = new Scratch<int>(scoped.Count(fact));
+        var groups = codes.Span;
+        scoped.CodesOf(fact, keys[0], groups);
+        foreach (var (key, size) in keys.Zip(_sizes).Skip(1))
         {
-            if (parts[i](visit) is not (>= 0 and var code))
-                return -1;
-            group = (group * _sizes[i]) + code;
+            using var own = new Scratch<int>(groups.Length);
+            var next = own.Span;
+            scoped.CodesOf(fact, key, next);
+            for (var place = 0; place < groups.Length; place++)
+                groups[place] = (groups[place] | next[place]) < 0 ? -1 : (groups[place] * size) + next[place];
         }
 
-        return group;
-    };
+        return codes;
+    }
 }

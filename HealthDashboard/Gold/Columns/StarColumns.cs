@@ -80,6 +80,9 @@ public sealed class StarColumns
 
     public int Visits => VisitDay.Length;
 
+    /// <summary>The visit of each treatment.</summary>
+    public int[] TreatmentVisit => field ??= VisitOfTreatments();
+
     public People Patients => field ??= new(PatientIds, PatientNames, PatientSearch, VisitPatient);
 
     public People Doctors => field ??= new(DoctorIds, DoctorNames, DoctorSearch, VisitDoctor);
@@ -97,10 +100,22 @@ public sealed class StarColumns
     /// <summary>The day of the first Monday.</summary>
     private int FirstMonday => Weeks.Count == 0 ? 0 : Silver.Weeks.Day(Weeks[0].Week).DayNumber;
 
+    internal int Count(Fact fact) => fact == Fact.Visits ? Visits : TreatmentCents.Length;
+
+    private int[] VisitOfTreatments()
+    {
+        var visits = new int[TreatmentCents.Length];
+        for (var visit = 0; visit < Visits; visit++)
+            visits.AsSpan(VisitTreatments[visit]..VisitTreatments[visit + 1]).Fill(visit);
+        return visits;
+    }
+
     private int[] WeeksSince(int monday) => Array.ConvertAll(VisitDay, day => day >= monday && (day - monday) / 7 is var week && week < Weeks.Count ? week : -1);
 
     /// <summary>The weeks, months, quarters or years, made once.</summary>
     public PeriodColumns By(TimeGrain grain) => _periods.GetOrAdd(grain, each => new Lazy<PeriodColumns>(() => PeriodColumns.Of(each, this))).Value;
+
+    internal ValueSets ValueSets => field ??= new(this);
 
     /// <summary>The rows of a view over everything, made once.</summary>
     public ViewTable Everything(GoldView view) =>

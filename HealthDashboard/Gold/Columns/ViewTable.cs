@@ -109,6 +109,13 @@ public sealed class ViewTable(GoldView view, Groups groups, GroupSums listed, Su
     private double[] NumbersOf(Column column)
     {
         var numbers = new double[Count];
+        if (Withheld is null && column.Measure is { Aggregation: Aggregation.Adds adds } measure)
+        {
+            for (var row = 0; row < numbers.Length; row++)
+                numbers[row] = Measure.InUnit(adds.Of(listed.Sums[row]), measure.Unit);
+            return numbers;
+        }
+
         for (var row = 0; row < numbers.Length; row++)
             numbers[row] = Number(column, row) is not { } number ? double.NaN : column.IsRatio ? (double)(decimal)number : number;
         return numbers;
