@@ -42,6 +42,21 @@ public sealed class ShareSafeTests
         Assert.True(withheld > 50);
     }
 
+    /// <summary>Here quarters would need a department withheld that follow_up_summary shows: its other quarters would leave few people for one of them.</summary>
+    [Fact]
+    public void Where_quarters_would_need_a_department_withheld_that_is_shown_no_quarter_is_shown()
+    {
+        using var warehouse = Generated(1, 3, 0.1);
+        var scope = new Scope { ShareSafe = true }.With(Dimensions.TreatmentType, "CT Scan");
+
+        var quarters = warehouse.Rows<DepartmentWeeklyKpis>(DepartmentWeeklyKpis.View.By(TimeGrain.Quarter), scope);
+
+        Assert.Contains(warehouse.Rows<FollowUpSummary>(FollowUpSummary.View, scope), department => department.FollowUpCount > 0);
+        Assert.All(quarters, quarter => Assert.True(quarter.FollowUpCount is null or 0, $"{quarter.Department} {quarter.Week}: {quarter.FollowUpCount}"));
+        Assert.All(warehouse.Rows<WeeklyVisitTrends>(WeeklyVisitTrends.View.By(TimeGrain.Quarter), scope), quarter => Assert.True(quarter.FollowUpCount is null or 0));
+        Assert.Contains(quarters, quarter => quarter.NumVisits > 0);
+    }
+
     [Theory]
     [MemberData(nameof(Hospitals))]
     public void No_number_that_is_shown_rests_on_few_people_and_what_is_shown_is_true(ulong seed, int scale, double dirty, TimeGrain grain)

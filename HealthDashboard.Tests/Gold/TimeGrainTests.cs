@@ -116,6 +116,18 @@ public sealed class TimeGrainTests
     }
 
     [Fact]
+    public async Task What_was_read_by_weeks_is_not_handed_to_those_who_ask_for_months()
+    {
+        using var warehouse = Across("2024-01-15", "2024-03-10");
+
+        var read = new List<long>();
+        foreach (var grain in Enum.GetValues<TimeGrain>())
+            read.Add((await warehouse.Reader.ReadAsync(warehouse.Snapshot, WeeklyVisitTrends.View.By(grain), Scope.Everything, GridQuery.AllRows, 0, 100, TestContext.Current.CancellationToken)).Count);
+
+        Assert.Equal([8, 3, 1, 1], read);
+    }
+
+    [Fact]
     public void A_view_by_weeks_is_the_view_and_one_of_no_time_has_no_grain()
     {
         Assert.All(ByTime, view => Assert.Same(view, view.By(TimeGrain.Week)));

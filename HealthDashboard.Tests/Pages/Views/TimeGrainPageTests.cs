@@ -32,7 +32,9 @@ public sealed class TimeGrainPageTests
         Assert.Equal("passport/weekly_visit_trends/num_visits?row=2025-03-01&by=month", cut.Find(".grid tbody tr td:nth-child(2) a").GetAttribute("href"));
         Assert.EndsWith("&by=month", cut.Find("a[download$=csv]").GetAttribute("href"), StringComparison.Ordinal);
         Assert.Contains("Usual limits are drawn by weeks", cut.Markup, StringComparison.Ordinal);
-        Assert.Contains("@from", Visit(context, "weekly_visit_trends", "?by=month&from=2024-02-01").Find(".definition").TextContent, StringComparison.Ordinal);
+        Assert.Equal(
+            "gold/weekly_visit_trends?from=2024-02-10&to=2024-02-29",
+            Visit(context, "weekly_visit_trends", "?by=month&from=2024-02-10&to=2024-04-30&sort=month").Find(".grid tbody tr td:first-child a").GetAttribute("href"));
     }
 
     [Theory]
@@ -79,6 +81,8 @@ public sealed class TimeGrainPageTests
         Assert.Equal(title, Visit(context, "weekly_visit_trends", "").Find("h1").TextContent);
         Assert.Equal("Weekly trend", Visit(context, "weekly_visit_trends", "?by=week").Find("h1").TextContent);
         Assert.Equal("Weekly trend", Visit(context, "weekly_visit_trends", "?from=2024-04-01").Find("h1").TextContent);
+        Assert.StartsWith("W10 2025", Visit(context, "weekly_visit_trends", "?by=week").Find(".grid tbody td").TextContent.Trim(), StringComparison.Ordinal);
+        Assert.Equal("2025", Visit(context, "weekly_visit_trends", "?by=year").Find(".grid tbody td").TextContent.Trim());
         Assert.All(new[] { "weekly_visit_trends", "department_weekly_kpis" }, name =>
             Assert.InRange(Visit(context, name, "").FindAll(".grid tbody tr").Count, 1, 25));
     }

@@ -34,7 +34,8 @@ public sealed partial class PassportPage
 
     protected override async Task OnParametersSetAsync()
     {
-        _view = GoldCatalog.Find(ViewName);
+        if (_view?.Name != ViewName)
+            _view = GoldCatalog.Find(ViewName);
         _column = _view?.Columns.FirstOrDefault(column => column.Name == ColumnName && column.IsNumeric);
         if (_column is null)
             Navigation.NotFound();

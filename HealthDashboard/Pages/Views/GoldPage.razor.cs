@@ -40,7 +40,8 @@ public sealed partial class GoldPage
 
     protected override async Task OnParametersSetAsync()
     {
-        _view = GoldCatalog.Find(ViewName);
+        if (_view?.Name != ViewName)
+            _view = GoldCatalog.Find(ViewName);
         if (_view is null)
             Navigation.NotFound();
         else
