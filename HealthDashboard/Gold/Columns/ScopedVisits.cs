@@ -134,7 +134,7 @@ public sealed class ScopedVisits
                 costs[group][filled[group]++] = Star.TreatmentCents[treatments[place]];
         }
 
-        Array.ForEach(costs, RadixSort.Ascending);
+        Parallel.ForEach(costs, RadixSort.Ascending);
         return costs;
     }
 
