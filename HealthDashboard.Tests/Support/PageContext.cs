@@ -1,4 +1,5 @@
 using Bunit;
+using HealthDashboard.Access;
 using HealthDashboard.Pages.Frame;
 using HealthDashboard.Pipeline;
 using Microsoft.AspNetCore.Components;
@@ -11,7 +12,8 @@ namespace HealthDashboard.Tests.Support;
 /// <summary>Renders components over a real snapshot.</summary>
 public sealed class PageContext : BunitContext
 {
-    public PageContext(TestWarehouse warehouse)
+    /// <param name="access">Who may see it; whoever sits at the machine unless something else is said.</param>
+    public PageContext(TestWarehouse warehouse, AccessOptions? access = null)
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
@@ -20,6 +22,9 @@ public sealed class PageContext : BunitContext
             .AddSingleton(warehouse.History)
             .AddSingleton(new DisplayOptions())
             .AddSingleton(warehouse.Annotations)
+            .AddSingleton(access ?? new AccessOptions())
+            .AddSingleton<Reaches>()
+            .AddScoped<Viewer>()
             .AddSingleton<PipelineStatus>()
             .AddSingleton<HealthDashboard.Query.ViewReader>();
         Render<MudPopoverProvider>();

@@ -13,6 +13,9 @@ public static class PersonClaims
     /// <summary>The session at the provider, by which it ends ours.</summary>
     public const string ProviderSession = "sid";
 
+    /// <summary>When the provider itself last asked the person who they are; in seconds since 1970.</summary>
+    public const string SeenByProvider = "auth_time";
+
     /// <summary>Ours; a provider cannot give it, since it is taken from the store alone.</summary>
     private const string Session = "health-dashboard/session";
 

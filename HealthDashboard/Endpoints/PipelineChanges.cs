@@ -1,5 +1,6 @@
 using HealthDashboard.Access;
 using HealthDashboard.Bronze;
+using HealthDashboard.Endpoints.SignIn;
 using HealthDashboard.Pipeline;
 using HealthDashboard.Pipeline.Uploads;
 using Microsoft.AspNetCore.Http.Features;
@@ -35,9 +36,12 @@ public static class PipelineChanges
     /// <summary>The form holds <c>run</c>, the id of the run whose snapshot is to be restored.</summary>
     private static async Task<IResult> RestoreAsync(HttpContext http, SnapshotRestore restore, PipelineStatus status)
     {
+        var run = await FieldAsync(http, "run");
+        if (!FreshSignIn.IsFresh(http))
+            return await FreshSignIn.RefuseAsync(http, run);
         try
         {
-            status.Ended(restore.Restore(await FieldAsync(http, "run")));
+            status.Ended(restore.Restore(run));
             return See(http, Page);
         }
         catch (RestoreRefusedException refused)

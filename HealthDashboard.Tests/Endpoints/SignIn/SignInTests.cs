@@ -196,4 +196,33 @@ public sealed class SignInTests(SignInServer server)
         Assert.DoesNotContain("code=", log, StringComparison.Ordinal);
         Assert.DoesNotContain("eyJ", log, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("session", "CfDJ8HYej4fasWBBs-qkkmxPuCOdz973MLVJlnrqSp")]
+    [InlineData("session", "")]
+    [InlineData("session", "chunks-3")]
+    public async Task A_cookie_that_no_key_opens_is_no_fault_but_nobody(string name, string value)
+    {
+        using var visitor = await server.VisitorAsync();
+        visitor.Cookies.Add(visitor.Dashboard, new Cookie(name, value));
+
+        Assert.Equal(HttpStatusCode.Redirect, (await visitor.GoAsync("/")).StatusCode);
+        using var answer = await visitor.SignInAsync(SignInServer.Admin);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public async Task Sessions_and_keys_are_readable_by_the_programs_own_user_alone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows gives files the rights of their folder.");
+        using var visitor = await server.VisitorAsync();
+        using var answer = await visitor.SignInAsync(SignInServer.Admin);
+        const UnixFileMode File600 = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+        var kept = Directory.GetFileSystemEntries(server.State, "*", SearchOption.AllDirectories).Append(server.State).Where(path => !path.EndsWith("-journal", StringComparison.Ordinal)).ToList();
+
+        Assert.Contains(kept, path => path.EndsWith(".xml", StringComparison.Ordinal));
+        Assert.All(kept, path => Assert.Equal((path, Directory.Exists(path) ? File600 | UnixFileMode.UserExecute : File600), (path, File.GetUnixFileMode(path))));
+    }
 }

@@ -120,6 +120,25 @@ public sealed class SignOutTests(SignInServer server)
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
     }
 
+    [Fact]
+    public async Task A_snapshot_is_restored_after_the_provider_has_asked_who_one_is()
+    {
+        using var visitor = await server.VisitorAsync();
+        using var signedIn = await visitor.SignInAsync(SignInServer.Admin);
+        using var page = await visitor.GoAsync("/pipeline");
+        using var refused = await visitor.SubmitAsync(page, "form[action='pipeline/run']", "pipeline/restore", ("run", "0001-any"));
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        var again = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await refused.Content.ReadAsStringAsync()).QuerySelector("main a")!.GetAttribute("href")!;
+        Assert.Equal("account/again?run=0001-any", again);
+
+        // The provider knows the browser, and asks all the same.
+        using var back = await visitor.SignInAsync(SignInServer.Admin, "/" + again);
+        Assert.Equal("/pipeline/compare?as_of=0001-any", back.RequestMessage!.RequestUri!.PathAndQuery);
+        using var restored = await visitor.SubmitAsync(page, "form[action='pipeline/run']", "pipeline/restore", ("run", "0001-any"));
+        Assert.Equal(HttpStatusCode.BadRequest, restored.StatusCode);
+        Assert.Contains("0001-any", await restored.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     private static Visitor Copy(Visitor visitor)
     {
         var copy = new Visitor(visitor.Dashboard);

@@ -24,8 +24,11 @@ public sealed class SignInServer : IAsyncDisposable
 
     public SignInServer() => _server = new(StartAsync);
 
+    /// <summary>Where the server keeps sessions and keys.</summary>
+    public string State => Path.Combine(_folder.Path, "state");
+
     /// <summary>The same sessions that the server keeps.</summary>
-    public SessionStore Sessions => new(new StateDatabase(new StateOptions { Path = Path.Combine(_folder.Path, "state") }), TimeProvider.System);
+    public SessionStore Sessions => new(new StateDatabase(new StateOptions { Path = State }), TimeProvider.System);
 
     public async Task<string> LogAsync() => (await _server.Value).Output;
 
@@ -60,7 +63,7 @@ public sealed class SignInServer : IAsyncDisposable
         await File.WriteAllTextAsync(secret, "a secret of the tests\n");
         Hospital.Tiny.WriteTo(data);
         var server = DashboardProcess.Serve(
-            data, Path.Combine(_folder.Path, "warehouse"), Settings(await _provider.Value.AddressAsync(), secret, Path.Combine(_folder.Path, "state")));
+            data, Path.Combine(_folder.Path, "warehouse"), Settings(await _provider.Value.AddressAsync(), secret, State));
         await _provider.Value.KnowAsync(await server.AddressAsync());
         return server;
     }

@@ -62,7 +62,10 @@ public sealed class Visitor : IDisposable
     }
 
     /// <summary>Sends a form of a page as a browser does, with what is filled in.</summary>
-    public async Task<HttpResponseMessage> SubmitAsync(HttpResponseMessage page, string form, params (string Name, string Value)[] filled)
+    public Task<HttpResponseMessage> SubmitAsync(HttpResponseMessage page, string form, params (string Name, string Value)[] filled) => SubmitAsync(page, form, null, filled);
+
+    /// <summary>The same to another address, as a page of the dashboard could.</summary>
+    public async Task<HttpResponseMessage> SubmitAsync(HttpResponseMessage page, string form, string? to, params (string Name, string Value)[] filled)
     {
         var address = page.RequestMessage!.RequestUri!;
         var document = new HtmlParser().ParseDocument(await page.Content.ReadAsStringAsync());
@@ -71,7 +74,7 @@ public sealed class Visitor : IDisposable
         var values = found.QuerySelectorAll("input[name]").Cast<IHtmlInputElement>().ToDictionary(input => input.Name!, input => input.Value);
         foreach (var (name, value) in filled)
             values[name] = value;
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(start, found.GetAttribute("action") ?? "")) { Content = new FormUrlEncodedContent(values) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(start, to ?? found.GetAttribute("action") ?? "")) { Content = new FormUrlEncodedContent(values) };
         foreach (var (name, value) in new[] { ("Origin", address.GetLeftPart(UriPartial.Authority)), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document"), ("Accept", "text/html") })
             request.Headers.Add(name, value);
         return await _http.SendAsync(request);

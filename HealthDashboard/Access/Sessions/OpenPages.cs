@@ -25,7 +25,7 @@ public sealed partial class OpenPages(SessionStore sessions, TimeProvider clock,
         foreach (var (viewer, _) in _open.Where(each => !living.Contains(each.Value)))
         {
             Closed(viewer);
-            viewer.End();
+            End(viewer);
         }
     }
 
@@ -34,6 +34,19 @@ public sealed partial class OpenPages(SessionStore sessions, TimeProvider clock,
         using var pace = new PeriodicTimer(Pace, clock);
         while (await pace.WaitForNextTickAsync(stoppingToken))
             Look();
+    }
+
+    /// <summary>One page that cannot be told must not keep the others open.</summary>
+    private void End(Viewer viewer)
+    {
+        try
+        {
+            viewer.End();
+        }
+        catch (Exception fault)
+        {
+            LogUntold(fault.GetType().Name);
+        }
     }
 
     private HashSet<long> Living()
@@ -48,6 +61,9 @@ public sealed partial class OpenPages(SessionStore sessions, TimeProvider clock,
             return [];
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "A page whose session has ended could not be told: {Fault}")]
+    private partial void LogUntold(string fault);
 
     [LoggerMessage(LogLevel.Error, "The database of sessions cannot be used, so all open pages are ended: {Fault}")]
     private partial void LogUnavailable(string? fault);

@@ -74,8 +74,14 @@ public sealed class SessionStore(StateDatabase database, TimeProvider clock) : I
     public HashSet<long> Living() => database.Ask(connection => connection.Query<long>($"select id from sessions where {IsLive}", With()).ToHashSet());
 
     /// <summary>Somebody does something in an open page.</summary>
-    public void Touch(long id) => Do(connection => connection.Execute(
-        $"update sessions set seen_at = @Now where id = @Id and {IsLive} and seen_at <= @Now - @Pace", With(("Id", id), ("Pace", (long)Pace.TotalSeconds))));
+    public void Touch(long id) => Do(connection =>
+    {
+        var values = With(("Id", id), ("Pace", (long)Pace.TotalSeconds));
+        // Looked up first: an update locks the database for all others even where it changes nothing.
+        return connection.ExecuteScalar<bool>($"select exists (select 1 from sessions where id = @Id and {IsLive} and seen_at <= @Now - @Pace)", values)
+            ? connection.Execute($"update sessions set seen_at = @Now where id = @Id and {IsLive}", values)
+            : 0;
+    });
 
     /// <summary>Whether a token that asks for a logout is new; each is followed once.</summary>
     public bool IsNew(string tokenId, DateTimeOffset until) => database.Ask(connection =>
@@ -113,10 +119,11 @@ public sealed class SessionStore(StateDatabase database, TimeProvider clock) : I
     private AuthenticationTicket? Retrieve(string key)
     {
         var found = database.Ask(connection => connection.QuerySingleOrDefault<Kept>(
-            $"select id, ticket from sessions where key_hash = @Hash and {IsLive}", With(("Hash", Hash(key)))));
+            $"select id, ticket, seen_at from sessions where key_hash = @Hash and {IsLive}", With(("Hash", Hash(key)))));
         if (found is null || TicketSerializer.Default.Deserialize(found.Ticket) is not { } ticket)
             return null;
-        Touch(found.Id);
+        if (Now - found.SeenAt >= (long)Pace.TotalSeconds)
+            Touch(found.Id);
         return new AuthenticationTicket(ticket.Principal.In(found.Id), ticket.Properties, ticket.AuthenticationScheme);
     }
 
@@ -137,5 +144,7 @@ public sealed class SessionStore(StateDatabase database, TimeProvider clock) : I
         public long Id { get; init; }
 
         public byte[] Ticket { get; init; } = [];
+
+        public long SeenAt { get; init; }
     }
 }

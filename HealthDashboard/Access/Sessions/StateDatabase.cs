@@ -60,11 +60,15 @@ public sealed class StateDatabase(StateOptions options)
         }
     }
 
-    /// <summary>Not pooled: a connection that is kept would still read a file that somebody has taken away.</summary>
+    /// <summary>
+    /// Not pooled: a connection that is kept would still read a file that somebody has taken away. Waits for a writer by SQLite's own pace of
+    /// milliseconds; the provider's would be 150 of them.
+    /// </summary>
     private SqliteConnection Open(SqliteOpenMode mode)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Mode = mode, Pooling = false, DefaultTimeout = 5 }.ToString());
         connection.Open();
+        connection.Execute("pragma busy_timeout = 2000");
         return connection;
     }
 }

@@ -19,6 +19,7 @@ public static class SessionAddresses
     {
         routes.MapGet("/" + Address.SignedOut, () => new RazorComponentResult<SignedOut>()).AllowAnonymous();
         routes.MapPost("/signout-oidc-back-channel", ByProviderAsync).AllowAnonymous();
+        routes.MapFreshSignIn();
         var own = routes.MapGroup("").WithMetadata(new ForSignedInAttribute());
         own.MapGet("/" + Address.Account, (HttpContext http) => new RazorComponentResult<Account>(new { Person = http.User }));
         own.MapPost("/" + Address.SignOut, (HttpContext http, SessionStore sessions) =>

@@ -1,6 +1,7 @@
 using HealthDashboard.Access;
 using HealthDashboard.Access.Sessions;
 using HealthDashboard.Pages.SignIn;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace HealthDashboard.Endpoints.SignIn;
@@ -21,6 +22,20 @@ public sealed partial class SignInAnswers(AccessOptions access, Reaches reaches,
             _ => false,
         };
 
+    /// <summary>Leads to the provider. Where it does not answer, the challenge throws.</summary>
+    public async Task LeadAsync(HttpContext http, AuthenticationProperties? properties = null)
+    {
+        try
+        {
+            await http.ChallengeAsync(properties);
+        }
+        catch (Exception fault) when (!http.RequestAborted.IsCancellationRequested && !http.Response.HasStarted)
+        {
+            http.Response.Clear();
+            await AnswerAsync(http, Of(fault) is { Status: StatusCodes.Status503ServiceUnavailable } known ? known : Refusal.ProviderUnavailable(access.Oidc!.Authority.Host));
+        }
+    }
+
     /// <summary>To somebody who has signed in.</summary>
     public Refusal Of(HttpContext http)
     {
@@ -34,15 +49,12 @@ public sealed partial class SignInAnswers(AccessOptions access, Reaches reaches,
     public Refusal Of(Exception why)
     {
         var causes = Causes(why).ToList();
-        LogRefused(string.Join(", ", causes.Select(each => each.GetType().Name)), causes.Select(each => each.Data["error"]).OfType<string>().FirstOrDefault());
+        LogRefused(string.Join(", ", causes.Select(each => each.GetType().Name)), causes.Select(each => each.Data["error"]).OfType<string>().FirstOrDefault(IsCode));
         return causes.Any(each => each is SessionsUnavailableException) ? Refusal.SessionsUnavailable
             : causes.OfType<ClocksApartException>().FirstOrDefault() is { } apart ? Refusal.ClocksApart(apart.There, apart.Here)
             : causes.Any(each => each is HttpRequestException or IOException or TaskCanceledException) ? Refusal.ProviderUnavailable(access.Oidc!.Authority.Host)
             : Refusal.Failed;
     }
-
-    /// <summary>Where the provider does not answer, whatever the fault.</summary>
-    public Refusal Unreachable(Exception why) => Of(why) is { Status: StatusCodes.Status503ServiceUnavailable } known ? known : Refusal.ProviderUnavailable(access.Oidc!.Authority.Host);
 
     public static async Task AnswerAsync(HttpContext http, Refusal refusal)
     {
@@ -59,6 +71,9 @@ public sealed partial class SignInAnswers(AccessOptions access, Reaches reaches,
         http.Response.ContentType = "text/plain; charset=utf-8";
         await http.Response.WriteAsync(refusal.Words);
     }
+
+    /// <summary>Whether it is a code of the standard, such as <c>invalid_client</c>, and no text that somebody may have sent.</summary>
+    private static bool IsCode(string error) => error.Length <= 40 && error.All(letter => char.IsAsciiLetterLower(letter) || letter == '_');
 
     private static IEnumerable<Exception> Causes(Exception? why)
     {

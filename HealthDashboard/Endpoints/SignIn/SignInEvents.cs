@@ -38,7 +38,7 @@ public sealed class SignInEvents(Reaches reaches, SessionStore sessions, IOption
         if (cookie.CookieManager.GetRequestCookie(context.HttpContext, cookie.Cookie.Name!) is { } before
             && cookie.TicketDataFormat.Unprotect(before)?.Principal.FindFirst(KeyClaim)?.Value is { } key)
             await sessions.RemoveAsync(key);
-        string[] kept = [PersonClaims.Issuer, PersonClaims.Subject, PersonClaims.Name, PersonClaims.ProviderSession, .. reaches.Claims];
+        string[] kept = [PersonClaims.Issuer, PersonClaims.Subject, PersonClaims.Name, PersonClaims.ProviderSession, PersonClaims.SeenByProvider, .. reaches.Claims];
         var claims = context.Principal!.Claims.Where(claim => kept.Contains(claim.Type)).Select(claim => (claim.Type, claim.Value)).Distinct();
         context.Principal = new ClaimsPrincipal(new ClaimsIdentity(
             claims.Select(claim => new Claim(claim.Type, claim.Value)), CookieAuthenticationDefaults.AuthenticationScheme, PersonClaims.Name, roleType: null));

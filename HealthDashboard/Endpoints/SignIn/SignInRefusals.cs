@@ -1,6 +1,5 @@
 using HealthDashboard.Access;
 using HealthDashboard.Pages.SignIn;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 
@@ -20,20 +19,6 @@ public sealed class SignInRefusals(SignInAnswers answers) : IAuthorizationMiddle
         else if (!context.Request.IsHttps && !HostNames.IsLocal(context.Request.Host.Host))
             await SignInAnswers.AnswerAsync(context, Refusal.HttpsNeeded(context.Request.Host.Host));
         else
-            await ChallengeAsync(context);
-    }
-
-    /// <summary>Where the provider does not answer, the challenge throws.</summary>
-    private async Task ChallengeAsync(HttpContext context)
-    {
-        try
-        {
-            await context.ChallengeAsync();
-        }
-        catch (Exception fault) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
-        {
-            context.Response.Clear();
-            await SignInAnswers.AnswerAsync(context, answers.Unreachable(fault));
-        }
+            await answers.LeadAsync(context);
     }
 }

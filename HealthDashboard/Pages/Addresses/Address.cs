@@ -130,6 +130,9 @@ public static class Address
     /// <summary>Who one is here, and where one is signed in.</summary>
     public static string Account => "account";
 
+    /// <summary>Where the provider asks once more who one is.</summary>
+    public static string SignInAgain => Account + "/again";
+
     /// <summary>Where a form that ends one session is sent.</summary>
     public static string EndSession => Account + "/sessions/end";
 

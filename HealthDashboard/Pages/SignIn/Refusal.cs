@@ -5,7 +5,8 @@ namespace HealthDashboard.Pages.SignIn;
 
 /// <summary>Why somebody is not let in, in words: for a page, or alone.</summary>
 /// <param name="CanSignOut">Whether it helps to come back as somebody else.</param>
-public sealed record Refusal(int Status, string Title, string Words, bool CanSignOut = false)
+/// <param name="Again">Where to sign in once more, if that helps.</param>
+public sealed record Refusal(int Status, string Title, string Words, bool CanSignOut = false, string? Again = null)
 {
     public static Refusal Unknown { get; } = new(StatusCodes.Status401Unauthorized, Text.NotSignedIn, Text.SignInNeeded);
 
@@ -29,6 +30,8 @@ public sealed record Refusal(int Status, string Title, string Words, bool CanSig
 
     public static Refusal ClocksApart(DateTimeOffset there, DateTimeOffset here) =>
         new(StatusCodes.Status503ServiceUnavailable, Text.ClocksApart, Sentence.Of(Text.ClocksApartMeans, Exact(there), Exact(here)));
+
+    public static Refusal NotFresh(string again) => new(StatusCodes.Status403Forbidden, Text.NotFresh, Text.NotFreshMeans, Again: again);
 
     /// <summary>What a claim says of somebody.</summary>
     public static string Found(string claim, IReadOnlyList<string> values) => $"{claim}: {(values.Count > 0 ? string.Join(", ", values) : Text.NoClaim)}";

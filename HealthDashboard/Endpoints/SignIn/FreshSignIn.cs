@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Security.Claims;
+using HealthDashboard.Access;
+using HealthDashboard.Pages.Addresses;
+using HealthDashboard.Pages.SignIn;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+
+namespace HealthDashboard.Endpoints.SignIn;
+
+/// <summary>
+/// What turns the numbers back for everybody asks for the person once more, since a browser may stand open. The provider says when it last
+/// saw them (<c>auth_time</c>); where it does not say, that was not lately.
+/// </summary>
+public static class FreshSignIn
+{
+    private const string Run = "run";
+
+    private static readonly TimeSpan Lately = TimeSpan.FromMinutes(10);
+
+    public static void MapFreshSignIn(this IEndpointRouteBuilder routes) => routes.MapGet("/" + Address.SignInAgain, (HttpContext http, SignInAnswers answers) =>
+        answers.LeadAsync(http, new OpenIdConnectChallengeProperties
+        {
+            RedirectUri = $"{http.Request.PathBase}/{Address.Compare(http.Request.Query[Run].ToString())}",
+            Prompt = "login",
+            MaxAge = TimeSpan.Zero,
+        }));
+
+    /// <summary>Whether the provider has seen the person lately; always, where nobody signs in.</summary>
+    public static bool IsFresh(HttpContext http) =>
+        !http.RequestServices.GetRequiredService<Reaches>().AskWhoItIs
+        || (long.TryParse(http.User.FindFirstValue(PersonClaims.SeenByProvider), NumberStyles.None, CultureInfo.InvariantCulture, out var seen)
+            && http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeSeconds() - seen < Lately.TotalSeconds);
+
+    /// <summary>Leads to the provider and back to where a kept snapshot is restored.</summary>
+    public static async Task<IResult> RefuseAsync(HttpContext http, string run)
+    {
+        await SignInAnswers.AnswerAsync(http, Refusal.NotFresh($"{Address.SignInAgain}?{Run}={Uri.EscapeDataString(run)}"));
+        return Results.Empty;
+    }
+}
