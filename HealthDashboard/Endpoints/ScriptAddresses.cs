@@ -20,16 +20,8 @@ public static class ScriptAddresses
     public static readonly string[] Grid = ["sort", "q", "columns", "where"];
 
     /// <summary>What each name means; the same on pages and on the command line.</summary>
-    private static readonly Dictionary<string, string> Meanings = new()
+    private static readonly Dictionary<string, string> Meanings = new(Dimensions.Filters.Select(filter => KeyValuePair.Create(filter.Parameter!, Meaning(filter))))
     {
-        ["department"] = "Visits of this department alone; as all filters by dimension it may stand several times, its values are alternatives.",
-        ["doctor"] = "Visits of the doctor with this id alone.",
-        ["insurer"] = "Treatments of this insurer alone, and the visits that have one.",
-        ["treatment_type"] = "Treatments of this type alone, and the visits that have one.",
-        ["country"] = "Visits of patients from this country alone.",
-        ["age_group"] = "Visits of patients of this age group alone.",
-        ["gender"] = "Visits of patients of this gender alone.",
-        ["follow_up"] = "Visits that say this of a follow-up alone: Yes, No or Unknown.",
         ["from"] = "The first day, inclusive: 2025-03-03.",
         ["to"] = "The last day, inclusive: 2025-03-30.",
         ["as_of"] = "The run whose kept snapshot is asked, instead of the published one.",
@@ -44,6 +36,12 @@ public static class ScriptAddresses
         ["table"] = "Rejected rows of this table alone.",
         ["rule"] = "Rows rejected by this rule alone.",
     };
+
+    private static string Meaning(Dimension filter)
+    {
+        var name = filter.Parameter!.Replace('_', ' ');
+        return (filter.IsOfTreatments ? $"Only treatments whose {name} is this, and the visits that have one" : $"Only visits whose {name} is this") + "; may stand several times, the values are alternatives.";
+    }
 
     public static void AddScriptAddresses(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {

@@ -1,16 +1,22 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 using HealthDashboard.Silver;
 
 namespace HealthDashboard.Gold.Columns;
 
 /// <summary>
-/// The file <c>star.columns</c> of a snapshot: the arrays one behind the other, each with its length, and the SHA-256 of all of it at
-/// the end. Belongs to the machine that wrote it.
+/// The file <c>star.columns</c> of a snapshot: the columns one behind the other, each with its name and length, and the SHA-256 of all of it
+/// at the end. Belongs to the machine that wrote it.
 /// </summary>
 public static class StarColumnsFile
 {
-    private const long Format = 0x33_52_41_54_53; // STAR3
+    private const long Format = 0x34_52_41_54_53; // STAR4
+
+    /// <summary>Every column that is not made of others, under its name.</summary>
+    private static readonly PropertyInfo[] Stored = [.. typeof(StarColumns).GetProperties().Where(property => property.IsDefined(typeof(RequiredMemberAttribute)))];
 
     public const string Name = "star.columns";
 
@@ -20,13 +26,12 @@ public static class StarColumnsFile
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var file = new Output(stream, sha);
         Write<long>(file, [Format]);
-        foreach (var texts in new[] { star.Departments, star.Countries, star.AgeGroups, star.Genders, star.TreatmentTypes, star.Insurers, star.PatientIds, star.PatientNames, star.DoctorIds, star.DoctorNames, Text(star, week => week.Week), Text(star, week => week.IsoWeek), star.PatientSearch.Texts, star.DoctorSearch.Texts })
-            WriteText(file, texts);
-        Write<long>(file, [.. star.Weeks.Select(week => week.Days)]);
-        foreach (var numbers in new[] { star.PatientCountry, star.PatientAgeGroup, star.PatientGender, star.DoctorDepartment, star.VisitDepartment, star.VisitDay, star.VisitPatient, star.VisitDoctor, star.VisitTreatments, star.TreatmentType, star.TreatmentInsurer, star.TreatmentCents, star.PatientSearch.People, star.DoctorSearch.People })
-            Write<int>(file, numbers);
-        Write<sbyte>(file, star.VisitFollowUp);
-        Write<long>(file, star.VisitCents);
+        foreach (var column in Stored)
+        {
+            Write<byte>(file, Encoding.UTF8.GetBytes(column.Name));
+            Write(file, column.GetValue(star)!);
+        }
+
         stream.Write(sha.GetHashAndReset());
         stream.Flush(flushToDisk: true);
     }
@@ -51,41 +56,14 @@ public static class StarColumnsFile
         {
             if (Read<long>(file) is not [Format])
                 return null;
-            var texts = new Queue<Utf8Column>(Enumerable.Range(0, 14).Select(_ => ReadText(file)).ToList());
-            var (departments, countries, ageGroups, genders, types, insurers) = (texts.Dequeue(), texts.Dequeue(), texts.Dequeue(), texts.Dequeue(), texts.Dequeue(), texts.Dequeue());
-            var (patientIds, patientNames, doctorIds, doctorNames, weeks, isoWeeks) = (texts.Dequeue(), texts.Dequeue(), texts.Dequeue(), texts.Dequeue(), texts.Dequeue(), texts.Dequeue());
-            var (patientSearch, doctorSearch) = (texts.Dequeue(), texts.Dequeue());
-            var days = Read<long>(file);
-            var star = new StarColumns
+            var star = Activator.CreateInstance<StarColumns>();
+            foreach (var column in Stored)
             {
-                Departments = departments,
-                Countries = countries,
-                AgeGroups = ageGroups,
-                Genders = genders,
-                TreatmentTypes = types,
-                Insurers = insurers,
-                PatientIds = patientIds,
-                PatientNames = patientNames,
-                DoctorIds = doctorIds,
-                DoctorNames = doctorNames,
-                Weeks = [.. days.Select((count, i) => new WeekRow(weeks[i], isoWeeks[i], count))],
-                PatientCountry = Read<int>(file),
-                PatientAgeGroup = Read<int>(file),
-                PatientGender = Read<int>(file),
-                DoctorDepartment = Read<int>(file),
-                VisitDepartment = Read<int>(file),
-                VisitDay = Read<int>(file),
-                VisitPatient = Read<int>(file),
-                VisitDoctor = Read<int>(file),
-                VisitTreatments = Read<int>(file),
-                TreatmentType = Read<int>(file),
-                TreatmentInsurer = Read<int>(file),
-                TreatmentCents = Read<int>(file),
-                PatientSearch = new NameSearch(Read<int>(file), patientSearch),
-                DoctorSearch = new NameSearch(Read<int>(file), doctorSearch),
-                VisitFollowUp = Read<sbyte>(file),
-                VisitCents = Read<long>(file),
-            };
+                if (Encoding.UTF8.GetString(Read<byte>(file)) != column.Name)
+                    return null;
+                column.SetValue(star, Read(file, column.PropertyType));
+            }
+
             return star;
         }
         catch (EndOfStreamException)
@@ -94,7 +72,58 @@ public static class StarColumnsFile
         }
     }
 
-    private static Utf8Column Text(StarColumns star, Func<WeekRow, string> part) => new([.. star.Weeks.Select(part)]);
+    private static void Write(Output file, object column)
+    {
+        switch (column)
+        {
+            case Utf8Column texts:
+                WriteText(file, texts);
+                break;
+            case int[] numbers:
+                Write<int>(file, numbers);
+                break;
+            case long[] numbers:
+                Write<long>(file, numbers);
+                break;
+            case sbyte[] numbers:
+                Write<sbyte>(file, numbers);
+                break;
+            case NameSearch search:
+                WriteText(file, search.Texts);
+                Write<int>(file, search.People);
+                break;
+            case IReadOnlyList<WeekRow> weeks:
+                WriteText(file, new([.. weeks.Select(week => week.Week)]));
+                WriteText(file, new([.. weeks.Select(week => week.IsoWeek)]));
+                Write<long>(file, [.. weeks.Select(week => week.Days)]);
+                break;
+            default:
+                throw Unknown(column.GetType());
+        }
+    }
+
+    private static object Read(FileStream file, Type column) =>
+        column == typeof(Utf8Column) ? ReadText(file)
+        : column == typeof(int[]) ? Read<int>(file)
+        : column == typeof(long[]) ? Read<long>(file)
+        : column == typeof(sbyte[]) ? Read<sbyte>(file)
+        : column == typeof(NameSearch) ? ReadSearch(file)
+        : column == typeof(IReadOnlyList<WeekRow>) ? ReadWeeks(file)
+        : throw Unknown(column);
+
+    private static NameSearch ReadSearch(FileStream file)
+    {
+        var texts = ReadText(file);
+        return new NameSearch(Read<int>(file), texts);
+    }
+
+    private static WeekRow[] ReadWeeks(FileStream file)
+    {
+        var (weeks, isoWeeks, days) = (ReadText(file), ReadText(file), Read<long>(file));
+        return [.. days.Select((count, i) => new WeekRow(weeks[i], isoWeeks[i], count))];
+    }
+
+    private static InvalidOperationException Unknown(Type column) => new($"There is no way yet to store a column of {column}.");
 
     private static FileStream Open(string folder) => new(Path.Combine(folder, Name), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1);
 
