@@ -58,6 +58,32 @@ public sealed class MissingTests
     }
 
     [Fact]
+    public async Task A_rejected_treatment_has_the_answer_of_its_visit()
+    {
+        using var warehouse = Published(TwoDepartments().Visit("V7,P1,D1,Cardiology,2025-03-05,yes").Visit("V8,P1,D1,Cardiology,2025-03-05,no")
+            .Treatment("T7,V7,ECG,-5,MedCare").Treatment("T8,V8,ECG,-5,MedCare").Treatment("T9,V8,ECG,-6,MedCare").Treatment("T10,V99,ECG,50,MedCare"));
+
+        Assert.Equal((4, 2, 3), (await CountAsync(Scope.Everything), await CountAsync(Answered("Yes")), await CountAsync(Answered("No"))));
+
+        static Scope Answered(string answer) => new Scope().With(Dimensions.FollowUp, answer);
+        async Task<long> CountAsync(Scope scope) => (await SumAsync(warehouse, Asked(TreatmentTypeSummary.View, "total_cost", scope, null))).Count;
+    }
+
+    /// <summary>Every page asks this of its filter.</summary>
+    [Fact]
+    public async Task Rejected_rows_are_asked_for_under_a_filter_by_any_dimension()
+    {
+        using var warehouse = Published(TwoDepartments().Visit("V3,P9,D1,Cardiology,2025-03-05,no").Treatment("T7,V1,ECG,-5,MedCare"));
+
+        foreach (var dimension in Dimensions.Filters)
+        {
+            var scope = new Scope().With(dimension, FilterChoices.Of(warehouse.Snapshot).Values(dimension));
+            var rejected = await RejectedInPeriod.ReadAsync(warehouse.Reader, warehouse.Snapshot, scope);
+            Assert.Equal((1, 1), (rejected.Of(Fact.Visits), rejected.Of(Fact.Treatments)));
+        }
+    }
+
+    [Fact]
     public async Task A_visit_whose_id_another_has_could_belong_and_one_that_stands_twice_could_not()
     {
         using var warehouse = Published(TwoDepartments().Visit("V1,P1,D1,Cardiology,2025-03-03,yes").Visit("V1,P1,D1,Cardiology,2025-03-04,no"));

@@ -103,13 +103,22 @@ public sealed record Missing
             new DynamicParameters(asked.Parameters())).AsList();
     }
 
+    /// <summary>What a rejected treatment does not carry of its visit: whether that recommended a follow-up. Not known of a visit that was rejected itself.</summary>
+    private const string WithAnswers = """
+        (
+            select rejected.*, known.follow_up_required
+            from silver.rejected_treatments as rejected
+            left join gold.dim_visits as known on known.visit_id = rejected.visit_id
+        )
+        """;
+
     /// <summary>The rejected rows that the scope and the row leave possible: what could not be read excludes nothing.</summary>
     internal static string From(CellReference asked)
     {
         // A rejected treatment carries what is known of its visit, so that it is its own visit here.
         var tables = TableOf(asked) == Fact.Visits
             ? "silver.rejected_visits as visit"
-            : "silver.rejected_treatments as treatment\njoin silver.rejected_treatments as visit on visit.line = treatment.line";
+            : $"silver.rejected_treatments as treatment\njoin {(asked.Scope.Filters.Of(Dimensions.FollowUp).Count == 0 ? "silver.rejected_treatments" : WithAnswers)} as visit on visit.line = treatment.line";
         IEnumerable<(string Column, string Condition)> conditions =
         [
             .. asked.Scope.Conditions().Where(each => each.Owner != Owner.Treatment || TableOf(asked) == Fact.Treatments).Select(each => (each.Column, $"{each.Sql} {each.Condition}")),
