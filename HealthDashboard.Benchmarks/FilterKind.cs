@@ -39,6 +39,7 @@ public sealed record FilterKind(string Name, Func<Random, Scope> Any)
         {
             var from = first.AddDays(random.Next(Math.Max(1, last.DayNumber - first.DayNumber - Days)));
             return scope with { From = from, To = from.AddDays(Days - 1) };
-        });
+        }
+        );
     }
 }

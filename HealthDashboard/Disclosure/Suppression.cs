@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Columns;
 using HealthDashboard.Gold.Views;
@@ -20,8 +19,6 @@ public sealed class Suppression
     private const int Most = 200;
 
     private static readonly string Department = RowsOf([Dimensions.Department]);
-
-    private static readonly ConditionalWeakTable<Snapshot, ConcurrentDictionary<(Scope, TimeGrain), Lazy<Suppression>>> Known = [];
 
     private readonly TimeGrain _grain;
     private readonly string _time;
@@ -77,7 +74,7 @@ public sealed class Suppression
     /// <param name="grain">Of the rows by time.</param>
     public static Suppression Of(Snapshot snapshot, Scope scope, TimeGrain grain = TimeGrain.Week)
     {
-        var known = Known.GetOrCreateValue(snapshot);
+        var known = snapshot.Keep(() => new ConcurrentDictionary<(Scope, TimeGrain), Lazy<Suppression>>());
         if (known.Count > Most)
             known.Clear();
         return known.GetOrAdd((scope with { AsOf = null, ShareSafe = false }, grain), key => new Lazy<Suppression>(() => Made(snapshot, key.Item1, key.Item2))).Value;

@@ -11,8 +11,6 @@ namespace HealthDashboard.Gold;
 /// <summary>Builds gold from silver: the star schema, then each view as a table.</summary>
 public static class GoldLayer
 {
-    private static readonly ConditionalWeakTable<Snapshot, StrongBox<bool>> Readable = [];
-
     /// <summary>The tables of the star schema, in the order of their references. The SQL of the same name defines each; <see cref="Gold.Star.StarWriter"/> writes them.</summary>
     public static IReadOnlyList<string> Star { get; } =
         ["dim_patients", "dim_doctors", "dim_visits", "fact_treatments", "dim_departments", "dim_weeks"];
@@ -35,7 +33,7 @@ public static class GoldLayer
     }
 
     /// <summary>Whether this program can read a snapshot that another version may have made: has each select prepared, which touches no row.</summary>
-    public static bool CanRead(Snapshot snapshot) => Readable.GetValue(snapshot, each => new StrongBox<bool>(Prepares(each))).Value;
+    public static bool CanRead(Snapshot snapshot) => snapshot.Keep(() => new StrongBox<bool>(Prepares(snapshot)), nameof(CanRead)).Value;
 
     private static bool Prepares(Snapshot snapshot)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using Dapper;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Columns;
@@ -37,8 +36,6 @@ public sealed record PatientChoice
 /// <summary>What a filter can be set to in one snapshot. Asked once and kept for everybody, as long as the snapshot is.</summary>
 public sealed class FilterChoices
 {
-    private static readonly ConditionalWeakTable<Snapshot, FilterChoices> Known = [];
-
     private readonly Snapshot _snapshot;
     private readonly ConcurrentDictionary<Dimension, IReadOnlyList<string>> _values = new();
     private readonly Lazy<IReadOnlyList<string>> _departments;
@@ -66,7 +63,7 @@ public sealed class FilterChoices
         return Enum.GetValues<TimeGrain>().FirstOrDefault(grain => CalendarPeriod.Count(grain, from, to) <= MostPoints, TimeGrain.Year);
     }
 
-    public static FilterChoices Of(Snapshot snapshot) => Known.GetValue(snapshot, key => new FilterChoices(key));
+    public static FilterChoices Of(Snapshot snapshot) => snapshot.Keep(() => new FilterChoices(snapshot));
 
     public bool HasDepartment(string department) => Has(Dimensions.Department, department);
 

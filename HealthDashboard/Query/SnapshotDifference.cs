@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using Dapper;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
@@ -38,12 +36,8 @@ public sealed record RowDifference(object? Then, object? Now);
 /// <summary>What differs between two snapshots, view by view, in the order of the catalogue.</summary>
 public static class SnapshotDifference
 {
-    private static readonly ConditionalWeakTable<Snapshot, ConcurrentDictionary<string, Lazy<IReadOnlyList<ViewDifference>>>> Known = [];
-
     /// <summary>Every view. Snapshots never change, so a comparison is made once for everybody.</summary>
-    public static IReadOnlyList<ViewDifference> Views(Snapshot then, Snapshot now) => Known.GetOrCreateValue(then)
-        .GetOrAdd(now.RunId, _ => new Lazy<IReadOnlyList<ViewDifference>>(() => Read(then, now), LazyThreadSafetyMode.PublicationOnly))
-        .Value;
+    public static IReadOnlyList<ViewDifference> Views(Snapshot then, Snapshot now) => then.Keep(() => Read(then, now), now.RunId);
 
     /// <summary>The first of the rows of a view that differ, in the order of their keys.</summary>
     public static IReadOnlyList<RowDifference> Rows(Snapshot then, Snapshot now, GoldView view, int most)

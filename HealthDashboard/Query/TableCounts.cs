@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Dapper;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
@@ -9,9 +8,7 @@ namespace HealthDashboard.Query;
 /// <summary>How many rows the star schema's tables and the views hold. Counted once for a snapshot.</summary>
 public static class TableCounts
 {
-    private static readonly ConditionalWeakTable<Snapshot, IReadOnlyDictionary<string, long>> Known = [];
-
-    public static IReadOnlyDictionary<string, long> Of(Snapshot snapshot) => Known.GetValue(snapshot, Count);
+    public static IReadOnlyDictionary<string, long> Of(Snapshot snapshot) => snapshot.Keep(() => Count(snapshot));
 
     private static Dictionary<string, long> Count(Snapshot snapshot)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -13,6 +14,7 @@ public sealed class Snapshot(string runId, string folder)
         ForeignKeys = false,
     }.ToString();
 
+    private readonly ConcurrentDictionary<(Type, string), Lazy<object>> _kept = new();
     private readonly Lock _look = new();
     private volatile Look? _looked;
 
@@ -32,6 +34,23 @@ public sealed class Snapshot(string runId, string folder)
             if (_looked is not { } meanwhile || !meanwhile.Answers(stamps, surely))
                 _looked = meanwhile = new Look(stamps, surely || _looked is not null, Manifest.Damage(Folder, surely || _looked is not null));
             return meanwhile.Damage;
+        }
+    }
+
+    /// <summary>What is derived from its files: made once for everybody, whoever asks first, and gone with it. What fails is made again.</summary>
+    /// <param name="name">Different for each of several of one type.</param>
+    public T Keep<T>(Func<T> make, string name = "")
+        where T : class
+    {
+        var kept = _kept.GetOrAdd((typeof(T), name), _ => new Lazy<object>(make));
+        try
+        {
+            return (T)kept.Value;
+        }
+        catch
+        {
+            _kept.TryRemove(new((typeof(T), name), kept));
+            throw;
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using HealthDashboard.Silver;
 using HealthDashboard.Warehouse;
 
@@ -12,8 +11,6 @@ namespace HealthDashboard.Gold.Columns;
 /// </summary>
 public sealed class StarColumns
 {
-    private static readonly ConditionalWeakTable<Snapshot, Lazy<StarColumns>> Known = [];
-
     private readonly ConcurrentDictionary<GoldView, Lazy<ViewTable>> _everything = new();
     private readonly ConcurrentDictionary<Dimension, Lazy<GroupSums>> _sums = new();
     private readonly ConcurrentDictionary<TimeGrain, Lazy<PeriodColumns>> _periods = new();
@@ -134,5 +131,5 @@ public sealed class StarColumns
 
     /// <summary>Read once for all, when first needed.</summary>
     public static StarColumns Of(Snapshot snapshot) =>
-        Known.GetValue(snapshot, key => new Lazy<StarColumns>(() => StarColumnsFile.Read(key.Folder) ?? StarFromGold.Read(key))).Value;
+        snapshot.Keep(() => StarColumnsFile.Read(snapshot.Folder) ?? StarFromGold.Read(snapshot));
 }
