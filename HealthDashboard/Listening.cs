@@ -44,6 +44,8 @@ public static partial class Listening
         listens = true;
         if (settings.Access.Mode == AuthMode.Open)
             LogOpen(app.Logger);
+        if (settings.Access.Oidc is { } oidc)
+            LogOidc(app.Logger, oidc.Authority, settings.Access.Grants.Count);
         Console.WriteLine($"HealthDashboard runs, Ctrl+C ends it. Open {string.Join(" or ", app.Urls.SelectMany(ToOpen).Distinct().Select(address => address + settings.Hosting.PathBase))}");
         await app.WaitForShutdownAsync(cancellation);
     }
@@ -62,4 +64,7 @@ public static partial class Listening
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Auth:Mode is Open: whoever reaches this dashboard sees every patient, without a sign-in")]
     private static partial void LogOpen(ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Auth:Mode is Oidc: people sign in at {Authority}, {Grants} grants are mapped")]
+    private static partial void LogOidc(ILogger logger, Uri authority, int grants);
 }

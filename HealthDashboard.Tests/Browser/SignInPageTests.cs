@@ -1,3 +1,4 @@
+using Deque.AxeCore.Playwright;
 using HealthDashboard.Tests.Support;
 using HealthDashboard.Tests.Support.SignIn;
 using Microsoft.Playwright;
@@ -15,6 +16,8 @@ public sealed class SignInPageTests(SharedServer shared, SignInServer server)
     {
         var (chromium, address, provider) = (await shared.ChromiumAsync(), await server.AddressAsync(), await server.ProviderAsync());
         await using var viewer = await chromium.NewContextAsync();
+        // The pages of the provider ask for fonts of another site, and wait for them.
+        await viewer.RouteAsync(wanted => !wanted.StartsWith("http://127.0.0.1", StringComparison.Ordinal), route => route.AbortAsync());
         var page = await viewer.NewPageAsync();
         await page.GotoAsync(new Uri(address, "/gold/insurance_summary").ToString());
         await page.Locator("input[name=login]").FillAsync(Admin);
@@ -25,11 +28,13 @@ public sealed class SignInPageTests(SharedServer shared, SignInServer server)
         await open.ReloadAsync();
         await Assertions.Expect(page.Locator(".whose")).ToHaveTextAsync("All departments, as administrator");
         Assert.Empty(open.Complaints);
+        await FitsAsync(page);
 
         _ = server.Sessions.EndAll(provider.GetLeftPart(UriPartial.Authority), Admin);
 
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Your session has ended", new() { Timeout = 5000 });
         await Assertions.Expect(page.Locator("header, nav, table, .imprint, .whose, #palette")).ToHaveCountAsync(0);
+        await SuitsAsync(page);
 
         // The provider still knows the person.
         await page.GetByRole(AriaRole.Link, new() { Name = "Sign in again" }).ClickAsync();
@@ -40,11 +45,26 @@ public sealed class SignInPageTests(SharedServer shared, SignInServer server)
         // From a page that is alive to one that never is, and from its form to another site.
         await page.Locator(".whose").ClickAsync();
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Who am I here?");
+        await SuitsAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync(provider + "session/end?**");
+        await page.WaitForURLAsync(provider + "session/end?**", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         await page.Locator("button").First.ClickAsync();
         await page.WaitForURLAsync("**/signed-out");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("You are signed out");
         Assert.DoesNotContain(open.Complaints, complaint => complaint.Contains(address.Authority, StringComparison.Ordinal) || complaint.Contains("Content Security Policy", StringComparison.Ordinal));
+    }
+
+    /// <summary>Axe finds nothing, and a phone need not scroll sideways.</summary>
+    private static async Task SuitsAsync(IPage page)
+    {
+        await FitsAsync(page);
+        Assert.Empty((await page.RunAxe()).Violations.SelectMany(violation => violation.Nodes, (violation, node) => $"{violation.Id} {node.Target} {node.Html}"));
+    }
+
+    private static async Task FitsAsync(IPage page)
+    {
+        await page.SetViewportSizeAsync(360, 740);
+        Assert.InRange(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), 0, 360);
+        await page.SetViewportSizeAsync(1440, 900);
     }
 }

@@ -3,6 +3,7 @@ using HealthDashboard.Access;
 using HealthDashboard.Access.Sessions;
 using HealthDashboard.Tests.Support;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
 
 namespace HealthDashboard.Tests.Access.Sessions;
 
@@ -60,6 +61,21 @@ public sealed class SessionStoreTests : IDisposable
 
         _clock.Now = "2025-03-10T16:00Z";
         Assert.Null(await _sessions.RetrieveAsync(key));
+    }
+
+    [Theory]
+    [InlineData("/_blazor", false)]
+    [InlineData("/_Blazor/negotiate", false)]
+    [InlineData("/gold/insurance_summary", true)]
+    public async Task What_keeps_an_open_page_connected_is_no_use(string path, bool isUse)
+    {
+        var key = await SignInAsync("ada");
+        var http = new DefaultHttpContext { Request = { Path = path } };
+        _clock.Now = "2025-03-10T08:20Z";
+        Assert.NotNull(await _sessions.RetrieveAsync(key, http, CancellationToken.None));
+        _clock.Now = "2025-03-10T08:45Z";
+
+        Assert.Equal(isUse, await _sessions.RetrieveAsync(key, http, CancellationToken.None) is not null);
     }
 
     [Fact]

@@ -5,7 +5,8 @@ using HealthDashboard.Tests.Support.SignIn;
 namespace HealthDashboard.Tests.Endpoints.SignIn;
 
 /// <summary>Tokens that nobody should believe, from a provider that says whatever it is told to.</summary>
-public sealed class ForgedTokenTests(ForgedSignIn world) : IClassFixture<ForgedSignIn>
+[Collection(typeof(ForgedSignIns))]
+public sealed class ForgedTokenTests(ForgedSignIn world)
 {
     private static readonly RSA Foreign = RSA.Create(2048);
 

@@ -5,7 +5,8 @@ using HealthDashboard.Tests.Support.SignIn;
 namespace HealthDashboard.Tests.Endpoints.SignIn;
 
 /// <summary>What the provider may end, and what somebody else may not in its name.</summary>
-public sealed class LogoutTokenTests(ForgedSignIn world) : IClassFixture<ForgedSignIn>
+[Collection(typeof(ForgedSignIns))]
+public sealed class LogoutTokenTests(ForgedSignIn world)
 {
     private static readonly Dictionary<string, object> Event = new() { ["http://schemas.openid.net/event/backchannel-logout"] = new Dictionary<string, object>() };
 

@@ -47,7 +47,12 @@ public sealed class ProviderAwayTests
         Assert.Equal((HttpStatusCode.ServiceUnavailable, null), (back.StatusCode, other.Session));
         Assert.Equal(HttpStatusCode.OK, (await visitor.GoAsync("/health/live")).StatusCode);
 
+        // A provider that is away is missed by nobody who is in.
         File.Move(Path.Combine(world.State, "away"), Path.Combine(world.State, "state.db"));
+        await world.Provider.DisposeAsync();
         Assert.Equal(HttpStatusCode.OK, (await visitor.GoAsync("/")).StatusCode);
+        using var account = await visitor.GoAsync("/account");
+        using var signedOut = await visitor.SubmitAsync(account, "form[action='sign-out']");
+        Assert.Equal((HttpStatusCode.SeeOther, "/signed-out"), (signedOut.StatusCode, signedOut.Headers.Location?.ToString()));
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace HealthDashboard.Tests.Support.SignIn;
 
-/// <summary>The real server behind the provider that forges: one for all tests of a class.</summary>
+/// <summary>The real server behind the provider that forges: one for all tests that only sign in and out.</summary>
 public sealed class ForgedSignIn : IAsyncLifetime
 {
     public const string Secret = "a secret of the tests that is long enough to sign with";
@@ -83,3 +83,7 @@ public sealed class ForgedSignIn : IAsyncLifetime
         _folder.Dispose();
     }
 }
+
+/// <summary>Tests of tokens that nobody should believe; they share the server.</summary>
+[CollectionDefinition]
+public sealed class ForgedSignIns : ICollectionFixture<ForgedSignIn>;

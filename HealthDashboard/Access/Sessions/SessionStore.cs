@@ -41,7 +41,11 @@ public sealed class SessionStore(StateDatabase database, TimeProvider clock) : I
         return Task.CompletedTask;
     }
 
-    public Task<AuthenticationTicket?> RetrieveAsync(string key) => Task.FromResult(Retrieve(key));
+    public Task<AuthenticationTicket?> RetrieveAsync(string key) => Task.FromResult(Retrieve(key, isUse: true));
+
+    /// <summary>What keeps an open page connected goes on by itself, and is no use.</summary>
+    public Task<AuthenticationTicket?> RetrieveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken) =>
+        Task.FromResult(Retrieve(key, isUse: !httpContext.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase)));
 
     public Task RemoveAsync(string key)
     {
@@ -116,13 +120,13 @@ public sealed class SessionStore(StateDatabase database, TimeProvider clock) : I
         string Said(string claim) => person.FindFirst(claim)?.Value ?? throw new InvalidOperationException($"A person without {claim} was signed in.");
     }
 
-    private AuthenticationTicket? Retrieve(string key)
+    private AuthenticationTicket? Retrieve(string key, bool isUse)
     {
         var found = database.Ask(connection => connection.QuerySingleOrDefault<Kept>(
             $"select id, ticket, seen_at from sessions where key_hash = @Hash and {IsLive}", With(("Hash", Hash(key)))));
         if (found is null || TicketSerializer.Default.Deserialize(found.Ticket) is not { } ticket)
             return null;
-        if (Now - found.SeenAt >= (long)Pace.TotalSeconds)
+        if (isUse && Now - found.SeenAt >= (long)Pace.TotalSeconds)
             Touch(found.Id);
         return new AuthenticationTicket(ticket.Principal.In(found.Id), ticket.Properties, ticket.AuthenticationScheme);
     }
