@@ -98,7 +98,7 @@ public sealed class FilterChoices
         var star = StarColumns.Of(_snapshot);
         var there = department is null
             ? null
-            : ScopedVisits.Among(star.Doctors.Count, new ScopedVisits(star, new Scope { Department = department }).CodesOf(Fact.Visits, Dimensions.Doctor));
+            : DistinctCounts.Among(star.Doctors.Count, new ScopedVisits(star, new Scope { Department = department }).CodesOf(Fact.Visits, Dimensions.Doctor));
         return [.. star.DoctorSearch.Find(text ?? "", most, there is null ? null : doctor => there[doctor]).Select(doctor => Doctor(star, doctor))];
     }
 

@@ -34,6 +34,16 @@ internal sealed class ChosenRows
     /// <summary>Ascending, which is in the order of their visits.</summary>
     public int[] Treatments => _treatments.Value;
 
+    /// <summary>The groups of the visits, -1 where one has no treatment. Nobody can guess which these are, and a processor that guesses wrong waits: so no branch.</summary>
+    public void WithTreatment(ReadOnlySpan<int> groupOf, Span<int> groupOfTreated)
+    {
+        for (var place = 0; place < groupOf.Length; place++)
+        {
+            var treatments = _star.VisitTreatments[Visits[place] + 1] - _star.VisitTreatments[Visits[place]];
+            groupOfTreated[place] = groupOf[place] | ~(-treatments >> 31);
+        }
+    }
+
     /// <summary>The visits that have one of the treatments.</summary>
     private (int[] Visits, (int Count, long Cents)[] Kept) OfTreatments()
     {

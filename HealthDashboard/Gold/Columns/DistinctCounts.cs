@@ -38,6 +38,19 @@ internal static class DistinctCounts
         return counts;
     }
 
+    /// <summary>Which of so many codes there are.</summary>
+    public static bool[] Among(int codes, ReadOnlySpan<int> codeOf)
+    {
+        var among = new bool[codes];
+        foreach (var code in codeOf)
+        {
+            if (code >= 0)
+                among[code] = true;
+        }
+
+        return among;
+    }
+
     private static void CountRare(long[] counts, ReadOnlySpan<int> groupOf, int members, ReadOnlySpan<int> memberOf)
     {
         var seen = new HashSet<long>();

@@ -103,7 +103,7 @@ public sealed class Groups
         if (scoped.IsEverything || _keys.Length == 1)
             return _ => true;
         using var codes = Codes(scoped, Fact.Visits, _keys[..^1]);
-        var listed = ScopedVisits.Among(count, codes.Span);
+        var listed = DistinctCounts.Among(count, codes.Span);
         return own => listed[own];
     }
 

@@ -148,27 +148,8 @@ public sealed class ScopedVisits
             return DistinctCounts.Of(groups, groupOf, of.Values(Star).Count, members.Span);
         using var scratch = new Scratch<int>(groupOf.Length);
         var groupOfTreated = scratch.Span;
-        for (var place = 0; place < groupOf.Length; place++)
-        {
-            // -1 where there are none. Nobody can guess which these are, and a processor that guesses wrong waits.
-            var treatments = Star.VisitTreatments[_chosen.Visits[place] + 1] - Star.VisitTreatments[_chosen.Visits[place]];
-            groupOfTreated[place] = groupOf[place] | ~(-treatments >> 31);
-        }
-
+        _chosen.WithTreatment(groupOf, groupOfTreated);
         return DistinctCounts.Of(groups, groupOfTreated, of.Values(Star).Count, members.Span);
-    }
-
-    /// <summary>Which of so many codes there are.</summary>
-    public static bool[] Among(int codes, ReadOnlySpan<int> codeOf)
-    {
-        var among = new bool[codes];
-        foreach (var code in codeOf)
-        {
-            if (code >= 0)
-                among[code] = true;
-        }
-
-        return among;
     }
 
     /// <summary>Those that have a visit.</summary>
