@@ -126,6 +126,7 @@ public static class Server
             app.UseSignIn();
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseRoles();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();

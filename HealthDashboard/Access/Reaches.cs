@@ -26,5 +26,8 @@ public sealed class Reaches(AccessOptions access)
     /// </summary>
     public bool LetsIn(ClaimsPrincipal? person) => Of(person).AtLeast(Role.Admin).IsAll;
 
+    /// <summary>Whether what is marked as for a role is for somebody; what is not marked is for all who are let in.</summary>
+    public bool IsFor(ClaimsPrincipal? person, ForRoleAttribute? marked) => marked?.Admits(Of(person)) is not false;
+
     private static bool Has(ClaimsPrincipal person, GrantRule rule) => person.HasClaim(claim => claim.Type == rule.Claim && claim.Value == rule.Value);
 }

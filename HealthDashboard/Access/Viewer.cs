@@ -27,6 +27,10 @@ public sealed class Viewer(Reaches reaches) : AuthenticationStateProvider, IHost
     /// <exception cref="SessionEndedException">The session has ended: nothing more is read for it.</exception>
     public Reach Reach => IsOver ? throw new SessionEndedException() : reaches.Of(Person);
 
+    /// <summary>Whether nothing of the data is kept from them: what is counted over all departments may be told.</summary>
+    /// <exception cref="SessionEndedException">The session has ended.</exception>
+    public bool KnowsAll => Reach.AtLeast(Role.Admin).IsAll;
+
     public override Task<AuthenticationState> GetAuthenticationStateAsync() => _state;
 
     public void SetAuthenticationState(Task<AuthenticationState> authenticationStateTask)

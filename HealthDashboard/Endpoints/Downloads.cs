@@ -16,6 +16,9 @@ public static class Downloads
     /// <summary>Another build may write the same numbers in another way.</summary>
     private static readonly int Program = typeof(Downloads).Assembly.ManifestModule.ModuleVersionId.GetHashCode();
 
+    /// <summary>Records as found, and counts of all departments.</summary>
+    private static readonly ForRoleAttribute ForAdmins = new(Role.Admin);
+
     private static readonly IResult NotSentAgain = Results.StatusCode(StatusCodes.Status304NotModified);
 
     public static void MapDownloads(this IEndpointRouteBuilder routes)
@@ -28,9 +31,9 @@ public static class Downloads
         exports.MapGet("/cost-change.csv", CostChangeAsync).WithMetadata(new ScriptAddress(
             "Why the cost changed, as CSV.", "text/csv", [.. ScriptAddresses.Scope, "by", "compare", "then"]));
         exports.MapGet("/pipeline/rejected.csv", RejectedAsync).WithMetadata(new ScriptAddress(
-            "The rejected records and why, as CSV.", "text/csv", ["table", "rule", "as_of", "share"]));
+            "The rejected records and why, as CSV.", "text/csv", ["table", "rule", "as_of", "share"])).WithMetadata(ForAdmins);
         routes.MapGet("/pipeline/status.json", (PipelineStatus status) => Results.Text(status.ToJson(), "application/json; charset=utf-8"))
-            .WithMetadata(new ScriptAddress("The last run and the published one.", "application/json", [], IsOfSnapshot: false));
+            .WithMetadata(new ScriptAddress("The last run and the published one.", "application/json", [], IsOfSnapshot: false)).WithMetadata(ForAdmins);
     }
 
     private static Task<IResult> CsvAsync(string view, HttpContext http, SnapshotStore store) =>

@@ -1,3 +1,4 @@
+using HealthDashboard.Access;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Pages.Addresses;
@@ -26,6 +27,9 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
 
     [Inject]
     protected NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    protected Viewer Viewer { get; set; } = default!;
 
     [Inject]
     protected DisplayOptions Display { get; set; } = default!;
