@@ -1,5 +1,6 @@
 using HealthDashboard.Access;
 using HealthDashboard.Annotations;
+using HealthDashboard.Configuration;
 using HealthDashboard.Pages.Frame;
 using HealthDashboard.Pipeline;
 using HealthDashboard.Silver;

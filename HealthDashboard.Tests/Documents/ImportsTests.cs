@@ -7,10 +7,10 @@ namespace HealthDashboard.Tests.Documents;
 /// <summary>The rooms of the program stand above each other, and nothing knows of what stands above it.</summary>
 public sealed partial class ImportsTests
 {
-    /// <summary>From the ground up. The first ones know no hospital; the program's own folder stands on all of them.</summary>
+    /// <summary>From the ground up. The first ones know no hospital. What puts the program together stands on all of them, and the command line asks it for that.</summary>
     private static readonly string[] Rooms =
     [
-        "Threads", "Telemetry", "Statistics", "Sample", "Warehouse", "Bronze", "Silver", "Gold", "Access", "Disclosure", "Query", "Signals", "Annotations", "Pipeline", "Pages", "Endpoints", "Commands",
+        "Configuration", "Threads", "Telemetry", "Statistics", "Sample", "Warehouse", "Bronze", "Silver", "Gold", "Access", "Disclosure", "Query", "Signals", "Annotations", "Pipeline", "Pages", "Endpoints", "Commands",
     ];
 
     private static readonly string Program = Path.Combine(Places.Repository, "HealthDashboard");
@@ -29,6 +29,16 @@ public sealed partial class ImportsTests
         var above = Rooms.SkipWhile(each => each != room).Skip(1).ToHashSet(StringComparer.Ordinal);
 
         Assert.Empty(Files(Path.Combine(Program, room)).SelectMany(path => Imported(File.ReadAllText(path)).Where(above.Contains), (path, other) => $"{Path.GetFileName(path)} knows {other}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Only_the_command_line_knows_what_puts_the_program_together(string room)
+    {
+        var together = Directory.GetFiles(Program, "*.cs").Select(path => Path.GetFileNameWithoutExtension(path)).ToList();
+        var known = Files(Path.Combine(Program, room)).SelectMany(path => together.Where(type => Regex.IsMatch(File.ReadAllText(path), $@"(?<![.\w]){type}\.[A-Z]\w+\(")), (path, type) => $"{Path.GetFileName(path)} knows {type}");
+
+        Assert.True(room == "Commands" || !known.Any(), string.Join('\n', known));
     }
 
     private static IEnumerable<string> Files(string folder) =>

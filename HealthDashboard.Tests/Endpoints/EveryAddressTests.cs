@@ -17,7 +17,7 @@ public sealed class EveryAddressTests(SampleServer server) : IClassFixture<Sampl
 {
     private static readonly string[] Names =
     [
-        "department", "doctor", "from", "to", "as_of", "share", "sort", "q", "columns", "where", "page", "measure", "by", "compare", "then",
+        .. Dimensions.Filters.Select(filter => filter.Parameter!), "from", "to", "as_of", "share", "sort", "q", "columns", "where", "page", "measure", "by", "compare", "then",
         "row", "week", "type", "table", "rule", "view",
     ];
 

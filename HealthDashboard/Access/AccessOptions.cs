@@ -1,3 +1,5 @@
+using HealthDashboard.Configuration;
+
 namespace HealthDashboard.Access;
 
 /// <summary>Who may see the dashboard: the setting <c>Auth:Mode</c>.</summary>

@@ -1,3 +1,5 @@
+using HealthDashboard.Configuration;
+
 namespace HealthDashboard.Access;
 
 /// <summary>The settings <c>Auth:Grants:N:*</c>: who is told by the provider to have a claim of this value has a grant.</summary>

@@ -1,3 +1,5 @@
+using HealthDashboard.Configuration;
+
 namespace HealthDashboard.Access;
 
 /// <summary>The settings <c>Auth:Oidc:*</c>: who signs people in, and as what the dashboard is known there.</summary>

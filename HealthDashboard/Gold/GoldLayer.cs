@@ -15,6 +15,15 @@ public static class GoldLayer
     public static IReadOnlyList<string> Star { get; } =
         ["dim_patients", "dim_doctors", "dim_visits", "fact_treatments", "dim_departments", "dim_weeks"];
 
+    /// <summary>Their columns, as the schema has them.</summary>
+    private static readonly Lazy<IReadOnlyList<(string Table, string Columns)>> StarTables = new(() =>
+    {
+        using var empty = new SqliteConnection("Data Source=:memory:");
+        empty.Open();
+        empty.Execute(GoldView.ReadSql("schema.sql"));
+        return [.. Star.Select(table => (table, string.Join(", ", empty.Query<string>("select name from pragma_table_info(@table)", new { table }))))];
+    });
+
     public static string Schema { get; } = GoldView.ReadSql("schema.sql") + GoldView.ReadSql("indexes.sql") + string.Concat(GoldCatalog.All.Select(view =>
         $"""
         create table {view.Name} ({string.Join(", ", view.Columns.Select(column => $"{column.Name} {StorageOf(column)}"))}) strict;
@@ -32,7 +41,7 @@ public static class GoldLayer
         }
     }
 
-    /// <summary>Whether this program can read a snapshot that another version may have made: has each select prepared, which touches no row.</summary>
+    /// <summary>Whether this program can read a snapshot that another version may have made: has all it reads prepared, the star schema too, of which columns in memory may have to be made; that touches no row.</summary>
     public static bool CanRead(Snapshot snapshot) => snapshot.Keep(() => new StrongBox<bool>(Prepares(snapshot)), nameof(CanRead)).Value;
 
     private static bool Prepares(Snapshot snapshot)
@@ -40,6 +49,8 @@ public static class GoldLayer
         try
         {
             using var connection = snapshot.Open();
+            foreach (var (table, columns) in StarTables.Value)
+                connection.Execute($"explain select {columns} from gold.{table}");
             foreach (var view in GoldCatalog.All)
             {
                 connection.Execute($"explain select {string.Join(", ", view.Columns.Select(column => column.Name))} from gold.{view.Name}");

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace HealthDashboard;
+namespace HealthDashboard.Configuration;
 
 /// <summary>
 /// Reads settings, and knows by that which there are: one that nobody reads is a slip of the pen that would otherwise be ignored without
