@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using HealthDashboard.Access;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Pages.Addresses;
@@ -33,7 +34,7 @@ public static class BusyBenchmark
         await using var server = new DashboardServer(bench.Program, ["--Data:Path", data, "--Warehouse:Path", warehouse]);
         await server.ReadyAsync();
         var snapshot = new SnapshotStore(new WarehouseOptions { Path = warehouse }).Current!;
-        var (period, department) = (FilterChoices.Of(snapshot).Period, FilterChoices.Of(snapshot).Departments[0]);
+        var (period, department) = (FilterChoices.Of(snapshot, Reach.Everything).Period, FilterChoices.Of(snapshot, Reach.Everything).Departments[0]);
         snapshot.Release();
         Page[] pages =
         [
@@ -76,7 +77,7 @@ public static class BusyBenchmark
         {
             foreach (var page in pages)
             {
-                var scope = new Scope { From = period.First.AddDays(asked++ % 365), To = period.Last.AddDays(-asked / 365) };
+                var scope = new Scope { Reach = Reach.Everything, From = period.First.AddDays(asked++ % 365), To = period.Last.AddDays(-asked / 365) };
                 into(page).Add((await PagesBenchmark.LoadAsync(server.Http, page.Address(scope), "br, gzip")).Whole);
             }
         }

@@ -1,3 +1,4 @@
+using HealthDashboard.Access;
 using HealthDashboard.Gold;
 using HealthDashboard.Query;
 
@@ -8,10 +9,10 @@ public sealed record FilterKind(string Name, Func<Random, Scope> Any)
 {
     private const int Days = 13 * 7;
 
-    public static FilterKind None { get; } = new("none", _ => Scope.Everything);
+    public static FilterKind None { get; } = new("none", _ => Scope.Of(Reach.Everything));
 
     /// <summary>One value of each dimension one can filter by, and a period.</summary>
-    public static IReadOnlyList<FilterKind> Singles(FilterChoices choices) => [.. Narrowings(choices).Select(each => new FilterKind(each.Name, random => each.Narrow(random, Scope.Everything)))];
+    public static IReadOnlyList<FilterKind> Singles(FilterChoices choices) => [.. Narrowings(choices).Select(each => new FilterKind(each.Name, random => each.Narrow(random, Scope.Of(Reach.Everything))))];
 
     /// <summary>Every two of them together.</summary>
     public static IReadOnlyList<FilterKind> Pairs(FilterChoices choices)
@@ -22,7 +23,7 @@ public sealed record FilterKind(string Name, Func<Random, Scope> Any)
             .. from one in Enumerable.Range(0, single.Count)
                from other in Enumerable.Range(one + 1, single.Count - one - 1)
                let pair = (First: single[one], Second: single[other])
-               select new FilterKind($"{pair.First.Name}, {pair.Second.Name}", random => pair.Second.Narrow(random, pair.First.Narrow(random, Scope.Everything))),
+               select new FilterKind($"{pair.First.Name}, {pair.Second.Name}", random => pair.Second.Narrow(random, pair.First.Narrow(random, Scope.Of(Reach.Everything)))),
         ];
     }
 

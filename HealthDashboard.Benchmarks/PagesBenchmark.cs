@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using HealthDashboard.Access;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Pages.Addresses;
@@ -38,10 +39,10 @@ public static class PagesBenchmark
 
     private static IEnumerable<(string Name, string Address)> Pages(Snapshot snapshot)
     {
-        var choices = FilterChoices.Of(snapshot);
+        var choices = FilterChoices.Of(snapshot, Reach.Everything);
         var doctor = choices.Doctors(null, "", 1)[0];
         var patient = choices.Patients("", 1)[0];
-        var weeks = new Scope { From = choices.Period.Last.AddDays(-90), To = choices.Period.Last };
+        var weeks = new Scope { Reach = Reach.Everything, From = choices.Period.Last.AddDays(-90), To = choices.Period.Last };
         yield return ("overview", Address.Home());
         yield return ("overview, department, 13 weeks", Address.Home(weeks with { Department = choices.Departments[0] }));
         yield return ("department", Address.Department(choices.Departments[0]));

@@ -1,3 +1,4 @@
+using HealthDashboard.Access;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Query;
 using HealthDashboard.Warehouse;
@@ -11,7 +12,7 @@ public static class PairsBenchmark
     {
         DapperTypes.Register();
         var snapshot = bench.Snapshot(bench.Scale);
-        var choices = FilterChoices.Of(snapshot);
+        var choices = FilterChoices.Of(snapshot, Reach.Everything);
         var rows = new List<IReadOnlyList<string>>();
         foreach (var filter in (IEnumerable<FilterKind>)[.. FilterKind.Singles(choices), .. FilterKind.Pairs(choices)])
         {

@@ -1,3 +1,4 @@
+using HealthDashboard.Access;
 using HealthDashboard.Benchmarks.DuckDb;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Query;
@@ -12,7 +13,7 @@ public static class ViewsBenchmark
     {
         DapperTypes.Register();
         var snapshot = bench.Snapshot(bench.Scale);
-        var choices = FilterChoices.Of(snapshot);
+        var choices = FilterChoices.Of(snapshot, Reach.Everything);
         var file = Path.Combine(bench.Folder, "views.duckdb");
         Bench.Say("building DuckDB's file");
         MeasuredProcess.Run(typeof(ViewsBenchmark).Assembly.Location, Program.DuckDbCommand, bench.Data(bench.Scale), file).MustSucceed();

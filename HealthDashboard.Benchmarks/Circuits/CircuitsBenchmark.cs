@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using HealthDashboard.Access;
 using HealthDashboard.Gold;
 using HealthDashboard.Pages.Addresses;
 using HealthDashboard.Query;
@@ -40,7 +41,7 @@ public static class CircuitsBenchmark
 
         Bench.Say($"{count} circuits change the filter every {ChangeEvery.TotalSeconds:0} s for {time.TotalSeconds:0} s");
         circuits = await OpenAsync(server, count);
-        var choices = FilterChoices.Of(snapshot);
+        var choices = FilterChoices.Of(snapshot, Reach.Everything);
         var doctors = choices.Doctors(null, "", 2000);
         Scope Chosen(Random random) => Any(random, choices, doctors);
         var answers = new ConcurrentBag<Answer>();
@@ -114,7 +115,7 @@ public static class CircuitsBenchmark
     private static Scope Any(Random random, FilterChoices choices, IReadOnlyList<DoctorChoice> doctors)
     {
         var from = choices.Period.First.AddDays(7 * random.Next(90));
-        var within = random.Next(2) == 0 ? Scope.Everything : new Scope { From = from, To = from.AddDays(90) };
+        var within = random.Next(2) == 0 ? Scope.Of(Reach.Everything) : new Scope { Reach = Reach.Everything, From = from, To = from.AddDays(90) };
         return random.Next(2) == 0
             ? within with { Department = choices.Departments[random.Next(choices.Departments.Count)] }
             : within with { DoctorId = doctors[random.Next(doctors.Count)].DoctorId };

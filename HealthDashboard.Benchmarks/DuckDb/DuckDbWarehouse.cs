@@ -1,4 +1,5 @@
 using DuckDB.NET.Data;
+using HealthDashboard.Access;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 
@@ -46,7 +47,7 @@ public sealed class DuckDbWarehouse : IDisposable
     /// <summary>The first row of a query, as numbers.</summary>
     public IReadOnlyList<decimal> Numbers(string sql)
     {
-        using var command = Command(sql, Scope.Everything);
+        using var command = Command(sql, Scope.Of(Reach.Everything));
         using var row = command.ExecuteReader();
         row.Read();
         return Figures.Of(row);
@@ -97,7 +98,7 @@ public sealed class DuckDbWarehouse : IDisposable
 
     private void Execute(string sql)
     {
-        using var command = Command(sql, Scope.Everything);
+        using var command = Command(sql, Scope.Of(Reach.Everything));
         command.ExecuteNonQuery();
     }
 

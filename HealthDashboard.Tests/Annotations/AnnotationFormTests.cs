@@ -1,3 +1,4 @@
+using HealthDashboard.Access;
 using HealthDashboard.Annotations;
 using HealthDashboard.Query;
 using HealthDashboard.Tests.Support;
@@ -60,6 +61,6 @@ public sealed class AnnotationFormTests : IDisposable
     private AnnotationForm Form(string fields)
     {
         var values = fields.Split('&').ToDictionary(field => field.Split('=')[0], field => field.Split('=')[1]);
-        return new AnnotationForm(name => values.GetValueOrDefault(name, ""), FilterChoices.Of(_warehouse.Snapshot));
+        return new AnnotationForm(name => values.GetValueOrDefault(name, ""), FilterChoices.Of(_warehouse.Snapshot, Reach.Everything));
     }
 }

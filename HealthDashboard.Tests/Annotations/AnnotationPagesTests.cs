@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bunit;
+using HealthDashboard.Access;
 using HealthDashboard.Annotations;
 using HealthDashboard.Gold;
 using HealthDashboard.Pages.Annotations;
@@ -65,8 +66,8 @@ public sealed class AnnotationPagesTests : IAsyncDisposable
     [Fact]
     public void The_chart_has_the_target_as_lines_and_the_notes_at_their_weeks()
     {
-        var scope = new Scope { Department = "Cardiology" };
-        var written = _warehouse.Annotations.Read().Of(scope);
+        var scope = Scopes.Everything with { Department = "Cardiology" };
+        var written = _warehouse.Annotations.Read(Reach.Everything).Of(scope);
 
         var (week, four) = (Drawn(Grouping.Week), Drawn(Grouping.FourWeeks));
 
@@ -92,7 +93,7 @@ public sealed class AnnotationPagesTests : IAsyncDisposable
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
         var model = new ChartModel("Line", ["2025-03-03", "2025-03-10"], [], "", "", "Count", Notation.Of(new DisplayOptions()), 0);
 
-        var pins = WrittenPicture.With(model, _warehouse.Annotations.Read().Of(new Scope { Department = "Cardiology" }), null, new DisplayOptions()).Pins;
+        var pins = WrittenPicture.With(model, _warehouse.Annotations.Read(Reach.Everything).Of(Scopes.Everything with { Department = "Cardiology" }), null, new DisplayOptions()).Pins;
 
         Assert.Equal(["2025-03-03"], pins.Select(pin => pin.Day));
     }

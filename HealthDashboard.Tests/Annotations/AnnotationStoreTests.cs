@@ -1,4 +1,5 @@
 using System.Text;
+using HealthDashboard.Access;
 using HealthDashboard.Annotations;
 using HealthDashboard.Endpoints;
 using HealthDashboard.Gold;
@@ -22,13 +23,13 @@ public sealed class AnnotationStoreTests : IDisposable
     [Fact]
     public void Reading_makes_no_database_and_writing_makes_one_with_its_folder()
     {
-        Assert.True(_store.Read().IsEmpty);
+        Assert.True(_store.Read(Reach.Everything).IsEmpty);
         Assert.False(File.Exists(_path));
 
         _store.Pin(Note("new ward opened"));
 
         Assert.True(File.Exists(_path));
-        Assert.Equal(("2025-03-03", "new ward opened", "2025-03-10T08:00:00Z"), _store.Read().Notes.Select(note => (note.Week, note.Text, note.CreatedAt)).Single());
+        Assert.Equal(("2025-03-03", "new ward opened", "2025-03-10T08:00:00Z"), _store.Read(Reach.Everything).Notes.Select(note => (note.Week, note.Text, note.CreatedAt)).Single());
     }
 
     [Fact]
@@ -38,7 +39,7 @@ public sealed class AnnotationStoreTests : IDisposable
         _store.Set(Target("Cardiology", "total_cost", 0.10m, null));
         _store.Set(Target(null, "total_cost", null, 12345678.91m));
 
-        var read = _store.Read();
+        var read = _store.Read(Reach.Everything);
 
         Assert.Equal(2, read.Targets.Count);
         Assert.Equal((null, 12345678.91m), (read.Target(null, "total_cost")!.FromValue, read.Target(null, "total_cost")!.ToValue));
@@ -52,12 +53,12 @@ public sealed class AnnotationStoreTests : IDisposable
         _store.Pin(Note("first"));
         _store.Pin(Note("second"));
 
-        _store.DeleteNote(_store.Read().Notes.Single(note => note.Text == "first").Id);
-        _store.DeleteTarget(_store.Read().Targets.Single().Id);
+        _store.DeleteNote(_store.Read(Reach.Everything).Notes.Single(note => note.Text == "first").Id);
+        _store.DeleteTarget(_store.Read(Reach.Everything).Targets.Single().Id);
         _store.DeleteTarget(4711);
 
-        Assert.Equal(["second"], _store.Read().Notes.Select(note => note.Text));
-        Assert.Empty(_store.Read().Targets);
+        Assert.Equal(["second"], _store.Read(Reach.Everything).Notes.Select(note => note.Text));
+        Assert.Empty(_store.Read(Reach.Everything).Targets);
     }
 
     [Fact]
@@ -73,8 +74,8 @@ public sealed class AnnotationStoreTests : IDisposable
 
         Assert.Equal(first, _warehouse.Snapshot.RunId);
         Assert.Equal(before, File.ReadAllBytes(_path));
-        Assert.Single(_store.Read().Targets);
-        Assert.Single(_store.Read().Notes);
+        Assert.Single(_store.Read(Reach.Everything).Targets);
+        Assert.Single(_store.Read(Reach.Everything).Notes);
     }
 
     [Fact]
@@ -83,7 +84,7 @@ public sealed class AnnotationStoreTests : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
         File.WriteAllBytes(_path, Encoding.ASCII.GetBytes(new string('x', 5000)));
 
-        var read = _store.Read();
+        var read = _store.Read(Reach.Everything);
 
         Assert.True(read.IsUnreadable);
         Assert.True(read.IsEmpty);
@@ -96,7 +97,7 @@ public sealed class AnnotationStoreTests : IDisposable
         _store.Pin(Note("=HYPERLINK(\"x\"), or so") with { Department = "Cardiology" });
         using var csv = new MemoryStream();
 
-        await AnnotationsCsv.WriteAsync(csv, _store.Read(), TestContext.Current.CancellationToken);
+        await AnnotationsCsv.WriteAsync(csv, _store.Read(Reach.Everything), TestContext.Current.CancellationToken);
 
         Assert.Equal(
             "kind,department,measure,from_value,to_value,week,text,created_at\r\n"
@@ -114,15 +115,15 @@ public sealed class AnnotationStoreTests : IDisposable
         _store.Pin(Note("heart") with { Department = "Cardiology" });
         _store.Pin(Note("brain") with { Department = "Neurology" });
         _store.Pin(Note("later") with { Week = "2025-04-07" });
-        var written = _store.Read();
+        var written = _store.Read(Reach.Everything);
 
-        Assert.Equal(["later", "brain", "heart", "hospital"], written.Of(Scope.Everything).Notes.Select(note => note.Text));
-        Assert.Equal(["heart", "hospital"], written.Of(new Scope { Department = "Cardiology", To = new(2025, 3, 31) }).Notes.Select(note => note.Text));
-        Assert.Equal([20m], written.Of(Scope.Everything).Targets.Select(target => target.FromValue!.Value));
-        Assert.Equal([2m], written.Of(new Scope { Department = "Cardiology" }).Targets.Select(target => target.FromValue!.Value));
-        Assert.Empty(written.Of(new Scope { DoctorId = "D1" }).Targets);
-        Assert.Equal(["later", "hospital"], written.Of(new Scope { DoctorId = "D1" }).Notes.Select(note => note.Text));
-        Assert.True(written.Of(new Scope { ShareSafe = true }).IsEmpty);
+        Assert.Equal(["later", "brain", "heart", "hospital"], written.Of(Scopes.Everything).Notes.Select(note => note.Text));
+        Assert.Equal(["heart", "hospital"], written.Of(Scopes.Everything with { Department = "Cardiology", To = new(2025, 3, 31) }).Notes.Select(note => note.Text));
+        Assert.Equal([20m], written.Of(Scopes.Everything).Targets.Select(target => target.FromValue!.Value));
+        Assert.Equal([2m], written.Of(Scopes.Everything with { Department = "Cardiology" }).Targets.Select(target => target.FromValue!.Value));
+        Assert.Empty(written.Of(Scopes.Everything with { DoctorId = "D1" }).Targets);
+        Assert.Equal(["later", "hospital"], written.Of(Scopes.Everything with { DoctorId = "D1" }).Notes.Select(note => note.Text));
+        Assert.True(written.Of(Scopes.Everything with { ShareSafe = true }).IsEmpty);
     }
 
     public void Dispose() => _warehouse.Dispose();

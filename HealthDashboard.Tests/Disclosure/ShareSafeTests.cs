@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dapper;
+using HealthDashboard.Access;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Pipeline;
@@ -47,7 +48,7 @@ public sealed class ShareSafeTests
     public void Where_quarters_would_need_a_department_withheld_that_is_shown_no_quarter_is_shown()
     {
         using var warehouse = Generated(1, 3, 0.1);
-        var scope = new Scope { ShareSafe = true }.With(Dimensions.TreatmentType, "CT Scan");
+        var scope = (Scopes.Everything with { ShareSafe = true }).With(Dimensions.TreatmentType, "CT Scan");
 
         var quarters = warehouse.Rows<DepartmentWeeklyKpis>(DepartmentWeeklyKpis.View.By(TimeGrain.Quarter), scope);
 
@@ -93,7 +94,7 @@ public sealed class ShareSafeTests
     public async Task Totals_over_some_rows_and_bounds_on_columns_tell_nothing_of_withheld_rows()
     {
         using var warehouse = Generated(3, 6, 0);
-        var scope = new Scope { ShareSafe = true };
+        var scope = Scopes.Everything with { ShareSafe = true };
         var view = DepartmentWeeklyKpis.View;
         var withheld = warehouse.Rows<DepartmentWeeklyKpis>(view, scope).First(row => row.NumVisits is null);
 
@@ -113,7 +114,7 @@ public sealed class ShareSafeTests
     public void A_withheld_row_stands_where_its_place_tells_nothing()
     {
         using var warehouse = Generated(4, 3, 0.3);
-        var rows = warehouse.Rows<DoctorPerformance>(DoctorPerformance.View, new Scope { ShareSafe = true, Department = "Dermatology" });
+        var rows = warehouse.Rows<DoctorPerformance>(DoctorPerformance.View, Scopes.Everything with { ShareSafe = true, Department = "Dermatology" });
         var hidden = rows.SkipWhile(row => row.NumVisits is not null).ToList();
 
         Assert.NotEmpty(hidden);
@@ -123,14 +124,14 @@ public sealed class ShareSafeTests
 
     private static IEnumerable<Scope> ScopesOf(TestWarehouse warehouse)
     {
-        var choices = FilterChoices.Of(warehouse.Snapshot);
+        var choices = FilterChoices.Of(warehouse.Snapshot, Reach.Everything);
         var (department, doctor, last) = (choices.Departments[^1], choices.Doctors(null, "", 1)[0].DoctorId, choices.Period.Last);
-        yield return Scope.Everything;
-        yield return new Scope { Department = department };
-        yield return new Scope { DoctorId = doctor };
-        yield return new Scope { From = last.AddDays(-90) };
-        yield return new Scope { Department = department, From = last.AddDays(-180), To = last.AddDays(-30) };
-        yield return new Scope { From = last.AddDays(-3) };
+        yield return Scopes.Everything;
+        yield return Scopes.Everything with { Department = department };
+        yield return Scopes.Everything with { DoctorId = doctor };
+        yield return Scopes.Everything with { From = last.AddDays(-90) };
+        yield return Scopes.Everything with { Department = department, From = last.AddDays(-180), To = last.AddDays(-30) };
+        yield return Scopes.Everything with { From = last.AddDays(-3) };
     }
 
     /// <summary>The sums that the exports and the totals of a scope tell, for what one number is made of.</summary>

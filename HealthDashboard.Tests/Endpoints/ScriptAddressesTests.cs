@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using HealthDashboard.Access;
 using HealthDashboard.Endpoints;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
@@ -43,13 +44,13 @@ public sealed partial class ScriptAddressesTests(SampleServer server, SampleWare
     [Fact]
     public async Task Each_name_that_is_read_is_described_and_no_other()
     {
-        var (view, choices) = (GoldCatalog.Find("insurance_summary")!, FilterChoices.Of(warehouse.Snapshot));
+        var (view, choices) = (GoldCatalog.Find("insurance_summary")!, FilterChoices.Of(warehouse.Snapshot, Reach.Everything));
         var (scope, grid, change, rejected) = (new Names(), new Names(), new Names(), new Names());
         _ = AddressQuery.ReadScope(scope.Ask, choices);
         _ = AddressQuery.ReadBy(grid.Ask, view);
         _ = AddressQuery.ReadGrid(grid.Ask, view);
         _ = CostBy.Read(change.Ask);
-        _ = ComparedWeeks.Read(change.Ask, Scope.Everything, choices.Period);
+        _ = ComparedWeeks.Read(change.Ask, Scopes.Everything, choices.Period);
         _ = RejectedCsv.ReadFilter(rejected.Ask);
 
         Assert.Equal([.. scope.Asked, .. grid.Asked, "view"], await NamesAsync("/gold/{view}.csv"));

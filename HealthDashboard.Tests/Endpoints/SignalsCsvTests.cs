@@ -27,12 +27,12 @@ public sealed class SignalsCsvTests(SampleWarehouse sample)
     [Fact]
     public async Task Each_row_is_what_the_visits_of_its_department_say()
     {
-        var csv = CsvRows.Parse(await ExportAsync(sample.Warehouse, Scope.Everything));
+        var csv = CsvRows.Parse(await ExportAsync(sample.Warehouse, Scopes.Everything));
 
         Assert.Equal(11 * 5, csv.Records.Count);
         foreach (var record in csv.Records)
         {
-            var (scope, days) = record[0] == "All" ? (Scope.Everything, 7) : (new Scope { Department = record[0] }, 28);
+            var (scope, days) = record[0] == "All" ? (Scopes.Everything, 7) : (Scopes.Everything with { Department = record[0] }, 28);
             var expected = WorkedOut.Of(sample.Warehouse, scope, record[1], days);
             Assert.Equal(days, DateOnly.Parse(record[3], null).DayNumber - DateOnly.Parse(record[2], null).DayNumber + 1);
             AssertNumber(expected.Values[^1], record[4]);
@@ -49,7 +49,7 @@ public sealed class SignalsCsvTests(SampleWarehouse sample)
     {
         using var warehouse = TestWarehouse.Of(Hospital.Tiny);
 
-        var csv = CsvRows.Parse(await ExportAsync(warehouse, Scope.Everything));
+        var csv = CsvRows.Parse(await ExportAsync(warehouse, Scopes.Everything));
 
         Assert.Equal(["department", "measure", "period_from", "period_to", "value", "n", "mean", "lower", "upper", "signal", "direction"], csv.Header);
         Assert.Empty(csv.Records);

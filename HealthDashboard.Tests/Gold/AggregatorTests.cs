@@ -1,5 +1,6 @@
 using CsCheck;
 using Dapper;
+using HealthDashboard.Access;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Pipeline;
@@ -19,7 +20,7 @@ public sealed class AggregatorTests
     public void Every_view_under_any_scope_and_grid_query_is_what_its_sql_returns(ulong seed, double dirty)
     {
         using var warehouse = Generated(seed, dirty);
-        var choices = FilterChoices.Of(warehouse.Snapshot);
+        var choices = FilterChoices.Of(warehouse.Snapshot, Reach.Everything);
         var doctors = choices.Doctors(null, "", 1000);
         var date = Gen.Int[choices.Period.First.DayNumber - 20, choices.Period.Last.DayNumber + 20].Select(DateOnly.FromDayNumber);
         var scopes =
@@ -27,10 +28,11 @@ public sealed class AggregatorTests
             from doctor in Gen.OneOf<string?>([.. doctors.Select(doctor => doctor.DoctorId).Append(null).Append(null).Select(Gen.Const)])
             from days in Gen.Select(date, date)
             from period in Gen.Int[0, 3]
+            from reach in AnyReach(choices.Departments)
             let ordered = days.Item1 <= days.Item2 ? days : (days.Item2, days.Item1)
-            select new Scope { Department = department, DoctorId = doctor, From = period is 1 or 3 ? ordered.Item1 : null, To = period is 2 or 3 ? ordered.Item2 : null };
+            select Scope.Of(reach).Unshared() with { Department = department, DoctorId = doctor, From = period is 1 or 3 ? ordered.Item1 : null, To = period is 2 or 3 ? ordered.Item2 : null };
 
-        Assert.All(GoldCatalog.All, view => AssertSame(warehouse, view, Scope.Everything));
+        Assert.All(GoldCatalog.All, view => AssertSame(warehouse, view, Scopes.Everything));
         scopes.Where(scope => !scope.IsEverything).Sample(
             scope => Assert.All(GoldCatalog.All, view => AssertSame(warehouse, view, scope)), iter: 25, threads: 1);
     }
@@ -41,7 +43,7 @@ public sealed class AggregatorTests
     public void Every_view_filtered_by_any_dimensions_is_what_its_sql_returns(ulong seed, double dirty)
     {
         using var warehouse = Generated(seed, dirty);
-        var choices = FilterChoices.Of(warehouse.Snapshot);
+        var choices = FilterChoices.Of(warehouse.Snapshot, Reach.Everything);
         var filter =
             from dimension in Gen.Int[0, Dimensions.Filters.Count - 1].Select(place => Dimensions.Filters[place])
             let known = choices.Values(dimension)
@@ -50,7 +52,8 @@ public sealed class AggregatorTests
         var scopes =
             from filters in filter.Array[1, 3]
             from cut in Gen.Bool
-            select filters.Aggregate(new Scope { From = cut ? choices.Period.First.AddDays(200) : null }, (scope, each) => scope.With(each.Dimension, each.Values));
+            from reach in AnyReach(choices.Departments)
+            select filters.Aggregate(Scope.Of(reach).Unshared() with { From = cut ? choices.Period.First.AddDays(200) : null }, (scope, each) => scope.With(each.Dimension, each.Values));
 
         scopes.Sample(scope => Assert.All(GoldCatalog.All, view =>
             Assert.Equal(DefinedBySql.Rows(warehouse.Snapshot, view, scope, GridQuery.AllRows), ViewReader.Stream(warehouse.Snapshot, view, scope, GridQuery.AllRows))), iter: 30, threads: 1);
@@ -70,15 +73,15 @@ public sealed class AggregatorTests
         }
 
         using var warehouse = TestWarehouse.Of(hospital);
-        var march = new Scope { To = new DateOnly(2025, 3, 31) };
+        var march = Scopes.Everything with { To = new DateOnly(2025, 3, 31) };
         Scope[] scopes =
         [
-            new Scope().With(Dimensions.Country, "Country 150"),
-            new Scope().With(Dimensions.Country, "Country 150", "Country 151", "Nowhere"),
-            new Scope().With(Dimensions.TreatmentType, "Type 170", "Type 171").With(Dimensions.Insurer, "Insurer 170"),
+            Scopes.Everything.With(Dimensions.Country, "Country 150"),
+            Scopes.Everything.With(Dimensions.Country, "Country 150", "Country 151", "Nowhere"),
+            Scopes.Everything.With(Dimensions.TreatmentType, "Type 170", "Type 171").With(Dimensions.Insurer, "Insurer 170"),
             march.With(Dimensions.Country, "Country 120", "Country 121", "Country 122").With(Dimensions.TreatmentType, "Type 122"),
             march.With(Dimensions.Doctor, "D1").With(Dimensions.Insurer, "Insurer 150", "Insurer 160"),
-            new Scope { Department = "Oncology" }.With(Dimensions.Gender, "Male").With(Dimensions.Insurer, "Insurer 110"),
+            (Scopes.Everything with { Department = "Oncology" }).With(Dimensions.Gender, "Male").With(Dimensions.Insurer, "Insurer 110"),
         ];
 
         Assert.All(scopes, scope => Assert.All(GoldCatalog.All, view => Assert.Equal(
@@ -90,12 +93,12 @@ public sealed class AggregatorTests
     public void A_filter_on_a_value_adds_up_to_its_row_of_the_breakdown()
     {
         using var warehouse = Generated(2, 0.1);
-        var choices = FilterChoices.Of(warehouse.Snapshot);
+        var choices = FilterChoices.Of(warehouse.Snapshot, Reach.Everything);
         foreach (var view in new[] { InsuranceSummary.View, TreatmentTypeSummary.View, CountrywiseCostSummary.View, RevenueByAgeGroup.View, DepartmentTreatmentSummary.View })
         {
             foreach (var row in warehouse.Rows<object>(view))
             {
-                var only = new Scope().With(view.Key.Dimension!, (string)view.Key.Value(row)!);
+                var only = Scopes.Everything.With(view.Key.Dimension!, (string)view.Key.Value(row)!);
                 var weeks = ViewReader.Read(warehouse.Snapshot, WeeklyVisitTrends.View, only, GridQuery.AllRows, 0, 0);
                 Assert.Equal((decimal?)view.Column("total_cost").Value(row), weeks.Totals["total_cost"]);
             }
@@ -110,7 +113,7 @@ public sealed class AggregatorTests
     public void People_are_found_by_any_part_of_name_or_id_as_by_sql(ulong seed, double dirty)
     {
         using var warehouse = Generated(seed, dirty);
-        var choices = FilterChoices.Of(warehouse.Snapshot);
+        var choices = FilterChoices.Of(warehouse.Snapshot, Reach.Everything);
         var names = DefinedBySql.Patients(warehouse.Snapshot, "", 600).Select(patient => $"{patient.PatientName} {patient.PatientId}").ToList();
         var parts = from name in Gen.OneOf([.. names.Select(Gen.Const)])
                     from start in Gen.Int[0, name.Length - 1]
@@ -131,7 +134,7 @@ public sealed class AggregatorTests
         using var warehouse = Generated(seed, dirty);
         using var connection = warehouse.Snapshot.Open();
 
-        Assert.All(GoldCatalog.All, view => Assert.Equal(connection.Query(view.Row, view.Sql), ViewReader.Stream(warehouse.Snapshot, view, Scope.Everything, GridQuery.AllRows)));
+        Assert.All(GoldCatalog.All, view => Assert.Equal(connection.Query(view.Row, view.Sql), ViewReader.Stream(warehouse.Snapshot, view, Scopes.Everything, GridQuery.AllRows)));
         Assert.All(GoldLayer.Star, table =>
         {
             var defined = connection.Query($"select * from ({GoldView.ReadSql(table + ".sql")}) order by 1").Select(Values);
@@ -142,6 +145,13 @@ public sealed class AggregatorTests
 
         static string Values(dynamic row) => string.Join('|', ((IDictionary<string, object?>)row).Values);
     }
+
+    /// <summary>Of everybody as often as of one to three departments, one of which no file may know, or of none.</summary>
+    private static Gen<Reach> AnyReach(IReadOnlyList<string> departments) =>
+        from all in Gen.Bool
+        from some in Gen.OneOf([.. departments.Append("Nowhere").Select(Gen.Const)]).Array[0, 3]
+        from role in Gen.Enum<Role>()
+        select all ? Reach.Everything : Reach.Of(some.Select(department => new Grant(role, [department])), names: true);
 
     private static void AssertSame(TestWarehouse warehouse, GoldView view, Scope scope)
     {

@@ -1,3 +1,4 @@
+using HealthDashboard.Access;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Pages.Addresses;
@@ -21,7 +22,7 @@ public sealed class DimensionFiltersTests(SampleWarehouse sample)
     public void A_filter_on_treatments_keeps_these_and_the_visits_that_have_one()
     {
         using var warehouse = TestWarehouse.Of(Mixed());
-        var scope = new Scope().With(Dimensions.Insurer, "CarePoint");
+        var scope = Scopes.Everything.With(Dimensions.Insurer, "CarePoint");
 
         var week = Assert.Single(warehouse.Rows<WeeklyVisitTrends>(WeeklyVisitTrends.View, scope));
 
@@ -33,29 +34,29 @@ public sealed class DimensionFiltersTests(SampleWarehouse sample)
     {
         using var warehouse = TestWarehouse.Of(Mixed());
 
-        Assert.Equal(7.00m, Cost(warehouse, new Scope().With(Dimensions.Insurer, "CarePoint").With(Dimensions.TreatmentType, "ECG")));
-        Assert.Equal(107.00m, Cost(warehouse, new Scope().With(Dimensions.TreatmentType, "ECG")));
-        Assert.Equal(157.00m, Cost(warehouse, new Scope().With(Dimensions.Country, "Peru", "Chile")));
-        Assert.Equal(150.00m, Cost(warehouse, new Scope().With(Dimensions.AgeGroup, "18-44")));
-        Assert.Equal(7.00m, Cost(warehouse, new Scope().With(Dimensions.Gender, "Male").With(Dimensions.FollowUp, "No", "Unknown")));
+        Assert.Equal(7.00m, Cost(warehouse, Scopes.Everything.With(Dimensions.Insurer, "CarePoint").With(Dimensions.TreatmentType, "ECG")));
+        Assert.Equal(107.00m, Cost(warehouse, Scopes.Everything.With(Dimensions.TreatmentType, "ECG")));
+        Assert.Equal(157.00m, Cost(warehouse, Scopes.Everything.With(Dimensions.Country, "Peru", "Chile")));
+        Assert.Equal(150.00m, Cost(warehouse, Scopes.Everything.With(Dimensions.AgeGroup, "18-44")));
+        Assert.Equal(7.00m, Cost(warehouse, Scopes.Everything.With(Dimensions.Gender, "Male").With(Dimensions.FollowUp, "No", "Unknown")));
     }
 
     [Fact]
     public void The_address_says_every_filter_and_reads_it_back()
     {
-        var scope = new Scope { From = new DateOnly(2025, 3, 3) }
+        var scope = (Scopes.Everything with { From = new DateOnly(2025, 3, 3) })
             .With(Dimensions.Department, "Oncology", "Cardiology").With(Dimensions.Insurer, "CarePoint").With(Dimensions.AgeGroup, "85+");
         var address = Address.Home(scope);
         var query = QueryHelpers.ParseQuery(address[address.IndexOf('?', StringComparison.Ordinal)..]);
 
         Assert.Equal("./?department=Cardiology&department=Oncology&insurer=CarePoint&age_group=85%2B&from=2025-03-03", address);
-        Assert.Equal(scope, AddressQuery.ReadScope(name => query.GetValueOrDefault(name), FilterChoices.Of(sample.Snapshot)));
+        Assert.Equal(scope, AddressQuery.ReadScope(name => query.GetValueOrDefault(name), FilterChoices.Of(sample.Snapshot, Reach.Everything)));
     }
 
     [Fact]
     public void A_value_that_nobody_knows_is_refused_with_what_is_known()
     {
-        var refused = Assert.Throws<UnusableFilterException>(() => AddressQuery.ReadScope(name => name == "gender" ? "Elf" : default, FilterChoices.Of(sample.Snapshot)));
+        var refused = Assert.Throws<UnusableFilterException>(() => AddressQuery.ReadScope(name => name == "gender" ? "Elf" : default, FilterChoices.Of(sample.Snapshot, Reach.Everything)));
 
         Assert.StartsWith("There is no gender “Elf”. Known are Female, ", refused.Message, StringComparison.Ordinal);
     }
@@ -68,7 +69,7 @@ public sealed class DimensionFiltersTests(SampleWarehouse sample)
 
         Assert.Equal(one, other);
         Assert.Equal("department=X%26Y&insurer=A&insurer=B", one.ToString());
-        Assert.NotEqual(new Scope { Filters = one }.ToString(), new Scope { Filters = one.With(Dimensions.Insurer, ["A"]) }.ToString());
+        Assert.NotEqual((Scopes.Everything with { Filters = one }).ToString(), (Scopes.Everything with { Filters = one.With(Dimensions.Insurer, ["A"]) }).ToString());
         Assert.True(one.With(Dimensions.Insurer, []).AreOnlyBy(Dimensions.Department));
     }
 
@@ -77,7 +78,7 @@ public sealed class DimensionFiltersTests(SampleWarehouse sample)
     {
         foreach (var dimension in Dimensions.Filters)
         {
-            var scope = new Scope().With(dimension, FilterChoices.Of(sample.Snapshot).Values(dimension)[0]);
+            var scope = Scopes.Everything.With(dimension, FilterChoices.Of(sample.Snapshot, Reach.Everything).Values(dimension)[0]);
             foreach (var column in new[] { "num_visits", "treatments", "total_cost", "follow_up_count" })
             {
                 var passport = await Provenance.ReadAsync(sample.Reader, sample.Snapshot, new CellReference(WeeklyVisitTrends.View, WeeklyVisitTrends.View.Column(column), scope), 1);

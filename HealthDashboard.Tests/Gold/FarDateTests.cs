@@ -1,3 +1,4 @@
+using HealthDashboard.Access;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Columns;
 using HealthDashboard.Gold.Views;
@@ -10,8 +11,8 @@ namespace HealthDashboard.Tests.Gold;
 /// <summary>A visit with a date far from all others is in every total and in no week.</summary>
 public sealed class FarDateTests : IDisposable
 {
-    private static readonly Scope Cardiology = new() { Department = "Cardiology" };
-    private static readonly Scope Oncology = new() { Department = "Oncology" };
+    private static readonly Scope Cardiology = Support.Scopes.Everything with { Department = "Cardiology" };
+    private static readonly Scope Oncology = Support.Scopes.Everything with { Department = "Oncology" };
 
     private readonly TestWarehouse _warehouse = TestWarehouse.Of(Hospital.Tiny
         .Patient("P2,Bob Stone,41,M,Peru")
@@ -28,7 +29,7 @@ public sealed class FarDateTests : IDisposable
         var run = _warehouse.History.Published()!;
 
         Assert.Equal((new DateOnly(2025, 3, 3), new DateOnly(2025, 3, 12)), (run.DataFrom!.Value, run.DataTo!.Value));
-        Assert.Equal((new DateOnly(2025, 3, 3), new DateOnly(2025, 3, 12)), FilterChoices.Of(_warehouse.Snapshot).Period);
+        Assert.Equal((new DateOnly(2025, 3, 3), new DateOnly(2025, 3, 12)), FilterChoices.Of(_warehouse.Snapshot, Reach.Everything).Period);
         Assert.Equal(["2025-03-03", "2025-03-10"], _warehouse.Query<string>("select week from gold.dim_weeks order by week"));
         Assert.Equal(["V3", "V4"], _warehouse.Query<string>("select visit_id from gold.dim_visits where week is null order by 1"));
         Assert.All(run.Checks, check => Assert.Equal(0, check.Offending));
@@ -49,7 +50,7 @@ public sealed class FarDateTests : IDisposable
     [InlineData("Oncology", 1, 3)]
     public void The_total_of_the_weeks_is_the_scopes_own_and_the_passport_proves_it(string? department, int visits, int cost)
     {
-        var scope = new Scope { Department = department };
+        var scope = Support.Scopes.Everything with { Department = department };
         foreach (var view in new[] { WeeklyVisitTrends.View, DepartmentWeeklyKpis.View })
         {
             var totals = ViewReader.Read(_warehouse.Snapshot, view, scope, GridQuery.AllRows, 0, 10).Totals;
@@ -64,9 +65,9 @@ public sealed class FarDateTests : IDisposable
     public void The_total_of_chosen_rows_is_theirs()
     {
         var view = DepartmentWeeklyKpis.View;
-        var asked = new CellReference(view, view.Column("num_visits"), Scope.Everything, "Cardiology");
+        var asked = new CellReference(view, view.Column("num_visits"), Support.Scopes.Everything, "Cardiology");
 
-        Assert.Equal(2, ViewReader.Read(_warehouse.Snapshot, view, Scope.Everything, asked.Grid, 0, 10).Totals["num_visits"]);
+        Assert.Equal(2, ViewReader.Read(_warehouse.Snapshot, view, Support.Scopes.Everything, asked.Grid, 0, 10).Totals["num_visits"]);
         Assert.Equal(2, Proved(asked));
     }
 
@@ -74,7 +75,7 @@ public sealed class FarDateTests : IDisposable
     [MemberData(nameof(Scopes))]
     public void Columns_in_memory_and_SQL_say_the_same(string? department, string? doctor, string? from, string? to)
     {
-        var scope = new Scope { Department = department, DoctorId = doctor, From = Day(from), To = Day(to) };
+        var scope = Support.Scopes.Everything with { Department = department, DoctorId = doctor, From = Day(from), To = Day(to) };
         foreach (var view in GoldCatalog.All)
             Assert.Equal(DefinedBySql.Rows(_warehouse.Snapshot, view, scope, GridQuery.AllRows), ViewReader.Stream(_warehouse.Snapshot, view, scope, GridQuery.AllRows));
         Assert.Equal(DefinedBySql.TypesByWeek(_warehouse.Snapshot, scope), TreatmentPrices.Weeks(new ScopedVisits(StarColumns.Of(_warehouse.Snapshot), scope)));
@@ -95,10 +96,10 @@ public sealed class FarDateTests : IDisposable
     [Fact]
     public void What_is_outside_is_said()
     {
-        Assert.Equal((2, 1000L), (Outside(Scope.Everything).Visits, Outside(Scope.Everything).Cents));
+        Assert.Equal((2, 1000L), (Outside(Support.Scopes.Everything).Visits, Outside(Support.Scopes.Everything).Cents));
         Assert.Equal(1, Outside(Cardiology).Visits);
         Assert.Equal(1, Outside(Oncology).Visits);
-        Assert.Equal(0, Outside(new Scope { From = new DateOnly(2025, 1, 1) }).Visits);
+        Assert.Equal(0, Outside(Support.Scopes.Everything with { From = new DateOnly(2025, 1, 1) }).Visits);
     }
 
     [Theory]
@@ -126,7 +127,7 @@ public sealed class FarDateTests : IDisposable
         Assert.Equal(5480, warehouse.Scalar<long>("select count(*) from gold.dim_weeks"));
         Assert.Equal(1022, warehouse.Scalar<long>("select count(*) from gold.department_weekly_kpis"));
         Assert.Equal(1022, warehouse.Scalar<long>("select sum(num_visits) from gold.department_weekly_kpis"));
-        var ward = new Scope { Department = "Cardiology" };
+        var ward = Support.Scopes.Everything with { Department = "Cardiology" };
         Assert.Equal(5480, warehouse.Rows<DepartmentWeeklyKpis>(DepartmentWeeklyKpis.View, ward).Count);
     }
 

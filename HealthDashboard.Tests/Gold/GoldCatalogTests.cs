@@ -1,4 +1,5 @@
 using Dapper;
+using HealthDashboard.Access;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Query;
@@ -75,7 +76,7 @@ public sealed class GoldCatalogTests(SampleWarehouse sample)
         using var connection = sample.Snapshot.Open();
 
         var selected = connection.Query(view.Row, view.Sql);
-        var stored = ViewReader.Stream(sample.Snapshot, view, Scope.Everything, GridQuery.AllRows);
+        var stored = ViewReader.Stream(sample.Snapshot, view, Scopes.Everything, GridQuery.AllRows);
 
         Assert.Equal(selected, stored);
     }
@@ -85,9 +86,9 @@ public sealed class GoldCatalogTests(SampleWarehouse sample)
     public void A_filter_that_lets_every_visit_pass_changes_no_row_with_visits(string name)
     {
         var view = Find(name);
-        var wide = new Scope { From = new DateOnly(1900, 1, 1), To = new DateOnly(2100, 1, 1) };
+        var wide = Scopes.Everything with { From = new DateOnly(1900, 1, 1), To = new DateOnly(2100, 1, 1) };
 
-        var all = ViewReader.Stream(sample.Snapshot, view, Scope.Everything, GridQuery.AllRows).ToList();
+        var all = ViewReader.Stream(sample.Snapshot, view, Scopes.Everything, GridQuery.AllRows).ToList();
         var filtered = ViewReader.Stream(sample.Snapshot, view, wide, GridQuery.AllRows).ToList();
 
         Assert.Equal(all.Where(filtered.Contains), filtered);
@@ -131,14 +132,14 @@ public sealed class GoldCatalogTests(SampleWarehouse sample)
     [Fact]
     public void Scopes_by_department_add_up_to_the_whole()
     {
-        var departments = FilterChoices.Of(sample.Snapshot).Departments;
+        var departments = FilterChoices.Of(sample.Snapshot, Reach.Everything).Departments;
 
-        var sum = departments.Sum(department => Count("coalesce(sum(treatment.cost_cents), 0)", new Scope { Department = department }));
+        var sum = departments.Sum(department => Count("coalesce(sum(treatment.cost_cents), 0)", Scopes.Everything with { Department = department }));
         var parts = departments.Sum(department => ViewReader
-            .Stream(sample.Snapshot, InsuranceSummary.View, new Scope { Department = department }, GridQuery.AllRows)
+            .Stream(sample.Snapshot, InsuranceSummary.View, Scopes.Everything with { Department = department }, GridQuery.AllRows)
             .Cast<InsuranceSummary>().Sum(row => row.TotalCost));
 
-        Assert.Equal(CostOf(Scope.Everything), parts);
+        Assert.Equal(CostOf(Scopes.Everything), parts);
         Assert.Equal(parts * 100, sum);
     }
 

@@ -22,7 +22,7 @@ public sealed class GridQueryTests(SampleWarehouse sample)
     {
         using var warehouse = TestWarehouse.Of(Hospital.Tiny.Doctor("D2,Dr. Idle,Cardiology,3"));
 
-        var rows = ViewReader.Stream(warehouse.Snapshot, DoctorPerformance.View, Scope.Everything, new GridQuery { Sort = "avg_cost", Descending = descending });
+        var rows = ViewReader.Stream(warehouse.Snapshot, DoctorPerformance.View, Scopes.Everything, new GridQuery { Sort = "avg_cost", Descending = descending });
 
         Assert.Equal(["D1", "D2"], rows.Cast<DoctorPerformance>().Select(row => row.DoctorId));
     }
@@ -61,7 +61,7 @@ public sealed class GridQueryTests(SampleWarehouse sample)
         var paged = new List<object>();
         for (var offset = 0; offset < all.Count; offset += 7)
         {
-            var page = await sample.Reader.ReadAsync(sample.Snapshot, DoctorPerformance.View, Scope.Everything, GridQuery.AllRows, offset, 7, TestContext.Current.CancellationToken);
+            var page = await sample.Reader.ReadAsync(sample.Snapshot, DoctorPerformance.View, Scopes.Everything, GridQuery.AllRows, offset, 7, TestContext.Current.CancellationToken);
             Assert.Equal(all.Count, page.Count);
             paged.AddRange(page.Rows);
         }
@@ -70,5 +70,5 @@ public sealed class GridQueryTests(SampleWarehouse sample)
     }
 
     private List<DoctorPerformance> Rows(GridQuery query) =>
-        [.. ViewReader.Stream(sample.Snapshot, DoctorPerformance.View, Scope.Everything, query).Cast<DoctorPerformance>()];
+        [.. ViewReader.Stream(sample.Snapshot, DoctorPerformance.View, Scopes.Everything, query).Cast<DoctorPerformance>()];
 }

@@ -22,8 +22,7 @@ public sealed class PlanTests(SampleWarehouse sample)
     [MemberData(nameof(Filters))]
     public void Visits_and_treatments_of_a_scope_are_found_by_an_index(string filter, string index)
     {
-        var scope = new Scope
-        {
+        var scope = Scopes.Everything with {
             Department = filter.StartsWith("department", StringComparison.Ordinal) ? "Cardiology" : null,
             DoctorId = filter.StartsWith("doctor", StringComparison.Ordinal) ? "D001" : null,
             From = filter.EndsWith("period", StringComparison.Ordinal) ? new DateOnly(2024, 3, 1) : null,
@@ -40,7 +39,7 @@ public sealed class PlanTests(SampleWarehouse sample)
     [Fact]
     public void One_patients_visits_are_found_by_an_index() =>
         Assert.Contains(
-            Plan("select * from gold.dim_visits where patient_id = 'P0001' order by visit_date desc", Scope.Everything),
+            Plan("select * from gold.dim_visits where patient_id = 'P0001' order by visit_date desc", Scopes.Everything),
             step => step.Contains("dim_visits_by_patient (patient_id=?)", StringComparison.Ordinal));
 
     [Theory]
@@ -49,9 +48,9 @@ public sealed class PlanTests(SampleWarehouse sample)
     public void The_rows_behind_a_week_or_a_month_are_found_by_an_index(TimeGrain grain)
     {
         var view = WeeklyVisitTrends.View.By(grain);
-        var asked = new CellReference(view, view.Column("total_cost"), Scope.Everything, "2024-04-01");
+        var asked = new CellReference(view, view.Column("total_cost"), Scopes.Everything, "2024-04-01");
 
-        var plan = Plan($"{asked.BehindSql()}\nselect count(*) from behind", Scope.Everything, asked.Parameters());
+        var plan = Plan($"{asked.BehindSql()}\nselect count(*) from behind", Scopes.Everything, asked.Parameters());
 
         Assert.Contains(plan, step => step.Contains("dim_visits_by_date (visit_date>? AND visit_date<?)", StringComparison.Ordinal));
         Assert.DoesNotContain(plan, step => step.StartsWith("SCAN", StringComparison.Ordinal));

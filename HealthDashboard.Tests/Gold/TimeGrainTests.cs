@@ -1,4 +1,5 @@
 using CsCheck;
+using HealthDashboard.Access;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Pipeline;
@@ -20,7 +21,7 @@ public sealed class TimeGrainTests
     public void Any_grain_under_any_scope_and_grid_query_is_what_the_views_sql_returns(TimeGrain grain)
     {
         using var warehouse = Generated(3, 0.2);
-        var choices = FilterChoices.Of(warehouse.Snapshot);
+        var choices = FilterChoices.Of(warehouse.Snapshot, Reach.Everything);
         var date = Gen.Int[choices.Period.First.DayNumber - 40, choices.Period.Last.DayNumber + 40].Select(DateOnly.FromDayNumber);
         var filter =
             from dimension in Gen.Int[0, Dimensions.Filters.Count - 1].Select(place => Dimensions.Filters[place])
@@ -33,14 +34,14 @@ public sealed class TimeGrainTests
             from period in Gen.Int[0, 3]
             let ordered = days.Item1 <= days.Item2 ? days : (days.Item2, days.Item1)
             select filters.Aggregate(
-                new Scope { From = period is 1 or 3 ? ordered.Item1 : null, To = period is 2 or 3 ? ordered.Item2 : null }, (scope, each) => scope.With(each.Dimension, each.Values));
+                Scopes.Everything with { From = period is 1 or 3 ? ordered.Item1 : null, To = period is 2 or 3 ? ordered.Item2 : null }, (scope, each) => scope.With(each.Dimension, each.Values));
         var grids =
             from column in Gen.Int[0, 5]
             from down in Gen.Bool
             from search in Gen.OneOf<string?>([.. new[] { null, "2025", "a", "-0", "Q1" }.Select(Gen.Const)])
             select (column, down, search);
 
-        Assert.All(ByTime, view => AssertSame(view, Scope.Everything, GridQuery.AllRows));
+        Assert.All(ByTime, view => AssertSame(view, Scopes.Everything, GridQuery.AllRows));
         Gen.Select(scopes, grids).Sample((scope, grid) => Assert.All(ByTime, view =>
         {
             AssertSame(view, scope, GridQuery.AllRows);
@@ -62,7 +63,7 @@ public sealed class TimeGrainTests
         foreach (var row in warehouse.Rows<WeeklyVisitTrends>(view))
         {
             var period = view.PeriodOf(row);
-            var scope = new Scope { From = period.First, To = period.Last };
+            var scope = Scopes.Everything with { From = period.First, To = period.Last };
             var within = ViewReader.Read(warehouse.Snapshot, WeeklyVisitTrends.View, scope, GridQuery.AllRows, 0, 0);
 
             Assert.Equal(within.Totals.Where(total => total.Key != "days").Select(total => total.Value is { } sum ? decimal.Round(sum, 9) : (decimal?)null), within.Totals.Where(total => total.Key != "days")
@@ -108,11 +109,11 @@ public sealed class TimeGrainTests
         using var warehouse = Across("1969-12-31", "2025-03-03", "2025-03-30", "2025-04-01");
         var view = WeeklyVisitTrends.View.By(TimeGrain.Month);
 
-        var rows = ViewReader.Read(warehouse.Snapshot, view, Scope.Everything, GridQuery.AllRows, 0, 100);
+        var rows = ViewReader.Read(warehouse.Snapshot, view, Scopes.Everything, GridQuery.AllRows, 0, 100);
 
         Assert.Equal(["2025-03", "2025-04"], rows.Rows.Cast<WeeklyVisitTrends>().Select(month => month.IsoWeek));
         Assert.Equal(4, rows.Totals["num_visits"]);
-        Assert.Equal(DefinedBySql.Rows(warehouse.Snapshot, view, Scope.Everything, GridQuery.AllRows), rows.Rows);
+        Assert.Equal(DefinedBySql.Rows(warehouse.Snapshot, view, Scopes.Everything, GridQuery.AllRows), rows.Rows);
     }
 
     [Fact]
@@ -122,7 +123,7 @@ public sealed class TimeGrainTests
 
         var read = new List<long>();
         foreach (var grain in Enum.GetValues<TimeGrain>())
-            read.Add((await warehouse.Reader.ReadAsync(warehouse.Snapshot, WeeklyVisitTrends.View.By(grain), Scope.Everything, GridQuery.AllRows, 0, 100, TestContext.Current.CancellationToken)).Count);
+            read.Add((await warehouse.Reader.ReadAsync(warehouse.Snapshot, WeeklyVisitTrends.View.By(grain), Scopes.Everything, GridQuery.AllRows, 0, 100, TestContext.Current.CancellationToken)).Count);
 
         Assert.Equal([8, 3, 1, 1], read);
     }

@@ -107,7 +107,7 @@ public sealed class TrapTests(SampleWarehouse sample)
     {
         using var warehouse = TestWarehouse.Of(Hospital.Tiny
             .Visit("V2,P1,D1,Cardiology,2020-12-28,no").Visit("V3,P1,D1,Cardiology,2021-01-05,no").Visit("V4,P1,D1,Cardiology,2025-03-04,no"));
-        var turn = new Scope { From = new DateOnly(2020, 12, 1), To = new DateOnly(2021, 1, 31) };
+        var turn = Scopes.Everything with { From = new DateOnly(2020, 12, 1), To = new DateOnly(2021, 1, 31) };
 
         var weeks = warehouse.Rows<WeeklyVisitTrends>(WeeklyVisitTrends.View, turn);
 
@@ -122,7 +122,7 @@ public sealed class TrapTests(SampleWarehouse sample)
             .Doctor("D2,Dr. Brain,Neurology,3").Visit("V2,P1,D2,Neurology,2025-03-03,no")
             .Treatment("T2,V2,MRI,50,MedCare").Treatment("T3,V2,MRI,50,Other"));
 
-        var rows = warehouse.Rows<InsuranceSummary>(InsuranceSummary.View, new Scope { Department = "Neurology" });
+        var rows = warehouse.Rows<InsuranceSummary>(InsuranceSummary.View, Scopes.Everything with { Department = "Neurology" });
 
         Assert.Equal([("MedCare", 0.5m), ("Other", 0.5m)], rows.Select(row => (row.InsuranceProvider, row.CoverageRate)));
     }
@@ -133,16 +133,16 @@ public sealed class TrapTests(SampleWarehouse sample)
         using var warehouse = TestWarehouse.Of(Hospital.Tiny
             .Doctor("D2,Dr. Brain,Neurology,3").Visit("V2,P1,D2,Cardiology,2025-03-03,no").Visit("V3,P1,D2,Neurology,2025-03-03,no"));
 
-        var doctors = warehouse.Rows<DoctorPerformance>(DoctorPerformance.View, new Scope { Department = "Cardiology" });
+        var doctors = warehouse.Rows<DoctorPerformance>(DoctorPerformance.View, Scopes.Everything with { Department = "Cardiology" });
 
         Assert.Equal([("D1", 1L, "Cardiology"), ("D2", 1L, "Neurology")], doctors.Select(row => (row.DoctorId, row.NumVisits, row.Department)));
-        Assert.Equal(["Cardiology"], warehouse.Rows<DepartmentTreatmentSummary>(DepartmentTreatmentSummary.View, new Scope { Department = "Cardiology" }).Select(row => row.Department));
+        Assert.Equal(["Cardiology"], warehouse.Rows<DepartmentTreatmentSummary>(DepartmentTreatmentSummary.View, Scopes.Everything with { Department = "Cardiology" }).Select(row => row.Department));
     }
 
     [Fact]
     public async Task The_total_average_is_that_of_all_treatments_and_not_the_mean_of_the_rows()
     {
-        var rows = await sample.Reader.ReadAsync(sample.Snapshot, DepartmentTreatmentSummary.View, Scope.Everything, GridQuery.AllRows, 0, 100, TestContext.Current.CancellationToken);
+        var rows = await sample.Reader.ReadAsync(sample.Snapshot, DepartmentTreatmentSummary.View, Scopes.Everything, GridQuery.AllRows, 0, 100, TestContext.Current.CancellationToken);
 
         Assert.Equal(rows.Totals["total_cost"] / rows.Totals["total_treatments"], rows.Totals["avg_cost"]);
         Assert.NotEqual(rows.Rows.Cast<DepartmentTreatmentSummary>().Average(row => row.AvgCost), rows.Totals["avg_cost"]);

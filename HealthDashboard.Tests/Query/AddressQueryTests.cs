@@ -1,3 +1,4 @@
+using HealthDashboard.Access;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Pages.Addresses;
@@ -39,7 +40,7 @@ public sealed class AddressQueryTests(SampleWarehouse sample)
     [Fact]
     public void An_address_gives_back_what_it_was_made_of()
     {
-        var scope = new Scope { Department = "Respiratory Medicine", DoctorId = "D013", From = new DateOnly(2025, 3, 3), To = new DateOnly(2025, 3, 9), AsOf = "0042-20250303T060200Z" };
+        var scope = Scopes.Everything with { Department = "Respiratory Medicine", DoctorId = "D013", From = new DateOnly(2025, 3, 3), To = new DateOnly(2025, 3, 9), AsOf = "0042-20250303T060200Z" };
         var grid = new GridQuery
         {
             Sort = "avg_cost",
@@ -58,7 +59,7 @@ public sealed class AddressQueryTests(SampleWarehouse sample)
     [Fact]
     public void Another_filter_keeps_the_order_and_the_search_but_not_the_page()
     {
-        var address = Address.Rescoped("http://host/gold/x?department=A&sort=-total_cost&q=b&page=7&where=a~b", new Scope { Department = "C & D" });
+        var address = Address.Rescoped("http://host/gold/x?department=A&sort=-total_cost&q=b&page=7&where=a~b", Scopes.Everything with { Department = "C & D" });
 
         Assert.Equal("/gold/x?department=C%20%26%20D&sort=-total_cost&q=b&where=a~b", address);
     }
@@ -66,7 +67,7 @@ public sealed class AddressQueryTests(SampleWarehouse sample)
     [Fact]
     public void Every_address_carries_the_snapshot_along_and_only_one_link_leaves_it()
     {
-        var scope = new Scope { Department = "Cardiology", AsOf = "0042-20250303T060200Z" };
+        var scope = Scopes.Everything with { Department = "Cardiology", AsOf = "0042-20250303T060200Z" };
 
         Assert.Equal("./?department=Cardiology&as_of=0042-20250303T060200Z", Address.Home(scope));
         Assert.Equal("departments/Neurology?as_of=0042-20250303T060200Z", Address.Department("Neurology", scope));
@@ -76,20 +77,20 @@ public sealed class AddressQueryTests(SampleWarehouse sample)
         Assert.Equal("?department=Cardiology&as_of=0042-20250303T060200Z", Address.FilterOf("http://host/" + Address.View("x", scope, new GridQuery { Sort = "a" })));
         Assert.Equal("/gold/x?as_of=0042-20250303T060200Z&sort=a", Address.Rescoped("http://host/" + Address.View("x", scope, new GridQuery { Sort = "a" }), scope.Unfiltered()));
         Assert.Equal("/gold/x?department=Cardiology&sort=a", Address.Published("http://host/" + Address.View("x", scope, new GridQuery { Sort = "a" })));
-        Assert.Equal(scope.Unfiltered(), Address.AsOf("http://host/" + Address.View("x", scope)));
+        Assert.Equal(scope.Unfiltered(), Address.AsOf("http://host/" + Address.View("x", scope), Reach.Everything));
     }
 
     [Fact]
     public void A_snapshot_is_no_filter()
     {
-        var scope = new Scope { AsOf = "0042-20250303T060200Z" };
+        var scope = Scopes.Everything with { AsOf = "0042-20250303T060200Z" };
 
         Assert.True(scope.IsEverything);
         Assert.Empty(scope.Parameters());
         Assert.StartsWith("select ", ViewReader.RowsSql(PatientSummary.View, scope, GridQuery.AllRows, out _), StringComparison.Ordinal);
     }
 
-    private Scope ReadScope(string query) => AddressQuery.ReadScope(name => QueryHelpers.ParseQuery(query).GetValueOrDefault(name), FilterChoices.Of(sample.Snapshot));
+    private Scope ReadScope(string query) => AddressQuery.ReadScope(name => QueryHelpers.ParseQuery(query).GetValueOrDefault(name), FilterChoices.Of(sample.Snapshot, Reach.Everything));
 
     private static GridQuery ReadGrid(string query) =>
         AddressQuery.ReadGrid(name => QueryHelpers.ParseQuery(query).GetValueOrDefault(name), DepartmentTreatmentSummary.View);

@@ -16,16 +16,16 @@ public sealed class CsvExportTests(SampleWarehouse sample)
     /// <summary>Each dimension alone, several values of one, two of treatments, and nearly all together.</summary>
     private static readonly Dictionary<string, Scope> Filtered = new()
     {
-        ["insurer"] = new Scope().With(Dimensions.Insurer, "Harbor Health"),
-        ["unknown insurer"] = new Scope().With(Dimensions.Insurer, "Unknown"),
-        ["treatment type"] = new Scope().With(Dimensions.TreatmentType, "MRI Scan"),
-        ["country"] = new Scope().With(Dimensions.Country, "Korea, Republic of"),
-        ["age group"] = new Scope().With(Dimensions.AgeGroup, "85+"),
-        ["gender"] = new Scope().With(Dimensions.Gender, "Other"),
-        ["follow up"] = new Scope().With(Dimensions.FollowUp, "Yes"),
-        ["two insurers"] = new Scope().With(Dimensions.Insurer, "Atlas Global", "Uninsured"),
-        ["insurer and treatment type"] = new Scope().With(Dimensions.Insurer, "CarePoint").With(Dimensions.TreatmentType, "Blood Test", "X-Ray"),
-        ["all kinds"] = new Scope { From = new DateOnly(2024, 7, 1), To = new DateOnly(2025, 8, 31) }
+        ["insurer"] = Scopes.Everything.With(Dimensions.Insurer, "Harbor Health"),
+        ["unknown insurer"] = Scopes.Everything.With(Dimensions.Insurer, "Unknown"),
+        ["treatment type"] = Scopes.Everything.With(Dimensions.TreatmentType, "MRI Scan"),
+        ["country"] = Scopes.Everything.With(Dimensions.Country, "Korea, Republic of"),
+        ["age group"] = Scopes.Everything.With(Dimensions.AgeGroup, "85+"),
+        ["gender"] = Scopes.Everything.With(Dimensions.Gender, "Other"),
+        ["follow up"] = Scopes.Everything.With(Dimensions.FollowUp, "Yes"),
+        ["two insurers"] = Scopes.Everything.With(Dimensions.Insurer, "Atlas Global", "Uninsured"),
+        ["insurer and treatment type"] = Scopes.Everything.With(Dimensions.Insurer, "CarePoint").With(Dimensions.TreatmentType, "Blood Test", "X-Ray"),
+        ["all kinds"] = (Scopes.Everything with { From = new DateOnly(2024, 7, 1), To = new DateOnly(2025, 8, 31) })
             .With(Dimensions.Department, "Cardiology", "Emergency").With(Dimensions.Insurer, "Evergreen Mutual", "Northstar Insurance")
             .With(Dimensions.Country, "United States").With(Dimensions.Gender, "Female"),
     };
@@ -66,7 +66,7 @@ public sealed class CsvExportTests(SampleWarehouse sample)
         using var warehouse = TestWarehouse.Of(Hospital.Empty
             .Patient($"P1,{name},36,F,Peru").Doctor("D1,Dr. Hart,Cardiology,12").Visit("V1,P1,D1,Cardiology,2025-03-03,yes").Treatment("T1,V1,ECG,100,MedCare"));
 
-        var lines = System.Text.Encoding.UTF8.GetString(await ExportAsync(warehouse, "patient_summary", Scope.Everything)).Split("\r\n");
+        var lines = System.Text.Encoding.UTF8.GetString(await ExportAsync(warehouse, "patient_summary", Scopes.Everything)).Split("\r\n");
 
         Assert.Equal($"\"P1\",{expected},1,100.00,1,1", lines[1]);
     }
@@ -76,7 +76,7 @@ public sealed class CsvExportTests(SampleWarehouse sample)
     {
         using var warehouse = TestWarehouse.Of(Hospital.Tiny.Treatment("T2,V1,MRI,0.10,A").Treatment("T3,V1,MRI,0.15,A"));
 
-        var text = System.Text.Encoding.UTF8.GetString(await ExportAsync(warehouse, "treatment_type_summary", Scope.Everything));
+        var text = System.Text.Encoding.UTF8.GetString(await ExportAsync(warehouse, "treatment_type_summary", Scopes.Everything));
 
         Assert.Contains("\"MRI\",2,0.25,0.13,", text, StringComparison.Ordinal);
     }

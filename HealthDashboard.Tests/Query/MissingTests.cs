@@ -1,3 +1,4 @@
+using HealthDashboard.Access;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Pipeline;
@@ -51,10 +52,10 @@ public sealed class MissingTests
             .Visit("V5,P1,D9,,2025-03-12,maybe")
             .Visit("V6,P1,D1"));
 
-        Assert.Equal("4: 1 yes, 1 no, 2 unknown", await VisitsAsync(warehouse, Scope.Everything, "Cardiology"));
-        Assert.Equal("2: 0 yes, 0 no, 2 unknown", await VisitsAsync(warehouse, Scope.Everything, "Neurology"));
-        Assert.Equal("3: 1 yes, 1 no, 1 unknown", await VisitsAsync(warehouse, new Scope { To = new DateOnly(2025, 3, 9) }, "Cardiology"));
-        Assert.Equal("2: 0 yes, 0 no, 2 unknown", await VisitsAsync(warehouse, new Scope { DoctorId = "D2" }, null));
+        Assert.Equal("4: 1 yes, 1 no, 2 unknown", await VisitsAsync(warehouse, Scopes.Everything, "Cardiology"));
+        Assert.Equal("2: 0 yes, 0 no, 2 unknown", await VisitsAsync(warehouse, Scopes.Everything, "Neurology"));
+        Assert.Equal("3: 1 yes, 1 no, 1 unknown", await VisitsAsync(warehouse, Scopes.Everything with { To = new DateOnly(2025, 3, 9) }, "Cardiology"));
+        Assert.Equal("2: 0 yes, 0 no, 2 unknown", await VisitsAsync(warehouse, Scopes.Everything with { DoctorId = "D2" }, null));
     }
 
     [Fact]
@@ -63,9 +64,9 @@ public sealed class MissingTests
         using var warehouse = Published(TwoDepartments().Visit("V7,P1,D1,Cardiology,2025-03-05,yes").Visit("V8,P1,D1,Cardiology,2025-03-05,no")
             .Treatment("T7,V7,ECG,-5,MedCare").Treatment("T8,V8,ECG,-5,MedCare").Treatment("T9,V8,ECG,-6,MedCare").Treatment("T10,V99,ECG,50,MedCare"));
 
-        Assert.Equal((4, 2, 3), (await CountAsync(Scope.Everything), await CountAsync(Answered("Yes")), await CountAsync(Answered("No"))));
+        Assert.Equal((4, 2, 3), (await CountAsync(Scopes.Everything), await CountAsync(Answered("Yes")), await CountAsync(Answered("No"))));
 
-        static Scope Answered(string answer) => new Scope().With(Dimensions.FollowUp, answer);
+        static Scope Answered(string answer) => Scopes.Everything.With(Dimensions.FollowUp, answer);
         async Task<long> CountAsync(Scope scope) => (await SumAsync(warehouse, Asked(TreatmentTypeSummary.View, "total_cost", scope, null))).Count;
     }
 
@@ -77,7 +78,7 @@ public sealed class MissingTests
 
         foreach (var dimension in Dimensions.Filters)
         {
-            var scope = new Scope().With(dimension, FilterChoices.Of(warehouse.Snapshot).Values(dimension));
+            var scope = Scopes.Everything.With(dimension, FilterChoices.Of(warehouse.Snapshot, Reach.Everything).Values(dimension));
             var rejected = await RejectedInPeriod.ReadAsync(warehouse.Reader, warehouse.Snapshot, scope);
             Assert.Equal((1, 1), (rejected.Of(Fact.Visits), rejected.Of(Fact.Treatments)));
         }
@@ -88,19 +89,19 @@ public sealed class MissingTests
     {
         using var warehouse = Published(TwoDepartments().Visit("V1,P1,D1,Cardiology,2025-03-03,yes").Visit("V1,P1,D1,Cardiology,2025-03-04,no"));
 
-        Assert.Equal("1: 0 yes, 1 no, 0 unknown", await VisitsAsync(warehouse, Scope.Everything, "Cardiology"));
+        Assert.Equal("1: 0 yes, 1 no, 0 unknown", await VisitsAsync(warehouse, Scopes.Everything, "Cardiology"));
     }
 
     [Fact]
     public async Task A_row_of_the_table_is_asked_as_it_is_asked_alone()
     {
         using var warehouse = Published(TwoDepartments().Visit("V3,P9,D1,Cardiology,2025-03-05,no").Visit("V5,P1,D9,,2025-03-12,maybe").Visit("V6,P1,D2,Neurology,soon,no"));
-        var asked = Asked(FollowUpSummary.View, "follow_up_rate", Scope.Everything, null);
+        var asked = Asked(FollowUpSummary.View, "follow_up_rate", Scopes.Everything, null);
 
         var byKey = await Missing.ByKeyAsync(warehouse.Reader, warehouse.Snapshot, asked);
 
         foreach (var department in new[] { "Cardiology", "Neurology" })
-            Assert.Equal(await VisitsAsync(warehouse, Scope.Everything, department), Told(byKey(department)));
+            Assert.Equal(await VisitsAsync(warehouse, Scopes.Everything, department), Told(byKey(department)));
     }
 
     [Fact]
@@ -135,7 +136,7 @@ public sealed class MissingTests
     {
         using var warehouse = Published(TwoDepartments().Treatment("T3,V1,ECG,free,MedCare").Treatment("T4,V1,ECG,free,Other").Treatment("T5,V1"));
 
-        var missing = await SumAsync(warehouse, Asked(InsuranceSummary.View, "coverage_rate", Scope.Everything, "MedCare"));
+        var missing = await SumAsync(warehouse, Asked(InsuranceSummary.View, "coverage_rate", Scopes.Everything, "MedCare"));
 
         Assert.Equal("3: 1 yes, 1 no, 1 unknown", Told(missing));
     }
@@ -144,7 +145,7 @@ public sealed class MissingTests
     public async Task Every_rejected_row_is_found_by_the_rule_that_rejected_it()
     {
         using var warehouse = Published(TwoDepartments().Visit("V3,P9,D1,Cardiology,2025-03-05,no").Visit("V4,P9,D1,Cardiology,2025-03-05,no").Visit("V6,P1,D1"));
-        var asked = Asked(FollowUpSummary.View, "num_visits", Scope.Everything, "Cardiology");
+        var asked = Asked(FollowUpSummary.View, "num_visits", Scopes.Everything, "Cardiology");
 
         var rules = await Missing.ByRuleAsync(warehouse.Reader, warehouse.Snapshot, asked);
 
@@ -164,7 +165,7 @@ public sealed class MissingTests
 
     private static async Task<(int Count, int WithCost, decimal Cost)> CostAsync(TestWarehouse warehouse, GoldView view, string row)
     {
-        var missing = await SumAsync(warehouse, Asked(view, "total_cost", Scope.Everything, row));
+        var missing = await SumAsync(warehouse, Asked(view, "total_cost", Scopes.Everything, row));
         return ((int)missing.Count, (int)missing.WithCost, missing.Cost);
     }
 

@@ -1,3 +1,4 @@
+using HealthDashboard.Access;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Query;
@@ -14,7 +15,7 @@ public sealed class NameOrderTests
     public void Names_stand_where_people_look_for_them_in_pickers_and_in_lists_sorted_by_them()
     {
         using var warehouse = TestWarehouse.Of(Doctors());
-        var choices = FilterChoices.Of(warehouse.Snapshot);
+        var choices = FilterChoices.Of(warehouse.Snapshot, Reach.Everything);
         var byName = new GridQuery { Sort = "doctor_name" };
 
         Assert.Equal(Read, choices.Doctors(null, null, 100).Select(doctor => doctor.DoctorName));
@@ -22,8 +23,8 @@ public sealed class NameOrderTests
         Assert.Equal(["Álvaro Ruiz", "Zoë Ash"], choices.Doctors(null, "z", 100).Select(doctor => doctor.DoctorName));
         foreach (var rows in new Rows[] { ViewReader.Stream, DefinedBySql.Rows })
         {
-            Assert.Equal(Read, rows(warehouse.Snapshot, DoctorPerformance.View, Scope.Everything, byName).Cast<DoctorPerformance>().Select(doctor => doctor.DoctorName));
-            Assert.Equal(Read.Reverse(), rows(warehouse.Snapshot, DoctorPerformance.View, Scope.Everything, byName with { Descending = true }).Cast<DoctorPerformance>().Select(doctor => doctor.DoctorName));
+            Assert.Equal(Read, rows(warehouse.Snapshot, DoctorPerformance.View, Scopes.Everything, byName).Cast<DoctorPerformance>().Select(doctor => doctor.DoctorName));
+            Assert.Equal(Read.Reverse(), rows(warehouse.Snapshot, DoctorPerformance.View, Scopes.Everything, byName with { Descending = true }).Cast<DoctorPerformance>().Select(doctor => doctor.DoctorName));
         }
     }
 
@@ -33,15 +34,15 @@ public sealed class NameOrderTests
         using var warehouse = TestWarehouse.Of(Doctors());
         string[] departments = ["Ärzte 0", "Ärzte 1", "Cardiology", "Zahn 0", "Zahn 1"];
 
-        Assert.Equal(departments, FilterChoices.Of(warehouse.Snapshot).Departments);
+        Assert.Equal(departments, FilterChoices.Of(warehouse.Snapshot, Reach.Everything).Departments);
         foreach (var rows in new Rows[] { ViewReader.Stream, DefinedBySql.Rows })
         {
             Assert.Equal(
                 departments,
-                rows(warehouse.Snapshot, DoctorPerformance.View, Scope.Everything, new GridQuery { Sort = "department" }).Cast<DoctorPerformance>().Select(doctor => doctor.Department).Distinct());
+                rows(warehouse.Snapshot, DoctorPerformance.View, Scopes.Everything, new GridQuery { Sort = "department" }).Cast<DoctorPerformance>().Select(doctor => doctor.Department).Distinct());
             Assert.Equal(
                 ["D1", "D10", "D11"],
-                rows(warehouse.Snapshot, DoctorPerformance.View, Scope.Everything, new GridQuery { Sort = "doctor_id" }).Cast<DoctorPerformance>().Select(doctor => doctor.DoctorId).Take(3));
+                rows(warehouse.Snapshot, DoctorPerformance.View, Scopes.Everything, new GridQuery { Sort = "doctor_id" }).Cast<DoctorPerformance>().Select(doctor => doctor.DoctorId).Take(3));
         }
     }
 

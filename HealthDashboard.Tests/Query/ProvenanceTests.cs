@@ -81,17 +81,17 @@ public sealed class ProvenanceTests(SampleWarehouse sample)
         var without = GoldCatalog.All.SelectMany(view => view.Columns.Where(column => column is { IsNumeric: true, CanBeProved: false }).Select(column => $"{view.Name}.{column.Name}"));
 
         Assert.Equal(["weekly_visit_trends.days", "top_10_expensive_patients.cost_rank", "department_weekly_kpis.days"], without);
-        Assert.Null(await ReadAsync(new CellReference(WeeklyVisitTrends.View, WeeklyVisitTrends.View.Column("days"), Scope.Everything)));
+        Assert.Null(await ReadAsync(new CellReference(WeeklyVisitTrends.View, WeeklyVisitTrends.View.Column("days"), Scopes.Everything)));
     }
 
     [Fact]
     public async Task A_row_that_the_view_does_not_have_has_no_passport() =>
-        Assert.Null(await ReadAsync(new CellReference(FollowUpSummary.View, FollowUpSummary.View.Column("num_visits"), Scope.Everything, "Alchemy")));
+        Assert.Null(await ReadAsync(new CellReference(FollowUpSummary.View, FollowUpSummary.View.Column("num_visits"), Scopes.Everything, "Alchemy")));
 
     [Fact]
     public async Task The_pages_of_rows_are_all_rows_behind_the_number_once()
     {
-        var asked = new CellReference(DepartmentTreatmentSummary.View, DepartmentTreatmentSummary.View.Column("total_cost"), Scope.Everything, "Cardiology");
+        var asked = new CellReference(DepartmentTreatmentSummary.View, DepartmentTreatmentSummary.View.Column("total_cost"), Scopes.Everything, "Cardiology");
         var rows = new List<BehindRow>();
         for (var page = 1; rows.Count == (page - 1) * Provenance.PageSize; page++)
             rows.AddRange((await ReadAsync(asked, page))!.Rows);
@@ -115,7 +115,7 @@ public sealed class ProvenanceTests(SampleWarehouse sample)
         Assert.Equal([3L, 2L], await LinesAsync(TreatmentDistribution.View, "median_cost", "ECG"));
 
         async Task<IEnumerable<long>> LinesAsync(GoldView view, string column, string row) =>
-            (await Provenance.ReadAsync(warehouse.Reader, warehouse.Snapshot, new CellReference(view, view.Column(column), Scope.Everything, row), 1))!.Rows.Select(each => each.Line);
+            (await Provenance.ReadAsync(warehouse.Reader, warehouse.Snapshot, new CellReference(view, view.Column(column), Scopes.Everything, row), 1))!.Rows.Select(each => each.Line);
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class ProvenanceTests(SampleWarehouse sample)
         await using (var silver = new SqliteConnection($"Data Source={Path.Combine(warehouse.Snapshot.Folder, "silver.db")};Pooling=false"))
             await silver.ExecuteAsync("update treatments set cost_cents = cost_cents + 1");
 
-        var passport = await Provenance.ReadAsync(warehouse.Reader, warehouse.Snapshot, new CellReference(PatientSummary.View, PatientSummary.View.Column("total_cost"), Scope.Everything, "P1"), 1);
+        var passport = await Provenance.ReadAsync(warehouse.Reader, warehouse.Snapshot, new CellReference(PatientSummary.View, PatientSummary.View.Column("total_cost"), Scopes.Everything, "P1"), 1);
 
         Assert.Equal((100m, 100.01m, false), (passport!.Value, passport.Recomputed, passport.AddsUp));
     }

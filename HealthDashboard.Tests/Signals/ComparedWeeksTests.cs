@@ -1,6 +1,7 @@
 using HealthDashboard.Gold;
 using HealthDashboard.Query;
 using HealthDashboard.Signals;
+using HealthDashboard.Tests.Support;
 
 namespace HealthDashboard.Tests.Signals;
 
@@ -12,7 +13,7 @@ public sealed class ComparedWeeksTests
     [Fact]
     public void Unasked_the_last_four_complete_weeks_are_compared_with_the_four_before()
     {
-        var weeks = ComparedWeeks.Of(Scope.Everything, Data, ComparedWith.Before)!;
+        var weeks = ComparedWeeks.Of(Scopes.Everything, Data, ComparedWith.Before)!;
 
         Assert.Equal((Period("2025-10-20", "2025-11-16"), Period("2025-11-17", "2025-12-14"), 4, true), (weeks.Before, weeks.After, weeks.Weeks, weeks.IsWhole));
     }
@@ -20,7 +21,7 @@ public sealed class ComparedWeeksTests
     [Fact]
     public void A_year_earlier_is_52_weeks_so_that_weekdays_agree()
     {
-        var weeks = ComparedWeeks.Of(Scope.Everything, Data, ComparedWith.YearEarlier)!;
+        var weeks = ComparedWeeks.Of(Scopes.Everything, Data, ComparedWith.YearEarlier)!;
 
         Assert.Equal(Period("2024-11-18", "2024-12-15"), weeks.Before);
         Assert.Equal(DayOfWeek.Monday, weeks.Before.From!.Value.DayOfWeek);
@@ -30,7 +31,7 @@ public sealed class ComparedWeeksTests
     [Fact]
     public void Of_a_doctor_half_a_year_is_compared()
     {
-        var weeks = ComparedWeeks.Of(new Scope { DoctorId = "D1" }, Data, ComparedWith.Before)!;
+        var weeks = ComparedWeeks.Of(Scopes.Everything with { DoctorId = "D1" }, Data, ComparedWith.Before)!;
 
         Assert.Equal((26, new DateOnly(2025, 6, 16), new DateOnly(2024, 12, 16)), (weeks.Weeks, weeks.After.From!.Value, weeks.Before.From!.Value));
     }
@@ -38,7 +39,7 @@ public sealed class ComparedWeeksTests
     [Fact]
     public void The_filter_stays_and_a_week_that_is_cut_is_left_out()
     {
-        var weeks = ComparedWeeks.Of(new Scope { Department = "Cardiology", To = new DateOnly(2025, 6, 20) }, Data, ComparedWith.Before)!;
+        var weeks = ComparedWeeks.Of(Scopes.Everything with { Department = "Cardiology", To = new DateOnly(2025, 6, 20) }, Data, ComparedWith.Before)!;
 
         Assert.Equal(Period("2025-05-19", "2025-06-15") with { Department = "Cardiology" }, weeks.After);
     }
@@ -84,7 +85,7 @@ public sealed class ComparedWeeksTests
         Assert.Contains("then=soon is not a date", Assert.Throws<UnusableFilterException>(() => ComparedWeeks.ReadThen(_ => "soon")).Message, StringComparison.Ordinal);
     }
 
-    private static Scope Period(string from, string to) => new() { From = Date(from), To = Date(to) };
+    private static Scope Period(string from, string to) => Scopes.Everything with { From = Date(from), To = Date(to) };
 
     private static DateOnly Date(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

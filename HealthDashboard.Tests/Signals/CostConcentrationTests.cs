@@ -11,7 +11,7 @@ public sealed class CostConcentrationTests(SampleWarehouse sample)
     [Fact]
     public async Task Everybodys_cost_has_the_gini_and_the_shares_of_its_dearest_and_its_lower_half()
     {
-        var spread = await CostConcentration.ReadAsync(sample.Reader, sample.Snapshot, Scope.Everything);
+        var spread = await CostConcentration.ReadAsync(sample.Reader, sample.Snapshot, Scopes.Everything);
 
         Assert.Equal((570, 74, 870391_12), (spread.Patients, spread.WithoutCost, spread.Cents));
         Assert.Equal((0.684591, 0.130685, 0.354033, 0.515152, 0.055540), (Round(spread.Cost!.Gini), Round(spread.Cost.Top1), Round(spread.Cost.Top5), Round(spread.Cost.Top10), Round(spread.Cost.LowerHalf)));

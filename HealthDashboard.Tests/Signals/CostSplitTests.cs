@@ -1,4 +1,5 @@
 using System.Text;
+using HealthDashboard.Access;
 using HealthDashboard.Endpoints;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
@@ -17,7 +18,7 @@ public sealed class CostSplitTests(SampleWarehouse sample)
     [InlineData("department", 4030_04, 1127_47, -8490_28)]
     public async Task The_last_four_weeks_and_the_four_before_split_into_volume_price_and_mix(string by, long volume, long price, long mix)
     {
-        var split = await SplitAsync(Scope.Everything, by);
+        var split = await SplitAsync(Scopes.Everything, by);
 
         Assert.Equal((38284_82, 34952_05, 95, 106), (split.CentsBefore, split.CentsAfter, split.TreatmentsBefore, split.TreatmentsAfter));
         Assert.Equal(volume, split.Change.Volume);
@@ -48,7 +49,7 @@ public sealed class CostSplitTests(SampleWarehouse sample)
     public async Task As_CSV_the_rows_from_before_to_the_last_part_add_up_to_after()
     {
         using var stream = new MemoryStream();
-        await CostChangeCsv.WriteAsync(stream, await SplitAsync(new Scope { Department = "Neurology" }, "insurer"), TestContext.Current.CancellationToken);
+        await CostChangeCsv.WriteAsync(stream, await SplitAsync(Scopes.Everything with { Department = "Neurology" }, "insurer"), TestContext.Current.CancellationToken);
         var rows = CsvRows.Parse(stream.ToArray());
 
         var amounts = rows.Column("amount").Select(amount => decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture)).ToList();
@@ -62,7 +63,7 @@ public sealed class CostSplitTests(SampleWarehouse sample)
         using var warehouse = TestWarehouse.Of(Hospital.Tiny
             .Visit("V2,P1,D1,Cardiology,2025-03-10,no").Treatment("T2,V2,ECG,110.00,MedCare").Treatment("T3,V2,MRI,900.01,MedCare")
             .Visit("V3,P1,D1,Cardiology,2025-03-16,no"));
-        var weeks = ComparedWeeks.Of(new Scope { From = new DateOnly(2025, 3, 10) }, FilterChoices.Of(warehouse.Snapshot).Period, ComparedWith.Before)!;
+        var weeks = ComparedWeeks.Of(Scopes.Everything with { From = new DateOnly(2025, 3, 10) }, FilterChoices.Of(warehouse.Snapshot, Reach.Everything).Period, ComparedWith.Before)!;
         using var stream = new MemoryStream();
 
         await CostChangeCsv.WriteAsync(stream, await CostSplit.ReadAsync(warehouse.Reader, warehouse.Snapshot, weeks, CostBy.All[0]), TestContext.Current.CancellationToken);
@@ -83,7 +84,7 @@ public sealed class CostSplitTests(SampleWarehouse sample)
             Encoding.UTF8.GetString(stream.ToArray()).TrimStart('\uFEFF'));
     }
 
-    private ComparedWeeks? Weeks(Scope scope) => ComparedWeeks.Of(scope, FilterChoices.Of(sample.Snapshot).Period, ComparedWith.Before);
+    private ComparedWeeks? Weeks(Scope scope) => ComparedWeeks.Of(scope, FilterChoices.Of(sample.Snapshot, Reach.Everything).Period, ComparedWith.Before);
 
     private Task<CostSplit> SplitAsync(Scope scope, string by) =>
         CostSplit.ReadAsync(sample.Reader, sample.Snapshot, Weeks(scope)!, CostBy.Read(_ => by));

@@ -10,7 +10,7 @@ public sealed class DoctorLoadTests(SampleWarehouse sample)
     [Fact]
     public async Task The_median_is_that_of_the_doctors_of_the_department_also_when_the_filter_names_one()
     {
-        var (department, one) = (new Scope { Department = "Cardiology" }, new Scope { Department = "Cardiology", DoctorId = "D013" });
+        var (department, one) = (Scopes.Everything with { Department = "Cardiology" }, Scopes.Everything with { Department = "Cardiology", DoctorId = "D013" });
         var (load, chosen) = (await DoctorLoad.ReadAsync(sample.Reader, sample.Snapshot, department), await DoctorLoad.ReadAsync(sample.Reader, sample.Snapshot, one));
 
         var prices = sample.Warehouse.Rows<DoctorPerformance>(DoctorPerformance.View, department).Where(row => row.NumTreatments > 0).Select(row => row.AvgCost!.Value).Order().ToList();

@@ -15,7 +15,7 @@ public sealed class ExpectedFollowUpsTests(SampleWarehouse sample)
     [InlineData("D044", 7, 8.805173)]
     public async Task A_doctors_expected_follow_ups_are_everybodys_rates_over_the_same_mix(string doctor, long observed, double expected)
     {
-        var found = await ExpectedFollowUps.ReadAsync(sample.Reader, sample.Snapshot, new Scope { DoctorId = doctor });
+        var found = await ExpectedFollowUps.ReadAsync(sample.Reader, sample.Snapshot, Scopes.Everything with { DoctorId = doctor });
 
         Assert.Equal((observed, expected), (found.Ratio!.Observed, Math.Round(found.Ratio.Expected, 6)));
         Assert.Equal(found.Ratio.Expected, found.Strata.Sum(stratum => stratum.Expected), 9);
@@ -25,7 +25,7 @@ public sealed class ExpectedFollowUpsTests(SampleWarehouse sample)
     [Fact]
     public void All_doctors_together_have_as_many_as_expected()
     {
-        var scope = new Scope { From = new DateOnly(2025, 1, 1) };
+        var scope = Scopes.Everything with { From = new DateOnly(2025, 1, 1) };
         var star = StarColumns.Of(sample.Snapshot);
         var expected = ExpectedFollowUps.ByDoctor(new ScopedVisits(star, scope), [.. Enumerable.Range(0, star.DoctorIds.Count)]);
 
@@ -38,7 +38,7 @@ public sealed class ExpectedFollowUpsTests(SampleWarehouse sample)
     {
         using var alone = TestWarehouse.Of(Hospital.Tiny.Visit("V2,P1,D1,Cardiology,2025-03-04,no"));
 
-        var found = await ExpectedFollowUps.ReadAsync(alone.Reader, alone.Snapshot, new Scope { DoctorId = "D1" });
+        var found = await ExpectedFollowUps.ReadAsync(alone.Reader, alone.Snapshot, Scopes.Everything with { DoctorId = "D1" });
 
         var stratum = Assert.Single(found.Strata);
         Assert.Equal(("Cardiology", 2L, 1L, 2L, 1L), (stratum.Department, stratum.Answers, stratum.FollowUps, stratum.AnswersOfAll, stratum.FollowUpsOfAll));
@@ -51,7 +51,7 @@ public sealed class ExpectedFollowUpsTests(SampleWarehouse sample)
         using var some = TestWarehouse.Of(Hospital.Tiny.Doctor("D2,Dr. Vein,Cardiology,3")
             .Visit("V2,P1,D1,Cardiology,2025-03-04,").Visit("V3,P1,D2,Cardiology,2025-03-04,no").Visit("V4,P1,D2,Cardiology,2025-03-05,"));
 
-        var found = await ExpectedFollowUps.ReadAsync(some.Reader, some.Snapshot, new Scope { DoctorId = "D1" });
+        var found = await ExpectedFollowUps.ReadAsync(some.Reader, some.Snapshot, Scopes.Everything with { DoctorId = "D1" });
 
         Assert.Equal((1L, 0.5), (found.Answers, found.Ratio!.Expected));
     }

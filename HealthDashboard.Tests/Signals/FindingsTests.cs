@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using HealthDashboard.Access;
 using HealthDashboard.Gold;
 using HealthDashboard.Pages.Frame;
 using HealthDashboard.Pages.Wording;
@@ -16,10 +17,10 @@ public sealed partial class FindingsTests(SampleWarehouse sample)
     [Fact]
     public async Task The_step_the_doctor_and_the_price_creep_are_found_and_nothing_that_is_not_there()
     {
-        var findings = await ReadAsync(Scope.Everything);
+        var findings = await ReadAsync(Scopes.Everything);
 
         Assert.Collection(
-            Said(findings, Scope.Everything),
+            Said(findings, Scopes.Everything),
             said => Assert.Equal("W51 2025 (15–21 Dec) has 3 of 7 days so far and is in no comparison.", said),
             said => Assert.StartsWith("Respiratory Medicine, 17 Nov – 14 Dec 2025: 21 visits, above the upper limit of 14.6 (mean 8.8, ", said, StringComparison.Ordinal),
             said => Assert.StartsWith("Dr. Mateus Oliveira recommended a follow-up at 40 of 53 visits (75.5 %), above ", said, StringComparison.Ordinal),
@@ -30,9 +31,9 @@ public sealed partial class FindingsTests(SampleWarehouse sample)
     [Fact]
     public async Task A_department_without_a_story_has_no_signal()
     {
-        foreach (var department in FilterChoices.Of(sample.Snapshot).Departments)
+        foreach (var department in FilterChoices.Of(sample.Snapshot, Reach.Everything).Departments)
         {
-            var found = (await ReadAsync(new Scope { Department = department })).First.Where(finding => finding is not WeekUnderWay).ToList();
+            var found = (await ReadAsync(Scopes.Everything with { Department = department })).First.Where(finding => finding is not WeekUnderWay).ToList();
             Assert.Equal(department switch { "Respiratory Medicine" => [typeof(ChartSignal)], "Cardiology" => [typeof(DoctorSignal)], _ => [] }, found.Select(finding => finding.GetType()));
         }
     }
@@ -44,9 +45,9 @@ public sealed partial class FindingsTests(SampleWarehouse sample)
         var (told, rules) = (0, new HashSet<(SignalRule, Direction)>());
         foreach (var to in Enumerable.Range(0, 48).Select(place => new DateOnly(2024, 3, 3).AddDays(14 * place)))
         {
-            foreach (var department in FilterChoices.Of(sample.Snapshot).Departments.Append(null))
+            foreach (var department in FilterChoices.Of(sample.Snapshot, Reach.Everything).Departments.Append(null))
             {
-                var scope = new Scope { Department = department, To = to };
+                var scope = Scopes.Everything with { Department = department, To = to };
                 var findings = await ReadAsync(scope);
                 Assert.InRange(findings.First.Count, 0, 5);
                 foreach (var signal in findings.First.OfType<ChartSignal>())
@@ -70,11 +71,11 @@ public sealed partial class FindingsTests(SampleWarehouse sample)
     {
         using var warehouse = TestWarehouse.Of(Hospital.Tiny.Treatment("T2,V1,ECG,free,MedCare").Visit("V2,P9,D1,Cardiology,2025-03-04,no"));
 
-        var findings = await Findings.ReadAsync(warehouse.Reader, warehouse.Snapshot, Scope.Everything, warehouse.History.Of(warehouse.Snapshot)?.Ledger);
+        var findings = await Findings.ReadAsync(warehouse.Reader, warehouse.Snapshot, Scopes.Everything, warehouse.History.Of(warehouse.Snapshot)?.Ledger);
 
         Assert.Equal(
             ["Rejected: 1 of 2 visits (50.0 %). They are in no number; of 1 the cost could not be read. Also 1 of 2 treatments (50.0 %).", "W10 2025 (3–9 Mar) has 1 of 7 days so far and is in no comparison."],
-            Said(findings, Scope.Everything));
+            Said(findings, Scopes.Everything));
         Assert.Equal("Too few complete weeks for limits: 0 weeks, where 7 are needed.", new FindingWords(new DisplayOptions()).Silence(findings));
     }
 
@@ -87,9 +88,9 @@ public sealed partial class FindingsTests(SampleWarehouse sample)
             hospital.Patient($"Q{treatment},Bo Li,40,F,Peru").Treatment($"T{treatment + 2},V1,ECG,{(treatment < 3 ? "far too much" : "5.00")},MedCare");
         using var warehouse = TestWarehouse.Of(hospital);
 
-        var findings = await Findings.ReadAsync(warehouse.Reader, warehouse.Snapshot, Scope.Everything, warehouse.History.Of(warehouse.Snapshot)?.Ledger);
+        var findings = await Findings.ReadAsync(warehouse.Reader, warehouse.Snapshot, Scopes.Everything, warehouse.History.Of(warehouse.Snapshot)?.Ledger);
 
-        Assert.Equal("Rejected: 3 of 25 treatments (12.0 %). They are in no number; of 3 the cost could not be read.", Said(findings, Scope.Everything).First());
+        Assert.Equal("Rejected: 3 of 25 treatments (12.0 %). They are in no number; of 3 the cost could not be read.", Said(findings, Scopes.Everything).First());
     }
 
     /// <summary>The table beside it shows a hollow mark, so that nothing standing out would be a lie.</summary>
@@ -110,7 +111,7 @@ public sealed partial class FindingsTests(SampleWarehouse sample)
 
         using var warehouse = TestWarehouse.Of(hospital);
 
-        var findings = await Findings.ReadAsync(warehouse.Reader, warehouse.Snapshot, Scope.Everything, warehouse.History.Of(warehouse.Snapshot)?.Ledger);
+        var findings = await Findings.ReadAsync(warehouse.Reader, warehouse.Snapshot, Scopes.Everything, warehouse.History.Of(warehouse.Snapshot)?.Ledger);
 
         Assert.Equal((false, true), (findings.HasSignal, findings.HasThinMark));
         Assert.StartsWith("Nothing stands out but what rests on too few cases to tell", new FindingWords(new DisplayOptions()).Silence(findings), StringComparison.Ordinal);
@@ -119,7 +120,7 @@ public sealed partial class FindingsTests(SampleWarehouse sample)
     [Fact]
     public async Task Silence_says_what_is_usual()
     {
-        var scope = new Scope { Department = "Neurology" };
+        var scope = Scopes.Everything with { Department = "Neurology" };
         var findings = await ReadAsync(scope);
         var visits = WorkedOut.Of(sample.Warehouse, scope, "num_visits", 28);
 

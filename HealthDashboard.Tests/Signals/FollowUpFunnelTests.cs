@@ -8,13 +8,13 @@ namespace HealthDashboard.Tests.Signals;
 
 public sealed class FollowUpFunnelTests(SampleWarehouse sample)
 {
-    private static readonly Scope Neurology = new() { Department = "Neurology" };
+    private static readonly Scope Neurology = Scopes.Everything with { Department = "Neurology" };
 
     /// <summary>Worked out from the four files by another program.</summary>
     [Fact]
     public async Task The_planted_doctor_alone_is_flagged_among_those_with_enough_visits()
     {
-        var funnel = await FollowUpFunnel.OfDoctorsAsync(sample.Reader, sample.Snapshot, Scope.Everything);
+        var funnel = await FollowUpFunnel.OfDoctorsAsync(sample.Reader, sample.Snapshot, Scopes.Everything);
 
         Assert.Equal(482 / 1500.0, funnel.Common.Rate);
         Assert.Equal((60, 31, 1), (funnel.Members, funnel.TooFew, funnel.Beyond));
@@ -26,8 +26,8 @@ public sealed class FollowUpFunnelTests(SampleWarehouse sample)
     [Fact]
     public async Task What_is_expected_of_a_flagged_doctor_is_what_the_doctors_page_says()
     {
-        var funnel = await FollowUpFunnel.OfDoctorsAsync(sample.Reader, sample.Snapshot, Scope.Everything);
-        var expected = await ExpectedFollowUps.ReadAsync(sample.Reader, sample.Snapshot, new Scope { DoctorId = "D013" });
+        var funnel = await FollowUpFunnel.OfDoctorsAsync(sample.Reader, sample.Snapshot, Scopes.Everything);
+        var expected = await ExpectedFollowUps.ReadAsync(sample.Reader, sample.Snapshot, Scopes.Everything with { DoctorId = "D013" });
 
         Assert.Equal(expected.Ratio!.Expected, funnel.Flagged[0].Expected!.Value, 9);
     }
@@ -35,7 +35,7 @@ public sealed class FollowUpFunnelTests(SampleWarehouse sample)
     [Fact]
     public async Task A_filter_that_names_a_doctor_points_at_one_mark_among_the_same_others()
     {
-        var funnel = await FollowUpFunnel.OfDoctorsAsync(sample.Reader, sample.Snapshot, new Scope { DoctorId = "D044" });
+        var funnel = await FollowUpFunnel.OfDoctorsAsync(sample.Reader, sample.Snapshot, Scopes.Everything with { DoctorId = "D044" });
 
         Assert.Equal(("D044", FunnelVerdict.Usual), (funnel.Chosen!.Key, funnel.Chosen.Verdict));
         Assert.Equal((60, 60), (funnel.Members, funnel.Drawn));

@@ -44,12 +44,12 @@ public sealed class SignalReaderTests(SampleWarehouse sample)
     [Fact]
     public async Task The_whole_is_charted_by_weeks_and_its_parts_by_four()
     {
-        var table = await SignalReader.TableAsync(sample.Reader, sample.Snapshot, Scope.Everything);
+        var table = await SignalReader.TableAsync(sample.Reader, sample.Snapshot, Scopes.Everything);
 
         Assert.All(table.Whole, chart => Assert.Equal(Grouping.Week, chart.Periods.By));
         Assert.All(table.Departments, department => Assert.All(department.Charts, chart => Assert.Equal(Grouping.FourWeeks, chart.Periods.By)));
-        Assert.Equal(Grouping.FourWeeks, SignalReader.Usual(new Scope { DoctorId = "D001" }));
-        Assert.Equal(Grouping.Week, SignalReader.Usual(new Scope { From = new DateOnly(2025, 1, 1) }));
+        Assert.Equal(Grouping.FourWeeks, SignalReader.Usual(Scopes.Everything with { DoctorId = "D001" }));
+        Assert.Equal(Grouping.Week, SignalReader.Usual(Scopes.Everything with { From = new DateOnly(2025, 1, 1) }));
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class SignalReaderTests(SampleWarehouse sample)
     {
         var monday = new DateOnly(2025, 3, 3);
         var sums = weeks.Select((sum, week) => new WeekSums(monday.AddDays(7 * week), sum)).ToList();
-        return MeasureChart.Of(measure, Periods.Of(sums, Scope.Everything, (monday, sums[^1].Monday.AddDays(6)), Grouping.Week));
+        return MeasureChart.Of(measure, Periods.Of(sums, Scopes.Everything, (monday, sums[^1].Monday.AddDays(6)), Grouping.Week));
     }
 
     private void AssertWorkedOut(Scope scope, MeasureChart chart)

@@ -1,8 +1,10 @@
+using System.Security.Claims;
 using Bunit;
 using HealthDashboard.Access;
 using HealthDashboard.Pages.Frame;
 using HealthDashboard.Pipeline;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using MudBlazor.Services;
@@ -12,6 +14,8 @@ namespace HealthDashboard.Tests.Support;
 /// <summary>Renders components over a real snapshot.</summary>
 public sealed class PageContext : BunitContext
 {
+    private const string Group = "groups";
+
     /// <param name="access">Who may see it; whoever sits at the machine unless something else is said.</param>
     public PageContext(TestWarehouse warehouse, AccessOptions? access = null)
     {
@@ -28,6 +32,15 @@ public sealed class PageContext : BunitContext
             .AddSingleton<PipelineStatus>()
             .AddSingleton<HealthDashboard.Query.ViewReader>();
         Render<MudPopoverProvider>();
+    }
+
+    /// <summary>For somebody who has signed in and has these grants.</summary>
+    public static PageContext For(TestWarehouse warehouse, params Grant[] grants)
+    {
+        var context = new PageContext(warehouse, new AccessOptions { Mode = AuthMode.Oidc, Grants = [.. grants.Select(grant => new GrantRule(Group, Group, grant))] });
+        var person = new ClaimsPrincipal(new ClaimsIdentity([new Claim(Group, Group)], authenticationType: Group));
+        context.Services.GetRequiredService<Viewer>().SetAuthenticationState(Task.FromResult(new AuthenticationState(person)));
+        return context;
     }
 
     public NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();

@@ -68,7 +68,7 @@ public sealed class TestWarehouse : IDisposable
 
     /// <summary>All rows of a view under a scope, in its order.</summary>
     public List<TRow> Rows<TRow>(GoldView view, Scope? scope = null) =>
-        [.. ViewReader.Stream(Snapshot, view, scope ?? Scope.Everything, GridQuery.AllRows).Cast<TRow>()];
+        [.. ViewReader.Stream(Snapshot, view, scope ?? Scopes.Everything, GridQuery.AllRows).Cast<TRow>()];
 
     public List<T> Query<T>(string sql)
     {

@@ -47,7 +47,7 @@ public sealed class TwoHospitals : IDisposable
     {
         using var all = new MemoryStream();
         foreach (var view in GoldCatalog.All)
-            CsvExport.WriteAsync(all, snapshot, view, Scope.Everything, GridQuery.AllRows, CancellationToken.None).GetAwaiter().GetResult();
+            CsvExport.WriteAsync(all, snapshot, view, Scopes.Everything, GridQuery.AllRows, CancellationToken.None).GetAwaiter().GetResult();
         using var connection = snapshot.Open();
         foreach (var layer in SnapshotBuilder.Layers)
             Assert.Equal("ok", connection.ExecuteScalar<string>($"pragma {layer}.quick_check"));

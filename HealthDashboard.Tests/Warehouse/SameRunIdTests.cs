@@ -29,7 +29,7 @@ public sealed class SameRunIdTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private static decimal Cost(Snapshot snapshot) =>
-        Assert.Single(ViewReader.Stream(snapshot, InsuranceSummary.View, Scope.Everything, GridQuery.AllRows).Cast<InsuranceSummary>()).TotalCost!.Value;
+        Assert.Single(ViewReader.Stream(snapshot, InsuranceSummary.View, Scopes.Everything, GridQuery.AllRows).Cast<InsuranceSummary>()).TotalCost!.Value;
 
     private Snapshot Publish(string name, Hospital hospital)
     {

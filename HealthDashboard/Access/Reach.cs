@@ -39,6 +39,9 @@ public sealed class Reach : IEquatable<Reach>
     /// <summary>Whether persons are shown by name.</summary>
     public bool Names { get; }
 
+    /// <summary>Whether nothing is kept from them but, where it says so, names.</summary>
+    public bool IsAdminOfAll => _everywhere == Role.Admin;
+
     /// <summary>The role where it is highest; null without any.</summary>
     public Role? Highest => _more.Values.Select(role => (Role?)role).Append(_everywhere).Max();
 
@@ -66,6 +69,18 @@ public sealed class Reach : IEquatable<Reach>
 
     /// <summary>Whether a department, as the files spell it, is in it.</summary>
     public bool Covers(string department) => IsAll || _more.ContainsKey(department);
+
+    /// <summary>Whether the role is at least so high in all of some departments that it covers; in all it covers where none of them is.</summary>
+    public bool IsAtLeast(Role role, IReadOnlyCollection<string> departments)
+    {
+        // Where a department has a role of its own, that is more than the one everywhere.
+        if (!IsNothing && (_everywhere ?? Role.Admin) >= role && _more.Values.All(own => own >= role))
+            return true;
+        var covered = departments.Where(Covers).ToList();
+        return covered.Count > 0 && covered.TrueForAll(each => RoleIn(each) >= role);
+    }
+
+    private Role? RoleIn(string department) => _more.TryGetValue(department, out var own) ? own : _everywhere;
 
     public bool Equals(Reach? other) => other is not null && _text == other._text;
 

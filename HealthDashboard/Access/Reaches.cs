@@ -20,6 +20,8 @@ public sealed class Reaches(AccessOptions access)
         : person?.Identity?.IsAuthenticated is true ? Reach.Of(access.Grants.Where(rule => Has(person, rule)).Select(rule => rule.Grant), names: false)
         : Reach.Nothing;
 
+    public Reach Of(HttpContext http) => Of(http.User);
+
     /// <summary>
     /// Whether somebody is shown anything at all. Not every part of the dashboard keeps to a reach yet, so whoever is not admin of everything is
     /// not let in, rather than shown what is not theirs.

@@ -1,4 +1,5 @@
 using Dapper;
+using HealthDashboard.Access;
 using Microsoft.Data.Sqlite;
 
 namespace HealthDashboard.Annotations;
@@ -31,7 +32,18 @@ public sealed partial class AnnotationStore(AnnotationOptions options, TimeProvi
 
     private string Now => clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
-    public TargetsAndNotes Read()
+    /// <summary>What somebody may read: of their departments, and of the hospital where these are all of it.</summary>
+    public TargetsAndNotes Read(Reach reach)
+    {
+        var written = Read();
+        return reach.IsAll ? written : written with
+        {
+            Targets = [.. written.Targets.Where(target => target.Department is { } department && reach.Covers(department))],
+            Notes = [.. written.Notes.Where(note => note.Department is { } department && reach.Covers(department))],
+        };
+    }
+
+    private TargetsAndNotes Read()
     {
         if (!File.Exists(options.Path))
             return TargetsAndNotes.None;

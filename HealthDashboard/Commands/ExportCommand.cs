@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HealthDashboard.Access;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Query;
@@ -58,7 +59,7 @@ public static class ExportCommand
             var store = services.GetRequiredService<SnapshotStore>();
             if (AddressQuery.ReadSnapshot(filters, store) is not { } snapshot || snapshot.Damage(surely: true) is not null)
                 return await SettingsTokens.RefuseAsync($"{store.WhyNotReadable} Run the pipeline first.");
-            var scope = AddressQuery.ReadScope(filters, FilterChoices.Of(snapshot));
+            var scope = AddressQuery.ReadScope(filters, FilterChoices.Of(snapshot, Reach.Everything));
             if (scope.ShareSafe && view.HasRowPerPerson)
                 throw WithheldException.OnePersonARow(view.Name);
             if (file is not null)

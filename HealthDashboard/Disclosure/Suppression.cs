@@ -77,7 +77,7 @@ public sealed class Suppression
         var known = snapshot.Keep(() => new ConcurrentDictionary<(Scope, TimeGrain), Lazy<Suppression>>());
         if (known.Count > Most)
             known.Clear();
-        return known.GetOrAdd((scope with { AsOf = null, ShareSafe = false }, grain), key => new Lazy<Suppression>(() => Made(snapshot, key.Item1, key.Item2))).Value;
+        return known.GetOrAdd((scope.Unshared() with { AsOf = null }, grain), key => new Lazy<Suppression>(() => Made(snapshot, key.Item1, key.Item2))).Value;
     }
 
     private static Suppression Made(Snapshot snapshot, Scope scope, TimeGrain grain)

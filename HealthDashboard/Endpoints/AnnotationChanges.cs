@@ -41,7 +41,7 @@ public static class AnnotationChanges
     }
 
     private static AnnotationForm Form(IFormCollection form, SnapshotStore snapshots) => snapshots.Readable is { } snapshot
-        ? new AnnotationForm(name => form[name].ToString(), FilterChoices.Of(snapshot))
+        ? new AnnotationForm(name => form[name].ToString(), FilterChoices.Of(snapshot, Reach.Everything))
         : throw new AnnotationRefusedException($"{snapshots.WhyNotReadable} No department is known until one can be read.");
 
     private static long Id(IFormCollection form) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using HealthDashboard.Access;
 using HealthDashboard.Annotations;
 using HealthDashboard.Gold;
 using HealthDashboard.Query;
@@ -11,13 +12,13 @@ public static class AnnotationsCsv
 {
     private static readonly string[] Columns = ["kind", "department", "measure", "from_value", "to_value", "week", "text", "created_at"];
 
-    public static async Task<IResult> AnswerAsync(HttpContext http, AnnotationStore store)
+    public static async Task<IResult> AnswerAsync(HttpContext http, AnnotationStore store, Reaches reaches)
     {
         if (AddressQuery.IsShareSafe(name => http.Request.Query[name]))
             return Results.Text(WithheldException.Records.Message, "text/plain; charset=utf-8", statusCode: StatusCodes.Status403Forbidden);
         http.Response.ContentType = "text/csv; charset=utf-8; header=present";
         http.Response.Headers.ContentDisposition = "attachment; filename=\"annotations.csv\"";
-        await WriteAsync(http.Response.Body, store.Read(), http.RequestAborted);
+        await WriteAsync(http.Response.Body, store.Read(reaches.Of(http)), http.RequestAborted);
         return Results.Empty;
     }
 

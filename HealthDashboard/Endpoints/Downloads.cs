@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using HealthDashboard.Access;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
@@ -66,7 +68,7 @@ public static class Downloads
 
     private static Task<IResult> SignalsAsync(HttpContext http, SnapshotStore store, ViewReader reader) => SnapshotAsync(http, store, async snapshot =>
     {
-        var scope = AddressQuery.ReadScope(name => http.Request.Query[name], FilterChoices.Of(snapshot));
+        var scope = AddressQuery.ReadScope(name => http.Request.Query[name], FilterChoices.Of(snapshot, ReachOf(http)));
         scope.MustNotBeShared();
         if (IsUnchanged(http, snapshot.RunId))
             return NotSentAgain;
@@ -78,7 +80,7 @@ public static class Downloads
 
     private static Task<IResult> CostChangeAsync(HttpContext http, SnapshotStore store, ViewReader reader) => SnapshotAsync(http, store, async snapshot =>
     {
-        var (choices, by) = (FilterChoices.Of(snapshot), CostBy.Read(name => http.Request.Query[name]));
+        var (choices, by) = (FilterChoices.Of(snapshot, ReachOf(http)), CostBy.Read(name => http.Request.Query[name]));
         var scope = AddressQuery.ReadScope(name => http.Request.Query[name], choices);
         scope.MustNotBeShared();
         if (ComparedWeeks.Read(name => http.Request.Query[name], scope, choices.Period) is not { } weeks)
@@ -112,7 +114,7 @@ public static class Downloads
                 return answer(
                     snapshot,
                     asked,
-                    AddressQuery.ReadScope(name => http.Request.Query[name], FilterChoices.Of(snapshot)),
+                    AddressQuery.ReadScope(name => http.Request.Query[name], FilterChoices.Of(snapshot, ReachOf(http))),
                     AddressQuery.ReadGrid(name => http.Request.Query[name], asked));
             });
 
@@ -145,14 +147,18 @@ public static class Downloads
 
     /// <summary>
     /// Tells what is sent apart from what was sent before from the same address: the run makes it, and the program. A script that keeps it asks
-    /// each time whether it still holds; browsers keep nothing. Weak, since it may travel compressed or not.
+    /// each time whether it still holds; browsers keep nothing. Weak, since it may travel compressed or not. Another reach is another answer.
     /// </summary>
     private static bool IsUnchanged(HttpContext http, string run)
     {
-        var tag = new EntityTagHeaderValue($"\"{run}-{Program:x8}\"", isWeak: true);
+        var reach = ReachOf(http);
+        var own = reach.Equals(Reach.Everything) ? "" : "-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(reach.ToString())).AsSpan(..8));
+        var tag = new EntityTagHeaderValue($"\"{run}-{Program:x8}{own}\"", isWeak: true);
         http.Response.GetTypedHeaders().ETag = tag;
         return http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known == EntityTagHeaderValue.Any || known.Compare(tag, useStrongComparison: false));
     }
+
+    private static Reach ReachOf(HttpContext http) => http.RequestServices.GetRequiredService<Reaches>().Of(http);
 
     private static IResult Sentence(int status, string sentence) => Results.Text(sentence, "text/plain; charset=utf-8", statusCode: status);
 }

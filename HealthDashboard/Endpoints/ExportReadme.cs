@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HealthDashboard.Access;
 using HealthDashboard.Gold;
 using HealthDashboard.Pipeline;
 using HealthDashboard.Query;
@@ -57,7 +58,7 @@ public static class ExportReadme
     {
         var parts = new List<string>();
         foreach (var (dimension, values) in scope.Filters.All)
-            parts.Add($"{(dimension == Dimensions.Doctor ? "doctor" : dimension.Label.ToLowerInvariant())} {string.Join(" or ", values.Select(value => InWords(snapshot, dimension, value)))}");
+            parts.Add($"{(dimension == Dimensions.Doctor ? "doctor" : dimension.Label.ToLowerInvariant())} {string.Join(" or ", values.Select(value => InWords(snapshot, scope.Reach, dimension, value)))}");
         if (scope.From is { } from)
             parts.Add($"visits from {Scope.Iso(from)}");
         if (scope.To is { } to)
@@ -74,8 +75,8 @@ public static class ExportReadme
         return string.Join("; ", parts);
     }
 
-    private static string InWords(Snapshot snapshot, Dimension dimension, string value) =>
-        dimension == Dimensions.Doctor ? $"{value} ({FilterChoices.Of(snapshot).Doctor(value)?.DoctorName})" : value;
+    private static string InWords(Snapshot snapshot, Reach reach, Dimension dimension, string value) =>
+        dimension == Dimensions.Doctor ? $"{value} ({FilterChoices.Of(snapshot, reach).Doctor(value)?.DoctorName})" : value;
 
     private static string Compares(string comparison) => comparison switch
     {

@@ -44,18 +44,20 @@ public static partial class AddressQuery
     /// <summary>Whether small numbers are withheld. Whoever writes it wrong means it all the same, and is told so by <see cref="ReadScope"/>.</summary>
     public static bool IsShareSafe(Func<string, StringValues> query) => query("share").Any(text => !string.IsNullOrWhiteSpace(text));
 
+    /// <summary>What is asked for, within the reach of whoever the choices are for.</summary>
     /// <exception cref="UnusableFilterException">A value is not known or not a date.</exception>
     public static Scope ReadScope(Func<string, StringValues> query, FilterChoices choices)
     {
         var scope = new Scope
         {
+            Reach = choices.Reach,
             Filters = ReadFilters(query, choices),
             From = Date(query, "from"),
             To = Date(query, "to"),
             AsOf = ReadAsOf(query),
             ShareSafe = IsShareSafe(query),
         };
-        if (scope.ShareSafe && One(query, "share") is { } share and not "safe")
+        if (scope.IsSharedOnDemand && One(query, "share") is { } share and not "safe")
             throw new UnusableFilterException($"There is no way to share “{Said(share)}”. Expected share=safe.");
         if (scope.From > scope.To)
             throw new UnusableFilterException($"The period ends before it begins: from={Scope.Iso(scope.From!.Value)}, to={Scope.Iso(scope.To!.Value)}.");

@@ -28,11 +28,14 @@ public sealed record CellReference(GoldView View, Column Column, Scope Scope, st
     public GridQuery Grid => new() { Filters = [.. Given.Select(given => new ColumnFilter(given.Key.Name, "=", given.Value))] };
 
     /// <summary>The column whose rows are shown: what a ratio is a ratio of, or for a share of the whole, its part.</summary>
-    public Column Shown => Column switch
+    public Column Shown => ShownOf(View, Column);
+
+    /// <inheritdoc cref="Shown"/>
+    public static Column ShownOf(GoldView view, Column column) => column switch
     {
-        { Denominator: { } over } when !View.Column(over).IsOfScope => View.Column(over),
-        { Numerator: { } of } => View.Column(of),
-        _ => Column,
+        { Denominator: { } over } when !view.Column(over).IsOfScope => view.Column(over),
+        { Numerator: { } of } => view.Column(of),
+        _ => column,
     };
 
     public CellReference For(string column) => this with { Column = View.Column(column) };

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Dapper;
+using HealthDashboard.Access;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Columns;
 using HealthDashboard.Silver;
@@ -33,22 +34,30 @@ public sealed record PatientChoice
     public required string AgeGroup { get; init; }
 }
 
-/// <summary>What a filter can be set to in one snapshot. Asked once and kept for everybody, as long as the snapshot is.</summary>
+/// <summary>
+/// What a filter can be set to in one snapshot by those who have one reach: what a visit in it names, and of all else nothing, not even
+/// that it is there. Asked once and kept for all of them, as long as the snapshot is.
+/// </summary>
 public sealed class FilterChoices
 {
+    /// <summary>The choices of as many reaches are remembered of a snapshot; there are as many as grants can be combined.</summary>
+    private const int MostReaches = 200;
+
     private readonly Snapshot _snapshot;
     private readonly ConcurrentDictionary<Dimension, IReadOnlyList<string>> _values = new();
-    private readonly Lazy<IReadOnlyList<string>> _departments;
+    private readonly ConcurrentDictionary<Dimension, bool[]> _within = new();
     private readonly Lazy<(DateOnly First, DateOnly Last)> _period;
 
-    private FilterChoices(Snapshot snapshot)
+    /// <summary>Of whom it is.</summary>
+    public Reach Reach { get; }
+
+    private FilterChoices(Snapshot snapshot, Reach reach)
     {
-        _snapshot = snapshot;
-        _departments = new(() => Query<string>($"select department from gold.dim_departments order by department collate {NameOrder.Collation}"));
+        (_snapshot, Reach) = (snapshot, reach);
         _period = new(ReadPeriod);
     }
 
-    public IReadOnlyList<string> Departments => _departments.Value;
+    public IReadOnlyList<string> Departments => Values(Dimensions.Department);
 
     /// <summary>The first and the last visit date of the data, those far from all others aside.</summary>
     public (DateOnly First, DateOnly Last) Period => _period.Value;
@@ -63,18 +72,24 @@ public sealed class FilterChoices
         return Enum.GetValues<TimeGrain>().FirstOrDefault(grain => CalendarPeriod.Count(grain, from, to) <= MostPoints, TimeGrain.Year);
     }
 
-    public static FilterChoices Of(Snapshot snapshot) => snapshot.Keep(() => new FilterChoices(snapshot));
+    public static FilterChoices Of(Snapshot snapshot, Reach reach)
+    {
+        var known = snapshot.Keep(() => new ConcurrentDictionary<Reach, FilterChoices>());
+        if (known.Count > MostReaches)
+            known.Clear();
+        return known.GetOrAdd(reach, key => new FilterChoices(snapshot, key));
+    }
 
     public bool HasDepartment(string department) => Has(Dimensions.Department, department);
 
-    public bool Has(Dimension dimension, string value) => dimension.Values(StarColumns.Of(_snapshot)).Find(value) >= 0;
+    public bool Has(Dimension dimension, string value) => dimension.Values(StarColumns.Of(_snapshot)).Find(value) is >= 0 and var code && IsWithin(dimension, code);
 
     /// <summary>What can be chosen of a dimension, in the order in which people read it.</summary>
     public IReadOnlyList<string> Values(Dimension dimension) => _values.GetOrAdd(dimension, each =>
     {
         var (star, texts) = (StarColumns.Of(_snapshot), each.Values(StarColumns.Of(_snapshot)));
         var order = each.Order?.Invoke(star);
-        return [.. Enumerable.Range(0, texts.Count).OrderBy(code => order is null ? code : order[code]).Select(code => texts[code])];
+        return [.. Enumerable.Range(0, texts.Count).Where(code => IsWithin(each, code)).OrderBy(code => order is null ? code : order[code]).Select(code => texts[code])];
     });
 
     /// <summary>What to say of a value that nobody knows.</summary>
@@ -87,18 +102,18 @@ public sealed class FilterChoices
         return $"There is no {dimension.Label.ToLowerInvariant()} “{value}”. Known are {string.Join(", ", known.Take(Most))}{(known.Count > Most ? $" and {known.Count - Most} more" : "")}.";
     }
 
-    public DoctorChoice? Doctor(string doctorId) => StarColumns.Of(_snapshot) is var star && star.DoctorIds.Find(doctorId) is >= 0 and var doctor ? Doctor(star, doctor) : null;
+    public DoctorChoice? Doctor(string doctorId) =>
+        StarColumns.Of(_snapshot) is var star && star.DoctorIds.Find(doctorId) is >= 0 and var doctor && IsWithin(Dimensions.Doctor, doctor) ? Doctor(star, doctor) : null;
 
-    public PatientChoice? Patient(string patientId) => Query<PatientChoice>(
-        "select patient_id, patient_name, age, gender, country, age_group from gold.dim_patients where patient_id = @patientId", new { patientId }).FirstOrDefault();
+    public PatientChoice? Patient(string patientId) => Has(Dimensions.Patient, patientId)
+        ? Query<PatientChoice>("select patient_id, patient_name, age, gender, country, age_group from gold.dim_patients where patient_id = @patientId", new { patientId }).FirstOrDefault()
+        : null;
 
     /// <summary>Doctors whose name or id contains a text, by name; under a department those with a visit there.</summary>
     public IReadOnlyList<DoctorChoice> Doctors(string? department, string? text, int most)
     {
         var star = StarColumns.Of(_snapshot);
-        var there = department is null
-            ? null
-            : DistinctCounts.Among(star.Doctors.Count, new ScopedVisits(star, new Scope { Department = department }).CodesOf(Fact.Visits, Dimensions.Doctor));
+        var there = department is not null ? Among(star, Dimensions.Doctor, Scope.Of(Reach) with { Department = department }) : Within(Dimensions.Doctor);
         return [.. star.DoctorSearch.Find(text ?? "", most, there is null ? null : doctor => there[doctor]).Select(doctor => Doctor(star, doctor))];
     }
 
@@ -106,7 +121,8 @@ public sealed class FilterChoices
     public IReadOnlyList<PatientChoice> Patients(string text, int most)
     {
         var star = StarColumns.Of(_snapshot);
-        return [.. star.PatientSearch.Find(text, most).Select(patient => Patient(star.PatientIds[patient])!)];
+        var within = Within(Dimensions.Patient);
+        return [.. star.PatientSearch.Find(text, most, within is null ? null : patient => within[patient]).Select(patient => Patient(star.PatientIds[patient])!)];
     }
 
     private static DoctorChoice Doctor(StarColumns star, int doctor) => new()
@@ -116,8 +132,23 @@ public sealed class FilterChoices
         Department = star.Departments[star.DoctorDepartment[doctor]],
     };
 
+    private bool IsWithin(Dimension dimension, int code) => Within(dimension) is not { } within || within[code];
+
+    /// <summary>Which values of a dimension a visit or treatment in reach has; null where all are.</summary>
+    private bool[]? Within(Dimension dimension) => Reach.IsAll ? null : _within.GetOrAdd(dimension, each => Among(StarColumns.Of(_snapshot), each, Scope.Of(Reach)));
+
+    private static bool[] Among(StarColumns star, Dimension dimension, Scope scope) => DistinctCounts.Among(
+        dimension.Values(star).Count, new ScopedVisits(star, scope.Unshared()).CodesOf(dimension.IsOfTreatments ? Fact.Treatments : Fact.Visits, dimension));
+
     private (DateOnly First, DateOnly Last) ReadPeriod()
     {
+        if (!Reach.IsAll)
+        {
+            // Whoever sees no visit is told the data's own, which is in the head of every page.
+            var (first, last) = StarColumns.Of(_snapshot).CalendarOf(Reach);
+            return last < first ? Of(_snapshot, Reach.Everything).Period : (DateOnly.FromDayNumber(first), DateOnly.FromDayNumber(last));
+        }
+
         var dates = Query<string>("select min(visit_date) from gold.dim_visits where week is not null union all select max(visit_date) from gold.dim_visits where week is not null");
         return (Weeks.Day(dates[0]), Weeks.Day(dates[1]));
     }

@@ -76,7 +76,10 @@ public sealed record Missing
     }
 
     /// <summary>The table whose rejected rows matter to the number.</summary>
-    public static Fact TableOf(CellReference asked) => asked.Shown.Proof!.Rejected;
+    public static Fact TableOf(CellReference asked) => TableOf(asked.View, asked.Column);
+
+    /// <inheritdoc cref="TableOf(CellReference)"/>
+    public static Fact TableOf(GoldView view, Column column) => CellReference.ShownOf(view, column).Proof!.Rejected;
 
     private static ValueTask<MissingRows> KeptAsync(ViewReader reader, Snapshot snapshot, CellReference asked, string by) =>
         reader.KeepAsync(snapshot, $"missing|{by}|{asked}", kept => new MissingRows(Read(kept, asked, by)));
@@ -119,15 +122,15 @@ public sealed record Missing
         var tables = TableOf(asked) == Fact.Visits
             ? "silver.rejected_visits as visit"
             : $"silver.rejected_treatments as treatment\njoin {(asked.Scope.Filters.Of(Dimensions.FollowUp).Count == 0 ? "silver.rejected_treatments" : WithAnswers)} as visit on visit.line = treatment.line";
-        IEnumerable<(string Column, string Condition)> conditions =
+        IEnumerable<(string? Column, string Condition)> conditions =
         [
             .. asked.Scope.Conditions().Where(each => each.Owner != Owner.Treatment || TableOf(asked) == Fact.Treatments).Select(each => (each.Column, $"{each.Sql} {each.Condition}")),
-            .. IsShare(asked) ? [] : asked.Given.Select(given => (given.Key.Dimension!.Column, $"{given.Key.Dimension!.Column} = @{given.Parameter}")),
+            .. IsShare(asked) ? [] : asked.Given.Select(given => ((string?)given.Key.Dimension!.Column, $"{given.Key.Dimension!.Column} = @{given.Parameter}")),
         ];
         return $"""
             from {tables}
             left join gold.dim_patients as patient on patient.patient_id = visit.patient_id
-            where {string.Join("\nand ", conditions.Select(each => $"({each.Column} is null or {each.Condition})").DefaultIfEmpty("true"))}
+            where {string.Join("\nand ", conditions.Select(each => each.Column is null ? each.Condition : $"({each.Column} is null or {each.Condition})").DefaultIfEmpty("true"))}
             """;
     }
 

@@ -79,7 +79,7 @@ public sealed class ViewReader(HybridCache cache)
     /// <exception cref="WithheldException">The scope is share-safe, and the view has one row per person.</exception>
     public static ViewRows Read(Snapshot snapshot, GoldView view, Scope scope, GridQuery query, int offset, int limit)
     {
-        using var signal = new QuerySignal(view.Name, scope.IsEverything, scope.AsOf is not null, scope.ShareSafe);
+        using var signal = new QuerySignal(view.Name, scope.IsUnfiltered, scope.AsOf is not null, scope.ShareSafe);
         var found = Table(snapshot, view, scope).Find(query, offset, limit);
         signal.Rows = found.Count;
         return new ViewRows([.. found.Rows], found.Count, found.Totals);

@@ -29,13 +29,13 @@ public sealed record Findings(IReadOnlyList<Finding> First, int More, MeasureCha
     /// <summary>Whether a chart that was looked at has a mark at its latest point that rests on too little for a sentence.</summary>
     public bool HasThinMark { get; private init; }
 
-    /// <param name="run">What became of the records when the snapshot was made; null when that is lost.</param>
+    /// <param name="run">What became of the records when the snapshot was made, which is told to those who may see all of them; null when that is lost.</param>
     public static async ValueTask<Findings> ReadAsync(ViewReader reader, Snapshot snapshot, Scope scope, RunLedger? run)
     {
         var table = await SignalReader.TableAsync(reader, snapshot, scope);
         // A part of the hospital has too few treatments of one type, as a doctor has too few visits in one department.
         var prices = SignalReader.IsWhole(scope) ? await TreatmentPrices.ReadAsync(reader, snapshot, scope) : new TreatmentPrices([]);
-        return await reader.KeepAsync(snapshot, $"findings|{scope}", kept => Of(kept, scope, run, table, prices));
+        return await reader.KeepAsync(snapshot, $"findings|{scope}", kept => Of(kept, scope, scope.Reach.IsAll ? run : null, table, prices));
     }
 
     private static Findings Of(Snapshot snapshot, Scope scope, RunLedger? run, SignalTable table, TreatmentPrices prices)
@@ -52,7 +52,7 @@ public sealed record Findings(IReadOnlyList<Finding> First, int More, MeasureCha
             .ToList();
         List<Finding> all =
         [
-            .. Trouble(scope, FilterChoices.Of(snapshot).Period, run),
+            .. Trouble(scope, FilterChoices.Of(snapshot, scope.Reach).Period, run),
             .. found.Where(signal => signal.Mark.Signal.Rule == SignalRule.Outside),
             .. scope.DoctorId is null ? Doctors(snapshot, scope) : [],
             .. found.Where(signal => signal.Mark.Signal.Rule != SignalRule.Outside),

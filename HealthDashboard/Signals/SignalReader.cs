@@ -57,7 +57,7 @@ public static class SignalReader
     private static List<MeasureChart> Charts(Periods periods) => [.. SignalMeasure.All.Select(measure => MeasureChart.Of(measure, periods))];
 
     private static Periods PeriodsOf(Snapshot snapshot, Scope scope, Grouping by, IEnumerable<WeekSums> weeks) =>
-        Periods.Of(weeks, scope, FilterChoices.Of(snapshot).Period, by);
+        Periods.Of(weeks, scope, FilterChoices.Of(snapshot, scope.Reach).Period, by);
 
     /// <summary>A row of the weekly view as what it adds up to.</summary>
     public static WeekSums Sums(WeeklyVisitTrends week) =>

@@ -19,7 +19,7 @@ public sealed record TreatmentPrices(IReadOnlyList<MeasureChart> Charts)
         {
             var weeks = Weeks(new ScopedVisits(StarColumns.Of(kept), scope));
             return new TreatmentPrices([.. weeks.GroupBy(each => each.Treatment).Select(type => MeasureChart.Of(
-                SignalMeasure.CostPerTreatment, Periods.Of(type.Select(each => each.Week), scope, FilterChoices.Of(kept).Period, by), type.Key))]);
+                SignalMeasure.CostPerTreatment, Periods.Of(type.Select(each => each.Week), scope, FilterChoices.Of(kept, scope.Reach).Period, by), type.Key))]);
         });
 
     /// <summary>The treatments of each type and week and their cost, from the columns in memory. A week without any has no row.</summary>

@@ -31,7 +31,7 @@ public sealed class ChartRowsTests
         var colours = whole.Labels.Zip(whole.Colours).ToDictionary(pair => pair.First, pair => pair.Second);
 
         Assert.Equal(MarkColours.Count, colours.Values.Distinct().Count());
-        foreach (var (scope, measure) in new[] { (new Scope { Department = "Cardiology" }, "num_treatments"), (new Scope { To = new DateOnly(2025, 3, 6) }, "total_cost") })
+        foreach (var (scope, measure) in new[] { (Scopes.Everything with { Department = "Cardiology" }, "num_treatments"), (Scopes.Everything with { To = new DateOnly(2025, 3, 6) }, "total_cost") })
         {
             var part = await DrawAsync(warehouse, InsuranceSummary.View, measure, scope);
             Assert.InRange(part.Labels.Count, 2, MarkColours.Count - 1);
@@ -117,7 +117,7 @@ public sealed class ChartRowsTests
         using var warehouse = Many.Value;
         foreach (var measure in view.Chart.Measures)
         {
-            var drawn = await ChartRows.ReadAsync(warehouse.Reader, warehouse.Snapshot, view, measure, Scope.Everything, GridQuery.AllRows, Display);
+            var drawn = await ChartRows.ReadAsync(warehouse.Reader, warehouse.Snapshot, view, measure, Scopes.Everything, GridQuery.AllRows, Display);
             var all = warehouse.Rows<object>(view).Count;
             Assert.Equal(drawn.Note.Length > 0, drawn.Rows.Count + (drawn.Others?.Count ?? 0) < all);
         }
@@ -140,7 +140,7 @@ public sealed class ChartRowsTests
 
     private static async Task<ChartModel> DrawAsync(TestWarehouse warehouse, GoldView view, string measure, Scope? scope = null, GridQuery? grid = null)
     {
-        var (within, asked) = (scope ?? Scope.Everything, grid ?? GridQuery.AllRows);
+        var (within, asked) = (scope ?? Scopes.Everything, grid ?? GridQuery.AllRows);
         var drawn = await ChartRows.ReadAsync(warehouse.Reader, warehouse.Snapshot, view, measure, within, asked, Display);
         return ViewChart.Of(view, drawn, measure, within, asked, Display);
     }

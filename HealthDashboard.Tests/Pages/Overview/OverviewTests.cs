@@ -1,4 +1,5 @@
 using Bunit;
+using HealthDashboard.Access;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Pages.Charts;
@@ -166,8 +167,8 @@ public sealed class OverviewTests(SampleWarehouse sample)
     [Fact]
     public async Task The_weeks_a_year_earlier_lie_behind_those_of_the_chart()
     {
-        var scope = new Scope { From = new DateOnly(2025, 1, 6), To = new DateOnly(2025, 3, 30) };
-        var earlier = PeriodComparison.Earlier(scope, FilterChoices.Of(sample.Snapshot).Period, ComparedWith.YearEarlier)!.Value;
+        var scope = Scopes.Everything with { From = new DateOnly(2025, 1, 6), To = new DateOnly(2025, 3, 30) };
+        var earlier = PeriodComparison.Earlier(scope, FilterChoices.Of(sample.Snapshot, Reach.Everything).Period, ComparedWith.YearEarlier)!.Value;
         var before = sample.Warehouse.Rows<WeeklyVisitTrends>(WeeklyVisitTrends.View, earlier.Scope);
 
         var model = await DrawnAsync(scope, new EarlierRows("A year earlier", [.. before], earlier.Back));
@@ -179,7 +180,7 @@ public sealed class OverviewTests(SampleWarehouse sample)
     [Fact]
     public async Task A_week_that_the_period_cuts_is_drawn_apart()
     {
-        var scope = new Scope { From = new DateOnly(2025, 1, 1), To = new DateOnly(2025, 1, 31) };
+        var scope = Scopes.Everything with { From = new DateOnly(2025, 1, 1), To = new DateOnly(2025, 1, 31) };
 
         var model = await DrawnAsync(scope);
 

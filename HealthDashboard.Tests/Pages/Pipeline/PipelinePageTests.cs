@@ -95,6 +95,7 @@ public sealed class PipelinePageTests
         var page = context.Visit<PipelinePage>("/pipeline");
         var broken = context.Render<Lineage>(parameters => parameters
             .Add(each => each.Rows, new Dictionary<string, long>())
+            .Add(each => each.Scope, Scopes.Everything)
             .Add(each => each.Run, new RunRecord { Tables = new Dictionary<string, TableLedger> { ["visits"] = new() { Read = 3, Accepted = 1, Rejected = 1 } } }));
 
         Assert.Contains("3 read = 1 accepted + 1 rejected + 1 duplicate. It balances.", page.Find(".flow .balance").TextContent, StringComparison.Ordinal);

@@ -117,8 +117,8 @@ public sealed class TimeGrainPageTests
     {
         using var warehouse = TestWarehouse.Of(AYear);
 
-        var (whole, apart) = await DrawnAsync(new Scope());
-        var (cut, cutApart) = await DrawnAsync(new Scope { From = new DateOnly(2024, 2, 2), To = new DateOnly(2024, 4, 30) });
+        var (whole, apart) = await DrawnAsync(Scopes.Everything);
+        var (cut, cutApart) = await DrawnAsync(Scopes.Everything with { From = new DateOnly(2024, 2, 2), To = new DateOnly(2024, 4, 30) });
 
         Assert.Equal([null, .. whole.Values.Skip(1).SkipLast(1), null], whole.Values);
         Assert.Equal([0], apart.Values.Index().Where(value => value.Item is not null).Select(value => value.Index).Take(1));
@@ -142,8 +142,8 @@ public sealed class TimeGrainPageTests
     {
         var data = (new DateOnly(2024, 1, 15), new DateOnly(2025, 3, 10));
 
-        var year = PeriodComparison.Earlier(new Scope { From = new DateOnly(2025, 1, 1) }, data, ComparedWith.YearEarlier, TimeGrain.Month)!.Value;
-        var before = PeriodComparison.Earlier(new Scope { From = new DateOnly(2025, 1, 1), To = new DateOnly(2025, 2, 28) }, data, ComparedWith.Before, TimeGrain.Month)!.Value;
+        var year = PeriodComparison.Earlier(Scopes.Everything with { From = new DateOnly(2025, 1, 1) }, data, ComparedWith.YearEarlier, TimeGrain.Month)!.Value;
+        var before = PeriodComparison.Earlier(Scopes.Everything with { From = new DateOnly(2025, 1, 1), To = new DateOnly(2025, 2, 28) }, data, ComparedWith.Before, TimeGrain.Month)!.Value;
 
         Assert.Equal((new DateOnly(2024, 1, 1), new DateOnly(2024, 3, 31), 12), (year.Scope.From!.Value, year.Scope.To!.Value, year.Back));
         Assert.Equal((new DateOnly(2024, 11, 1), new DateOnly(2024, 12, 31), 2), (before.Scope.From!.Value, before.Scope.To!.Value, before.Back));

@@ -3,6 +3,7 @@ using HealthDashboard.Gold;
 using HealthDashboard.Pages.Filters;
 using HealthDashboard.Pages.Frame;
 using HealthDashboard.Pages.Wording;
+using HealthDashboard.Tests.Support;
 
 namespace HealthDashboard.Tests.Pages.Wording;
 
@@ -39,7 +40,7 @@ public sealed class FormatTests
     public void A_date_is_of_the_language_of_its_sentence(string culture)
     {
         Assert.Equal("W10 2025 (3–9 Mar)", In(culture, () => Format.Week("2025-03-03")));
-        Assert.Equal("from 3 Dec 2025", In(culture, () => Format.PeriodInWords(new Scope { From = new DateOnly(2025, 12, 3) })));
+        Assert.Equal("from 3 Dec 2025", In(culture, () => Format.PeriodInWords(Scopes.Everything with { From = new DateOnly(2025, 12, 3) })));
         Assert.Equal("29 Dec 2024 – 3 Mar 2025", In(culture, () => Format.Days(new DateOnly(2024, 12, 29), new DateOnly(2025, 3, 3))));
     }
 
@@ -68,7 +69,7 @@ public sealed class FormatTests
     [Fact]
     public void A_scope_is_said_in_words()
     {
-        var scope = new Scope { DoctorId = "D1", From = new DateOnly(2025, 3, 3), To = new DateOnly(2025, 3, 9) };
+        var scope = Scopes.Everything with { DoctorId = "D1", From = new DateOnly(2025, 3, 3), To = new DateOnly(2025, 3, 9) };
 
         Assert.Equal("All departments, Dr. Hart, 3 Mar 2025 – 9 Mar 2025", In("en-US", () => Format.Words(scope, "Dr. Hart")));
     }
@@ -81,7 +82,7 @@ public sealed class FormatTests
         var weeks = presets.Single(preset => preset.Name == "Last 4 complete weeks");
 
         Assert.Equal((new DateOnly(2025, 11, 17), new DateOnly(2025, 12, 14)), (weeks.From, weeks.To));
-        Assert.Equal(Scope.Everything, presets[0].Apply(weeks.Apply(Scope.Everything)));
+        Assert.Equal(Scopes.Everything, presets[0].Apply(weeks.Apply(Scopes.Everything)));
     }
 
     [Fact]

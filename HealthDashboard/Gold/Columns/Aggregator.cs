@@ -15,8 +15,11 @@ public static class Aggregator
         var unlisted = view.IsByTime ? scoped.OutsideCalendar() : default;
         // A treatment is in one group alone or in none, so the whole is the sum over all groups and what is in none.
         var whole = view.Columns.Any(column => column.IsOfScope) ? sums.Total() + unlisted : default;
-        return new ViewTable(view, groups, listed, whole, Counts(view, groups, scoped), Costs(view, groups, scoped, listed)) { Unlisted = unlisted };
+        return new ViewTable(view, groups, listed, whole, Counts(view, groups, scoped), Costs(view, groups, scoped, listed)) { Unlisted = unlisted, Days = Days(view, scoped) };
     }
+
+    private static long[] Days(GoldView view, ScopedVisits scoped) =>
+        view.Columns.Any(column => column.Measure?.Aggregation is Aggregation.DaysOfPeriod) ? scoped.DaysOf(view.TimeGrain!.Value) : [];
 
     private static Dictionary<Measure, long[]> Counts(GoldView view, Groups groups, ScopedVisits scoped) => view.Columns
         .Where(column => column.Measure?.Aggregation is Aggregation.Distinct)

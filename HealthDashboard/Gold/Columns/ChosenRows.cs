@@ -1,3 +1,5 @@
+using HealthDashboard.Access;
+
 namespace HealthDashboard.Gold.Columns;
 
 /// <summary>
@@ -15,7 +17,7 @@ internal sealed class ChosenRows
     {
         _star = star;
         FilterTest[] tests = [.. scope.Filters.All.Select(filter => FilterTest.Of(star, filter.Dimension, filter.Values))];
-        var departments = Array.Find(tests, test => test.Dimension == Dimensions.Department)?.Passes;
+        var departments = Within(scope.Reach, Array.Find(tests, test => test.Dimension == Dimensions.Department)?.Passes);
         _tests = Array.FindAll(tests, test => test.Dimension != Dimensions.Department);
         _stretches = Array.TrueForAll(tests, test => test.PassesAny) ? Stretches(departments, scope.From?.DayNumber ?? 0, scope.To?.DayNumber ?? int.MaxValue - 1) : [];
         _treatments = new(() => Find(Fact.Treatments));
@@ -43,6 +45,11 @@ internal sealed class ChosenRows
             groupOfTreated[place] = groupOf[place] | ~(-treatments >> 31);
         }
     }
+
+    /// <summary>Which departments pass and are in reach; all of them where null.</summary>
+    private bool[]? Within(Reach reach, bool[]? passes) => reach.IsAll
+        ? passes
+        : [.. Enumerable.Range(0, _star.Departments.Count).Select(department => (passes is null || passes[department]) && reach.Covers(_star.Departments[department]))];
 
     /// <summary>The visits that have one of the treatments.</summary>
     private (int[] Visits, (int Count, long Cents)[] Kept) OfTreatments()

@@ -1,3 +1,4 @@
+using HealthDashboard.Access;
 using HealthDashboard.Silver;
 
 namespace HealthDashboard.Gold.Columns;
@@ -9,18 +10,17 @@ namespace HealthDashboard.Gold.Columns;
 /// <param name="OfVisit">Counted from the first; -1 where a visit's date is so far from all others that it is in none.</param>
 public sealed record PeriodColumns(Utf8Column FirstDays, Utf8Column Labels, long[] Days, int[] OfVisit)
 {
+    /// <summary>How many days of each lie between two days.</summary>
+    public long[] DaysBetween(TimeGrain grain, int first, int last) => [.. Enumerable.Range(0, FirstDays.Count)
+        .Select(place => new CalendarPeriod(grain, Weeks.Day(FirstDays[place])))
+        .Select(period => Math.Max(0L, Math.Min(period.Last.DayNumber, last) - Math.Max(period.First.DayNumber, first) + 1))];
+
     /// <summary>Made of the weeks, which know what lies outside the calendar.</summary>
     public static PeriodColumns Of(TimeGrain grain, StarColumns star)
     {
         if (grain == TimeGrain.Week)
             return new(new([.. star.Weeks.Select(week => week.Week)]), new([.. star.Weeks.Select(week => week.IsoWeek)]), [.. star.Weeks.Select(week => week.Days)], star.VisitWeek);
-        var (first, last) = (int.MaxValue, -1);
-        for (var visit = 0; visit < star.Visits; visit++)
-        {
-            if (star.VisitWeek[visit] >= 0)
-                (first, last) = (Math.Min(first, star.VisitDay[visit]), Math.Max(last, star.VisitDay[visit]));
-        }
-
+        var (first, last) = star.CalendarOf(Reach.Everything);
         if (last < 0)
             return new(new([]), new([]), [], Array.ConvertAll(star.VisitDay, _ => -1));
         var periods = CalendarPeriod.Between(grain, DateOnly.FromDayNumber(first), DateOnly.FromDayNumber(last)).ToList();

@@ -1,3 +1,6 @@
+using HealthDashboard.Access;
+using HealthDashboard.Silver;
+
 namespace HealthDashboard.Gold.Columns;
 
 /// <summary>
@@ -14,11 +17,12 @@ public sealed class ScopedVisits
     private const int Ahead = 24;
 
     private readonly ChosenRows _chosen;
+    private readonly Reach _reach;
 
     public ScopedVisits(StarColumns star, Scope scope)
     {
         scope.MustNotBeShared();
-        (Star, IsEverything) = (star, scope.IsEverything);
+        (Star, IsEverything, _reach) = (star, scope.IsEverything, scope.Reach);
         _chosen = new ChosenRows(star, scope);
     }
 
@@ -65,6 +69,13 @@ public sealed class ScopedVisits
             if (groupOf[place] is >= 0 and var group)
                 Add(ref sums[group], place);
         }
+    }
+
+    /// <summary>How many days of each week, month, quarter or year lie between the first visit in reach and the last; filters do not cut them.</summary>
+    public long[] DaysOf(TimeGrain grain)
+    {
+        var (periods, (first, last)) = (Star.By(grain), Star.CalendarOf(_reach));
+        return _reach.IsAll ? periods.Days : periods.DaysBetween(grain, first, last);
     }
 
     /// <summary>What the visits outside the calendar add up to: they are in no week, and in every total.</summary>

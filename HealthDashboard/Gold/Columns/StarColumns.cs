@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using HealthDashboard.Access;
 using HealthDashboard.Silver;
 using HealthDashboard.Warehouse;
 
@@ -11,9 +12,13 @@ namespace HealthDashboard.Gold.Columns;
 /// </summary>
 public sealed class StarColumns
 {
+    /// <summary>There are as many as grants can be combined.</summary>
+    private const int MostReaches = 200;
+
     private readonly ConcurrentDictionary<GoldView, Lazy<ViewTable>> _everything = new();
     private readonly ConcurrentDictionary<Dimension, Lazy<GroupSums>> _sums = new();
     private readonly ConcurrentDictionary<TimeGrain, Lazy<PeriodColumns>> _periods = new();
+    private readonly ConcurrentDictionary<Reach, (int First, int Last)> _calendars = new();
     private object? _outside;
 
     public required Utf8Column Departments { get; init; }
@@ -112,11 +117,30 @@ public sealed class StarColumns
     /// <summary>The weeks, months, quarters or years, made once.</summary>
     public PeriodColumns By(TimeGrain grain) => _periods.GetOrAdd(grain, each => new Lazy<PeriodColumns>(() => PeriodColumns.Of(each, this))).Value;
 
+    /// <summary>The first and the last day on which a visit is in reach, those outside the calendar aside; the last before the first where there is none.</summary>
+    public (int First, int Last) CalendarOf(Reach reach)
+    {
+        if (_calendars.Count > MostReaches)
+            _calendars.Clear();
+        return _calendars.GetOrAdd(reach, each =>
+        {
+            var covered = Enumerable.Range(0, Departments.Count).Select(department => each.Covers(Departments[department])).ToArray();
+            var (first, last) = (int.MaxValue, -1);
+            for (var visit = 0; visit < Visits; visit++)
+            {
+                if (covered[VisitDepartment[visit]] && VisitWeek[visit] >= 0)
+                    (first, last) = (Math.Min(first, VisitDay[visit]), Math.Max(last, VisitDay[visit]));
+            }
+
+            return (first, last);
+        });
+    }
+
     internal ValueSets ValueSets => field ??= new(this);
 
     /// <summary>The rows of a view over everything, made once.</summary>
     public ViewTable Everything(GoldView view) =>
-        _everything.GetOrAdd(view, each => new Lazy<ViewTable>(() => Aggregator.Of(each, new ScopedVisits(this, Scope.Everything)))).Value;
+        _everything.GetOrAdd(view, each => new Lazy<ViewTable>(() => Aggregator.Of(each, new ScopedVisits(this, Scope.Of(Reach.Everything))))).Value;
 
     /// <summary>What each value of a key adds up to over everything, made once for all views that have it.</summary>
     internal GroupSums SumOfAll(Dimension key, Func<GroupSums> sum) => _sums.GetOrAdd(key, _ => new Lazy<GroupSums>(sum)).Value;

@@ -28,11 +28,14 @@ public sealed class ViewTable(GoldView view, Groups groups, GroupSums listed, Su
     /// <summary>What is in the scope and in no row, as a visit outside the calendar is in no week: the total over all rows is the scope's own.</summary>
     public Sums Unlisted { get; init; }
 
+    /// <summary>How many days the data have of each week, month, quarter or year, where a measure asks for them.</summary>
+    public long[] Days { get; init; } = [];
+
     /// <summary>What may not be shown; null where all may.</summary>
     public WithheldCells? Withheld { get; private init; }
 
     /// <summary>The same rows without what may not leave the building: where a withheld number would have stood in an order, or on which side of a bound, nobody learns.</summary>
-    public ViewTable Without(WithheldCells withheld) => new(view, groups, listed, whole, counts, costs) { Unlisted = Unlisted, Withheld = withheld };
+    public ViewTable Without(WithheldCells withheld) => new(view, groups, listed, whole, counts, costs) { Unlisted = Unlisted, Days = Days, Withheld = withheld };
 
     /// <summary>The rows of a page.</summary>
     /// <param name="offset">Rows to pass over, in the order asked for.</param>
@@ -78,7 +81,7 @@ public sealed class ViewTable(GoldView view, Groups groups, GroupSums listed, Su
         Aggregation.OfScope { Of.Aggregation: Aggregation.Adds adds } => adds.Of(whole),
         Aggregation.Distinct => counts[measure][listed.Groups[row]],
         Aggregation.Rank rank => 1 + Larger(((Aggregation.Adds)rank.By.Aggregation).Of, row),
-        Aggregation.DaysOfPeriod => groups.Star.By(View.TimeGrain!.Value).Days[groups.CodeOf(listed.Groups[row], View.Time!.Dimension!)],
+        Aggregation.DaysOfPeriod => Days[groups.CodeOf(listed.Groups[row], View.Time!.Dimension!)],
         _ => throw new InvalidOperationException($"{measure.Label} is no whole number."),
     };
 

@@ -10,7 +10,7 @@ namespace HealthDashboard.Pages.Addresses;
 /// Every address of the dashboard is made here. The address is the only state of a page. Relative to the base of the document, which
 /// knows under which path of a host the dashboard is reached.
 /// </summary>
-public static class Address
+public static partial class Address
 {
     public static string Home(Scope? scope = null) => "./" + Query([.. Of(scope)]);
 
@@ -143,13 +143,6 @@ public static class Address
 
     public static string SignedOut => "signed-out";
 
-    /// <summary>Everything, of the snapshot that an address asks for and shown as it asks for.</summary>
-    public static Scope AsOf(string uri)
-    {
-        var parts = Parts(new Uri(uri)).ToLookup(part => part.Name, part => part.Value, StringComparer.OrdinalIgnoreCase);
-        return new Scope { AsOf = parts["as_of"].FirstOrDefault(), ShareSafe = AddressQuery.IsShareSafe(name => parts[name].ToArray()) };
-    }
-
     /// <summary>Where one is, as the functions here write it: without the base, and without what is asked there.</summary>
     public static string Page(NavigationManager navigation) => navigation.ToBaseRelativePath(navigation.Uri).Split('?', '#')[0];
 
@@ -216,7 +209,7 @@ public static class Address
             yield return ("to", Scope.Iso(to));
         if (scope?.AsOf is { } runId)
             yield return ("as_of", runId);
-        if (scope?.ShareSafe == true)
+        if (scope?.IsSharedOnDemand == true)
             yield return ("share", "safe");
     }
 

@@ -85,16 +85,16 @@ public sealed record ChartRows(ChartKind Kind, ViewRows Found, IReadOnlyList<obj
         // Null where there are more names than colours.
         async Task<IReadOnlyDictionary<string, int>?> ColoursAsync()
         {
-            var all = await ReadAsync(new Scope { AsOf = scope.AsOf }, GridQuery.AllRows, MarkColours.Count + 1);
+            var all = await ReadAsync(Scope.Of(scope.Reach) with { AsOf = scope.AsOf }, GridQuery.AllRows, MarkColours.Count + 1);
             return all.Count > MarkColours.Count ? null : MarkColours.Of(all.Rows.Select(row => (string)view.Column(view.Chart.Category).Value(row)!));
         }
 
         async Task<ChartRows> LatestWeeksAsync()
         {
-            var (first, last) = FilterChoices.Of(snapshot).Period;
+            var (first, last) = FilterChoices.Of(snapshot, scope.Reach).Period;
             (first, last) = (Later(first, scope.From), Earlier(last, scope.To));
             var (grain, inAll) = (view.TimeGrain!.Value, CalendarPeriod.Count(view.TimeGrain!.Value, first, last));
-            var departments = FilterChoices.Of(snapshot).Departments.Count;
+            var departments = FilterChoices.Of(snapshot, scope.Reach).Departments.Count;
             var weeks = scope.Department is null ? Math.Min(MostWeeks, MostCells / Math.Clamp(departments, 1, MostLines)) : MostWeeks;
             // A shorter scope would not do: its weeks begin with the first visit in it.
             var week = view.Column(view.Chart.Category);

@@ -24,7 +24,7 @@ public sealed partial class CostChangePage
     protected override async Task LoadAsync(Snapshot snapshot)
     {
         (_by, _then) = (CostBy.Read(Query), ComparedWeeks.ReadThen(Query));
-        _weeks = ComparedWeeks.Of(Scope, FilterChoices.Of(snapshot).Period, ComparedWith, _then);
+        _weeks = ComparedWeeks.Of(Scope, FilterChoices.Of(snapshot, Scope.Reach).Period, ComparedWith, _then);
         _split = _weeks is null ? null : await CostSplit.ReadAsync(Reader, snapshot, _weeks, _by);
         if (_split is null)
             return;

@@ -11,7 +11,7 @@ public sealed record JumpTarget(string Name, string Kind, string Address)
     private const int Most = 6;
 
     /// <summary>Views, departments, doctors and patients whose name or id contains a text; patients from two letters on, since they are looked up on purpose; in share-safe mode none.</summary>
-    public static IReadOnlyList<JumpTarget> Find(FilterChoices choices, string text, Scope? scope = null)
+    public static IReadOnlyList<JumpTarget> Find(FilterChoices choices, string text, Scope scope)
     {
         var wanted = text.Trim();
         var views = GoldCatalog.All
@@ -21,7 +21,7 @@ public sealed record JumpTarget(string Name, string Kind, string Address)
         if (wanted.Length == 0)
             return [.. departments, .. views];
         var doctors = choices.Doctors(null, wanted, Most).Select(doctor => new JumpTarget(doctor.DoctorName, Sentence.Of(Text.KindDoctor, doctor.DoctorId), Addresses.Address.Doctor(doctor.DoctorId, scope)));
-        var patients = wanted.Length < 2 || scope?.ShareSafe == true ? [] : choices.Patients(wanted, Most)
+        var patients = wanted.Length < 2 || scope.ShareSafe ? [] : choices.Patients(wanted, Most)
             .Select(patient => new JumpTarget(patient.PatientName, Sentence.Of(Text.KindPatient, patient.PatientId), Addresses.Address.Patient(patient.PatientId, scope)));
         return [.. departments, .. views.Take(Most), .. doctors, .. patients];
 

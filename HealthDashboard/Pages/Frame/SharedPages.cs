@@ -1,3 +1,4 @@
+using HealthDashboard.Access;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Pages.Addresses;
 using Microsoft.AspNetCore.Components;
@@ -11,7 +12,7 @@ namespace HealthDashboard.Pages.Frame;
 public static class SharedPages
 {
     /// <summary>Why the page one is on is not shown in the mode of its address, in a sentence; null when it is.</summary>
-    public static string? Refusal(NavigationManager here) => !Address.AsOf(here.Uri).ShareSafe ? null : Address.Page(here).Trim('/').Split('/') switch
+    public static string? Refusal(NavigationManager here, Reach reach) => !Address.IsShared(here, reach) ? null : Address.Page(here).Trim('/').Split('/') switch
     {
         [""] or ["departments" or "doctors", _] => null,
         ["gold", var view] => GoldCatalog.Find(Uri.UnescapeDataString(view)) is { HasRowPerPerson: true } ? Text.NoPersonShared : null,

@@ -41,7 +41,7 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
     /// <summary>Null before the first snapshot is published, and while it is damaged.</summary>
     public Snapshot? Snapshot { get; private set; }
 
-    public Scope Scope { get; private set; } = Scope.Everything;
+    public Scope Scope { get; private set; } = Scope.Of(Reach.Nothing);
 
     public ComparedWith ComparedWith { get; private set; }
 
@@ -79,7 +79,7 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
     {
         Snapshot = Store.Readable;
         _query = QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query);
-        (Scope, Problem) = (new Scope { ShareSafe = AddressQuery.IsShareSafe(Query) }, null);
+        (Scope, Problem) = (Scope.Of(Viewer.Reach) with { ShareSafe = AddressQuery.IsShareSafe(Query) }, null);
         if (Store.Current is null)
             return;
         try
@@ -88,7 +88,7 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
             if (Snapshot is null)
                 return;
             Scope = Scope with { AsOf = AddressQuery.ReadAsOf(Query) };
-            Scope = AddressQuery.ReadScope(Query, FilterChoices.Of(Snapshot));
+            Scope = AddressQuery.ReadScope(Query, FilterChoices.Of(Snapshot, Scope.Reach));
             ComparedWith = AddressQuery.ReadComparedWith(Query);
             await LoadAsync(Snapshot);
         }
@@ -146,7 +146,7 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
 
     /// <summary>The weeks of a scope and those they are compared with; null where the data does not hold them, and in share-safe mode, which is of one scope.</summary>
     protected ComparedWeeks? Compared(Snapshot snapshot, Scope scope) =>
-        scope.ShareSafe ? null : ComparedWeeks.Of(scope, FilterChoices.Of(snapshot).Period, ComparedWith);
+        scope.ShareSafe ? null : ComparedWeeks.Of(scope, FilterChoices.Of(snapshot, scope.Reach).Period, ComparedWith);
 
     /// <summary>What rejected rows could change about a total of the weekly view; they are few, so share-safe mode does not tell.</summary>
     protected async Task<Bounds?> BoundsAsync(Snapshot snapshot, Scope scope, Column column, IReadOnlyDictionary<string, decimal?> totals)

@@ -59,10 +59,10 @@ public sealed partial class PassportPage
 
     private string Written(Column column, decimal? value) => Format.Cell(column, value, Display);
 
-    private static string InWords(Column key, string value, Snapshot snapshot) => key.Kind switch
+    private string InWords(Column key, string value, Snapshot snapshot) => key.Kind switch
     {
         ColumnKind.Period when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) => Format.Period(new(key.Dimension!.Grain!.Value, first)),
-        ColumnKind.Doctor => FilterChoices.Of(snapshot).Doctor(value)?.DoctorName ?? value,
+        ColumnKind.Doctor => FilterChoices.Of(snapshot, Scope.Reach).Doctor(value)?.DoctorName ?? value,
         _ => value,
     };
 

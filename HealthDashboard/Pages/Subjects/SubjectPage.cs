@@ -33,7 +33,7 @@ public abstract class SubjectPage : SnapshotPage
 
     protected override async Task LoadAsync(Snapshot snapshot)
     {
-        Written = Annotations.Read().Of(Subject);
+        Written = Annotations.Read(Scope.Reach).Of(Subject);
         Comparison = Compared(snapshot, Subject);
         Measures = await MeasuresAsync(snapshot, Subject, Comparison);
         HasVisits = (await ReadAsync(snapshot, WeeklyVisitTrends.View, Subject)).Totals.GetValueOrDefault("num_visits") != 0;

@@ -92,10 +92,10 @@ public sealed partial class GoldPage
     private GoldView ReadView(Snapshot snapshot)
     {
         var view = GoldCatalog.Find(ViewName)!;
-        _usual = view.IsByTime ? view.By(FilterChoices.Of(snapshot).GrainOf(Scope)).Time!.Name : "";
+        _usual = view.IsByTime ? view.By(FilterChoices.Of(snapshot, Scope.Reach).GrainOf(Scope)).Time!.Name : "";
         return AddressQuery.One(Query, "by") switch
         {
-            null when view.IsByTime => view.By(FilterChoices.Of(snapshot).GrainOf(Scope)),
+            null when view.IsByTime => view.By(FilterChoices.Of(snapshot, Scope.Reach).GrainOf(Scope)),
             PointsBy.FourWeeks when view == WeeklyVisitTrends.View => view,
             _ when view == TreatmentTypeSummary.View => view,
             _ => AddressQuery.ReadBy(Query, view),
@@ -107,8 +107,8 @@ public sealed partial class GoldPage
     {
         if (!view.IsByTime)
             return (TargetsAndNotes.None, null);
-        var written = Annotations.Read();
-        return (written, view.Granularity is not null ? null : new BesideWeeks(written, view, Scope, FilterChoices.Of(snapshot).Period, Display).Of);
+        var written = Annotations.Read(Scope.Reach);
+        return (written, view.Granularity is not null ? null : new BesideWeeks(written, view, Scope, FilterChoices.Of(snapshot, Scope.Reach).Period, Display).Of);
     }
 
     /// <summary>What rejected visits could change about the follow-up rates of the rows; null where there are none to show.</summary>
@@ -144,7 +144,7 @@ public sealed partial class GoldPage
     {
         if (view.Chart.Kind != ChartKind.Line || Query("compare").Count == 0)
             return null;
-        if (PeriodComparison.Earlier(Scope, FilterChoices.Of(snapshot).Period, ComparedWith, view.TimeGrain!.Value) is not { } earlier)
+        if (PeriodComparison.Earlier(Scope, FilterChoices.Of(snapshot, Scope.Reach).Period, ComparedWith, view.TimeGrain!.Value) is not { } earlier)
             return null;
         var rows = await ReadAsync(snapshot, view, earlier.Scope, limit: int.MaxValue);
         return new EarlierRows(ComparedWith == ComparedWith.YearEarlier ? Text.YearEarlier : Text.PeriodBefore, rows.Rows, earlier.Back);

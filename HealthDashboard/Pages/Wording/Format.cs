@@ -134,7 +134,7 @@ public static class Format
     /// <summary>The scope in words: "Cardiology, Dr. Ada Byron, 3 Mar 2025 – 9 Mar 2025".</summary>
     public static string Words(Scope scope, string? doctorName)
     {
-        if (scope.IsEverything)
+        if (scope.IsUnfiltered)
             return Text.Everything;
         IEnumerable<string> parts =
         [

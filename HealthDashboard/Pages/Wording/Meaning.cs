@@ -25,7 +25,7 @@ public static class Meaning
         yield return Text.LeftOutRejected;
         if (InWords(asked.Column.Measure!.LeftOut) is { } words)
             yield return words;
-        if (!asked.Scope.IsEverything)
+        if (!asked.Scope.IsUnfiltered)
             yield return Text.LeftOutByFilter;
     }
 

@@ -1,0 +1,35 @@
+using HealthDashboard.Access;
+using HealthDashboard.Gold;
+using HealthDashboard.Query;
+using Microsoft.AspNetCore.Components;
+
+namespace HealthDashboard.Pages.Addresses;
+
+/// <summary>What the address one is at asks for, and shows whoever looks at it.</summary>
+public static partial class Address
+{
+    /// <summary>The run of the snapshot that an address asks for; null for the published one.</summary>
+    public static string? RunOf(string uri) => Asked(uri)["as_of"].FirstOrDefault();
+
+    /// <summary>All that somebody may see, of the snapshot that an address asks for and shown as it asks for.</summary>
+    public static Scope AsOf(string uri, Reach reach)
+    {
+        var parts = Asked(uri);
+        return new Scope { Reach = reach, AsOf = parts["as_of"].FirstOrDefault(), ShareSafe = AddressQuery.IsShareSafe(name => parts[name].ToArray()) };
+    }
+
+    /// <summary>Whether a page withholds small numbers from somebody: as its address asks for, or for their role in the departments that it is about.</summary>
+    public static bool IsShared(NavigationManager here, Reach reach) => About(here, reach).ShareSafe;
+
+    /// <summary>Whether it does so whatever its address asks for.</summary>
+    public static bool IsAlwaysShared(NavigationManager here, Reach reach) => (About(here, reach) with { ShareSafe = false }).ShareSafe;
+
+    /// <summary>The departments that a page is about, as they stand in its address.</summary>
+    private static Scope About(NavigationManager here, Reach reach)
+    {
+        IEnumerable<string> departments = Page(here).Split('/') is ["departments", var department] ? [Uri.UnescapeDataString(department)] : Asked(here.Uri)["department"];
+        return AsOf(here.Uri, reach).With(Dimensions.Department, departments);
+    }
+
+    private static ILookup<string, string> Asked(string uri) => Parts(new Uri(uri)).ToLookup(part => part.Name, part => part.Value, StringComparer.OrdinalIgnoreCase);
+}
