@@ -22,7 +22,8 @@ public sealed class PlanTests(SampleWarehouse sample)
     [MemberData(nameof(Filters))]
     public void Visits_and_treatments_of_a_scope_are_found_by_an_index(string filter, string index)
     {
-        var scope = Scopes.Everything with {
+        var scope = Scopes.Everything with
+        {
             Department = filter.StartsWith("department", StringComparison.Ordinal) ? "Cardiology" : null,
             DoctorId = filter.StartsWith("doctor", StringComparison.Ordinal) ? "D001" : null,
             From = filter.EndsWith("period", StringComparison.Ordinal) ? new DateOnly(2024, 3, 1) : null,

@@ -1,4 +1,5 @@
 using Dapper;
+using HealthDashboard.Access;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Query;
@@ -135,7 +136,7 @@ public sealed class ProvenanceTests(SampleWarehouse sample)
     {
         using var warehouse = TestWarehouse.Of(Hospital.Tiny.Visit(" V2,P1,D1,CARDIOLOGY,2025-03-04T08:30,Y"));
 
-        var found = FoundRecords.Read(warehouse.Snapshot, Fact.Visits, [3])[3];
+        var found = FoundRecords.Read(warehouse.Snapshot, Fact.Visits, [3], Reach.Everything)[3];
 
         Assert.Equal([" V2", "P1", "D1", "CARDIOLOGY", "2025-03-04T08:30", "Y"], found.Values);
         Assert.Equal(Hospital.VisitHeader.Split(','), found.Keys);

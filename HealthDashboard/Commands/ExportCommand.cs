@@ -60,8 +60,7 @@ public static class ExportCommand
             if (AddressQuery.ReadSnapshot(filters, store) is not { } snapshot || snapshot.Damage(surely: true) is not null)
                 return await SettingsTokens.RefuseAsync($"{store.WhyNotReadable} Run the pipeline first.");
             var scope = AddressQuery.ReadScope(filters, FilterChoices.Of(snapshot, Reach.Everything));
-            if (scope.ShareSafe && view.HasRowPerPerson)
-                throw WithheldException.OnePersonARow(view.Name);
+            scope.MustNotList(view);
             if (file is not null)
                 await OutputFile.WriteAsync(file, WriteAsync);
             else

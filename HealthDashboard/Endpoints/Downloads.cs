@@ -41,8 +41,7 @@ public static class Downloads
     private static Task<IResult> CsvAsync(string view, HttpContext http, SnapshotStore store) =>
         ViewAsync(view, http, store, async (snapshot, known, scope, grid) =>
         {
-            if (scope.ShareSafe && known.HasRowPerPerson)
-                throw WithheldException.OnePersonARow(known.Name);
+            scope.MustNotList(known);
             if (IsUnchanged(http, snapshot.RunId))
                 return NotSentAgain;
             Csv(http, known.Name);
@@ -53,8 +52,7 @@ public static class Downloads
     private static Task<IResult> ZipAsync(string view, HttpContext http, SnapshotStore store, RunHistory history) =>
         ViewAsync(view, http, store, async (snapshot, known, scope, grid) =>
         {
-            if (scope.ShareSafe && known.HasRowPerPerson)
-                throw WithheldException.OnePersonARow(known.Name);
+            scope.MustNotList(known);
             var address = http.Request.PathBase + http.Request.Path + http.Request.QueryString.ToUriComponent();
             var run = history.Of(snapshot) ?? new RunRecord { RunId = snapshot.RunId };
             if (IsUnchanged(http, $"{run.RunId}-{run.PublishedAt?.UtcTicks:x}"))
@@ -110,7 +108,7 @@ public static class Downloads
             ? Sentence(StatusCodes.Status404NotFound, $"There is no view “{view}”. Known are {string.Join(", ", GoldCatalog.All.Select(each => each.Name))}.")
             : await SnapshotAsync(http, store, snapshot =>
             {
-                var asked = AddressQuery.ReadBy(name => http.Request.Query[name], known);
+                var asked = AddressQuery.ReadBy(name => http.Request.Query[name], known).For(ReachOf(http));
                 return answer(
                     snapshot,
                     asked,

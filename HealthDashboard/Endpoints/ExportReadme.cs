@@ -15,12 +15,14 @@ public static class ExportReadme
     {
         var sql = ViewReader.RowsSql(view, scope, query, out var parameters);
         var text = new StringBuilder();
+        // What is said of the files is said of all departments together.
+        var (from, to) = scope.Reach.IsAll ? (run.DataFrom, run.DataTo) : ((DateOnly?, DateOnly?))FilterChoices.Of(snapshot, scope.Reach).Period;
         Line("View", $"{view.Name} ({view.Title})");
         Line("Question", view.Question);
         Line("Filter", InWords(snapshot, view, scope, query));
         Line("Address", address);
         Line("Run", string.Create(CultureInfo.InvariantCulture, $"{run.RunId}, published {run.PublishedAt?.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC"));
-        Line("Data", string.Create(CultureInfo.InvariantCulture, $"visits from {run.DataFrom:yyyy-MM-dd} to {run.DataTo:yyyy-MM-dd}"));
+        Line("Data", string.Create(CultureInfo.InvariantCulture, $"visits from {from:yyyy-MM-dd} to {to:yyyy-MM-dd}"));
         Line("Rows", string.Create(CultureInfo.InvariantCulture, $"{rows} in {view.Name}.csv, one for each of the {view.Rows}"));
         Line("SHA-256", hash);
         Chapter("How the numbers are made", view.Definition);
@@ -37,7 +39,7 @@ public static class ExportReadme
                 + "column withheld says yes in its row. Zero is shown. Rows with a withheld number that they would be sorted by come last. Do not lay exports with "
                 + "overlapping filters side by side, nor by weeks beside by months, quarters or years: each is safe by itself, and together with others of the same filter and length of time.");
         }
-        else
+        else if (scope.Reach.IsAll)
         {
             Chapter("What was left out", LeftOut(run));
         }
@@ -57,6 +59,8 @@ public static class ExportReadme
     private static string InWords(Snapshot snapshot, GoldView view, Scope scope, GridQuery query)
     {
         var parts = new List<string>();
+        if (!scope.Reach.IsAll && scope.Filters.Of(Dimensions.Department).Count == 0)
+            parts.Add($"of all departments those of the reader: {string.Join(", ", scope.Reach.Departments)}");
         foreach (var (dimension, values) in scope.Filters.All)
             parts.Add($"{(dimension == Dimensions.Doctor ? "doctor" : dimension.Label.ToLowerInvariant())} {string.Join(" or ", values.Select(value => InWords(snapshot, scope.Reach, dimension, value)))}");
         if (scope.From is { } from)

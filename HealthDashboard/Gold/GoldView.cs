@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using HealthDashboard.Access;
 using HealthDashboard.Gold.Columns;
 using HealthDashboard.Silver;
 
@@ -15,12 +16,14 @@ public sealed class GoldView
 
     private readonly ConcurrentDictionary<TimeGrain, GoldView> _otherGrains = new();
     private readonly Func<IReadOnlyList<Column>, Func<ViewTable, int, object>> _maker;
+    private readonly Lazy<GoldView> _masked;
 
-    private GoldView(Type row, TimeGrain grain, Func<IReadOnlyList<Column>, Func<ViewTable, int, object>> maker)
+    private GoldView(Type row, TimeGrain grain, Func<IReadOnlyList<Column>, Func<ViewTable, int, object>> maker, bool named = true)
     {
         (Row, _maker) = (row, maker);
+        _masked = new(() => Again(TimeGrain ?? Silver.TimeGrain.Week, named: false));
         Name = Gold.Column.SnakeCase(row.Name);
-        Columns = [.. row.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => new Column(property).By(grain))];
+        Columns = [.. row.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => new Column(property).By(grain)).Where(column => named || !IsName(column))];
         Make = maker(Columns);
         Sql = ReadSql(Name + ".sql");
         var order = Sql.LastIndexOf("\norder by ", StringComparison.Ordinal);
@@ -107,23 +110,30 @@ public sealed class GoldView
     public string? Granularity => TimeGrain is null or Silver.TimeGrain.Week ? null : Time!.Name;
 
     /// <summary>The same view by months, quarters or years, its columns of time named so: one definition, another length of the rows. Itself where rows are of no time.</summary>
-    public GoldView By(TimeGrain grain) => Time is null || grain == TimeGrain ? this : _otherGrains.GetOrAdd(grain, each => new GoldView(Row, each, _maker)
+    public GoldView By(TimeGrain grain) => Time is null || grain == TimeGrain ? this : _otherGrains.GetOrAdd(grain, each => Again(each, named: true));
+
+    /// <summary>The same view as somebody is shown it: who sees no names of persons has no column of them, to sort or to search by either.</summary>
+    public GoldView For(Reach reach) => reach.Names || !Columns.Any(IsName) ? this : _masked.Value;
+
+    private GoldView Again(TimeGrain grain, bool named) => new(Row, grain, _maker, named)
     {
         Topic = Topic,
-        Title = Of(each, Title),
-        Question = Of(each, Question),
-        Noun = Of(each, Noun),
-        Definition = Of(each, Definition),
-        Chart = Chart with { Category = Of(each, Chart.Category) },
+        Title = Of(grain, Title),
+        Question = Of(grain, Question),
+        Noun = Of(grain, Noun),
+        Definition = Of(grain, Definition),
+        Chart = Chart with { Category = Of(grain, Chart.Category) },
         HoldsAllCost = HoldsAllCost,
         VisitColumn = VisitColumn,
         TopBy = TopBy,
-    });
+    };
+
+    private static bool IsName(Column column) => column.Dimension == Dimensions.PatientName;
 
     /// <summary>The week, month, quarter or year that a row is, or is of.</summary>
     public CalendarPeriod PeriodOf(object row) => new(TimeGrain!.Value, Weeks.Day((string)Time!.Value(row)!));
 
-    /// <summary>Different for every view and grain: results are kept under it.</summary>
+    /// <summary>Different for every view and grain: results are kept under it and the reach, which says whether there are names.</summary>
     public override string ToString() => Granularity is { } by ? $"{Name} by {by}" : Name;
 
     /// <summary>Whether a row is one person.</summary>

@@ -46,12 +46,14 @@ public sealed partial record Scope
     /// </summary>
     public bool ShareSafe
     {
-        get => !IsForOurEyes && (_isShared || !Reach.IsAtLeast(Role.Analyst, Filters.Of(Dimensions.Department)));
+        get => !IsForOurEyes && (_isShared || IsSharedByRole);
         init => _isShared = value;
     }
 
     /// <summary>Whether it was asked for: what an address says of it.</summary>
     public bool IsSharedOnDemand => _isShared;
+
+    private bool IsSharedByRole => !Reach.IsAtLeast(Role.Analyst, Filters.Of(Dimensions.Department));
 
     /// <summary>Of what a program reads to withhold, and shows nobody.</summary>
     private bool IsForOurEyes { get; init; }
@@ -76,7 +78,15 @@ public sealed partial record Scope
     public void MustNotBeShared()
     {
         if (ShareSafe)
-            throw WithheldException.Records;
+            throw IsSharedByRole ? WithheldException.RecordsByRole : WithheldException.Records;
+    }
+
+    /// <summary>Stops whoever would list persons under a share-safe scope.</summary>
+    /// <exception cref="WithheldException">The scope is share-safe, and the view has one row per person.</exception>
+    public void MustNotList(GoldView view)
+    {
+        if (ShareSafe && view.HasRowPerPerson)
+            throw IsSharedByRole ? WithheldException.OnePersonARowByRole(view.Name) : WithheldException.OnePersonARow(view.Name);
     }
 
     /// <summary>The same scope, with other values of a dimension.</summary>

@@ -20,6 +20,7 @@ public static class CsvExport
     /// <returns>How many rows there are.</returns>
     public static async Task<long> WriteAsync(Stream stream, Snapshot snapshot, GoldView view, Scope scope, GridQuery query, CancellationToken cancellation)
     {
+        view = view.For(scope.Reach);
         var rows = Begun(ViewReader.Stream(snapshot, view, scope, query));
         await using var writer = CsvWriter.Create(stream, Options, leaveOpen: true);
         var columns = query.Columns.Count == 0 ? view.Columns : query.Shown(view);

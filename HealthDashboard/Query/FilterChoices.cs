@@ -105,9 +105,14 @@ public sealed class FilterChoices
     public DoctorChoice? Doctor(string doctorId) =>
         StarColumns.Of(_snapshot) is var star && star.DoctorIds.Find(doctorId) is >= 0 and var doctor && IsWithin(Dimensions.Doctor, doctor) ? Doctor(star, doctor) : null;
 
-    public PatientChoice? Patient(string patientId) => Has(Dimensions.Patient, patientId)
-        ? Query<PatientChoice>("select patient_id, patient_name, age, gender, country, age_group from gold.dim_patients where patient_id = @patientId", new { patientId }).FirstOrDefault()
-        : null;
+    /// <summary>Without a name where they see none.</summary>
+    public PatientChoice? Patient(string patientId)
+    {
+        if (!Has(Dimensions.Patient, patientId))
+            return null;
+        var found = Query<PatientChoice>("select patient_id, patient_name, age, gender, country, age_group from gold.dim_patients where patient_id = @patientId", new { patientId }).FirstOrDefault();
+        return Reach.Names || found is null ? found : found with { PatientName = $"Patient {found.PatientId}" };
+    }
 
     /// <summary>Doctors whose name or id contains a text, by name; under a department those with a visit there.</summary>
     public IReadOnlyList<DoctorChoice> Doctors(string? department, string? text, int most)
@@ -117,12 +122,14 @@ public sealed class FilterChoices
         return [.. star.DoctorSearch.Find(text ?? "", most, there is null ? null : doctor => there[doctor]).Select(doctor => Doctor(star, doctor))];
     }
 
-    /// <summary>Patients whose name or id contains a text, by name.</summary>
+    /// <summary>Patients whose name or id contains a text, by name; where names are not seen, by id alone.</summary>
     public IReadOnlyList<PatientChoice> Patients(string text, int most)
     {
-        var star = StarColumns.Of(_snapshot);
-        var within = Within(Dimensions.Patient);
-        return [.. star.PatientSearch.Find(text, most, within is null ? null : patient => within[patient]).Select(patient => Patient(star.PatientIds[patient])!)];
+        var (star, within) = (StarColumns.Of(_snapshot), Within(Dimensions.Patient));
+        var found = Reach.Names
+            ? star.PatientSearch.Find(text, most, within is null ? null : patient => within[patient])
+            : star.PatientIds.Containing(text).Index().Where(id => id.Item && within?[id.Index] is not false).Select(id => id.Index).Take(most);
+        return [.. found.Select(patient => Patient(star.PatientIds[patient])!)];
     }
 
     private static DoctorChoice Doctor(StarColumns star, int doctor) => new()

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using Dapper;
+using HealthDashboard.Access;
 using HealthDashboard.Bronze;
 using HealthDashboard.Gold;
 using HealthDashboard.Warehouse;
@@ -117,8 +118,8 @@ public static class FoundRecords
 {
     public static string File(Fact table) => Source(table).FileName;
 
-    /// <summary>The records of some lines, by line.</summary>
-    public static IReadOnlyDictionary<long, IReadOnlyDictionary<string, string?>> Read(Snapshot snapshot, Fact table, IReadOnlyList<long> lines)
+    /// <summary>The records of some lines, by line; without what their file has besides its own columns where no names are seen, as it may hold some.</summary>
+    public static IReadOnlyDictionary<long, IReadOnlyDictionary<string, string?>> Read(Snapshot snapshot, Fact table, IReadOnlyList<long> lines, Reach reach)
     {
         using var connection = snapshot.Open();
         return connection.Query<object>($"select * from bronze.{Source(table).Name} where line in @lines", new { lines })
@@ -126,7 +127,7 @@ public static class FoundRecords
             .ToDictionary(
                 record => (long)record["line"]!,
                 record => (IReadOnlyDictionary<string, string?>)record
-                    .Where(field => field.Key is not ("line" or "file" or "run") && !(field.Key == "other" && field.Value is null))
+                    .Where(field => field.Key is not ("line" or "file" or "run") && !(field.Key == "other" && (field.Value is null || !reach.Names)))
                     .ToDictionary(field => field.Key, field => (string?)field.Value));
     }
 

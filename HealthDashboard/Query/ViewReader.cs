@@ -88,6 +88,7 @@ public sealed class ViewReader(HybridCache cache)
     /// <summary>The one way to the rows of a view: filtered or not, for a page or an export.</summary>
     private static ViewTable Table(Snapshot snapshot, GoldView view, Scope scope)
     {
+        view = view.For(scope.Reach);
         var (star, unshared) = (StarColumns.Of(snapshot), scope.Unshared());
         var table = unshared.IsEverything ? star.Everything(view) : Aggregator.Of(view, new ScopedVisits(star, unshared));
         return scope.ShareSafe ? table.Without(Suppression.Of(snapshot, scope, view.TimeGrain ?? TimeGrain.Week).CellsOf(table)) : table;
@@ -96,7 +97,7 @@ public sealed class ViewReader(HybridCache cache)
     /// <summary>The statement that defines the rows, to be read: parameters stand by their names.</summary>
     public static string RowsSql(GoldView view, Scope scope, GridQuery query, out Dictionary<string, object> parameters)
     {
-        scope = scope.Unshared();
+        (view, scope) = (view.For(scope.Reach), scope.Unshared());
         parameters = new Dictionary<string, object>(scope.Parameters());
         return $"""
             {Source(view, scope)}select {string.Join(", ", view.Columns.Select(column => column.Name))} from {Relation(view, scope)}

@@ -15,7 +15,11 @@ public static class SharedPages
     public static string? Refusal(NavigationManager here, Reach reach) => !Address.IsShared(here, reach) ? null : Address.Page(here).Trim('/').Split('/') switch
     {
         [""] or ["departments" or "doctors", _] => null,
-        ["gold", var view] => GoldCatalog.Find(Uri.UnescapeDataString(view)) is { HasRowPerPerson: true } ? Text.NoPersonShared : null,
-        _ => Text.NoRecordsShared,
+        ["gold", var view] => GoldCatalog.Find(Uri.UnescapeDataString(view)) is not { HasRowPerPerson: true } ? null
+            : Address.IsAlwaysShared(here, reach) ? Text.NoPersonForViewers : Text.NoPersonShared,
+        // To whoever is no admin of everything it says no more than what data there are; notes are read by all whose departments they are about.
+        ["pipeline"] when !reach.IsAdminOfAll => null,
+        ["annotations"] when Address.IsAlwaysShared(here, reach) => null,
+        _ => Address.IsAlwaysShared(here, reach) ? Text.NoRecordsForViewers : Text.NoRecordsShared,
     };
 }

@@ -19,6 +19,7 @@ public sealed partial class PassportPage
     private Provenance? _passport;
     private IReadOnlyList<Missing> _missing = [];
     private RunRecord? _run;
+    private (DateOnly First, DateOnly Last) _data;
     private string _title = "";
     private Bounds? _bounds;
     private int _page = 1;
@@ -50,6 +51,7 @@ public sealed partial class PassportPage
         _title = string.Join(", ", _asked.Given.Select(given => InWords(given.Key, given.Value, snapshot)).Prepend(_column!.Label));
         _passport = await Provenance.ReadAsync(Reader, snapshot, _asked, AddressQuery.ReadPage(Query));
         _run = History.Of(snapshot);
+        _data = _run is { DataFrom: { } from, DataTo: { } to } && Scope.Reach.IsAll ? (from, to) : FilterChoices.Of(snapshot, Scope.Reach).Period;
         if (_passport is null)
             return;
         _page = (int)Math.Clamp(AddressQuery.ReadPage(Query), 1, Math.Max(1, (_passport.Count + Provenance.PageSize - 1) / Provenance.PageSize));

@@ -91,7 +91,7 @@ public sealed partial class GoldPage
     /// <summary>The view by weeks, months, quarters or years: as the address says, else as long as the history in the scope asks for.</summary>
     private GoldView ReadView(Snapshot snapshot)
     {
-        var view = GoldCatalog.Find(ViewName)!;
+        var view = GoldCatalog.Find(ViewName)!.For(Scope.Reach);
         _usual = view.IsByTime ? view.By(FilterChoices.Of(snapshot, Scope.Reach).GrainOf(Scope)).Time!.Name : "";
         return AddressQuery.One(Query, "by") switch
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HealthDashboard.Access;
 using HealthDashboard.Gold;
 using HealthDashboard.Pages.Frame;
 using HealthDashboard.Silver;
@@ -8,6 +9,9 @@ namespace HealthDashboard.Pages.Wording;
 /// <summary>Numbers, money and dates as the viewer writes them.</summary>
 public static class Format
 {
+    /// <summary>Of one's own departments.</summary>
+    private const int MostNamed = 3;
+
     public const string Nothing = "–";
 
     /// <summary>Dates are of the language of the sentences they stand in; only numbers and money are written as the viewer does.</summary>
@@ -134,11 +138,11 @@ public static class Format
     /// <summary>The scope in words: "Cardiology, Dr. Ada Byron, 3 Mar 2025 – 9 Mar 2025".</summary>
     public static string Words(Scope scope, string? doctorName)
     {
-        if (scope.IsUnfiltered)
+        if (scope.IsUnfiltered && scope.Reach.IsAll)
             return Text.Everything;
         IEnumerable<string> parts =
         [
-            Any(scope.Filters.Of(Dimensions.Department)) ?? Text.AllDepartments,
+            Any(scope.Filters.Of(Dimensions.Department)) ?? Own(scope.Reach),
             doctorName ?? Any(scope.Filters.Of(Dimensions.Doctor)) ?? Text.AllDoctorsInWords,
             .. scope.Filters.All.Where(filter => filter.Dimension != Dimensions.Department && filter.Dimension != Dimensions.Doctor)
                 .Select(filter => $"{filter.Dimension.Label.ToLowerInvariant()} {Any(filter.Values)}"),
@@ -146,6 +150,9 @@ public static class Format
         ];
         return string.Join(", ", parts);
     }
+
+    private static string Own(Reach reach) => reach.IsAll ? Text.AllDepartments
+        : reach.Departments.Count <= MostNamed ? string.Join(", ", reach.Departments) : Sentence.Of(Text.SoManyDepartments, reach.Departments.Count);
 
     /// <summary>Alternatives: "MedCare or CarePoint"; null where there are none.</summary>
     private static string? Any(IReadOnlyList<string> values) => values.Count == 0 ? null : string.Join(Text.Or, values);
