@@ -41,9 +41,10 @@ public sealed class EveryPageTests(DashboardBrowser browser, ITestOutputHelper o
             found.AddRange(await HiddenColumnsAsync(page));
         found.AddRange(await BrokenRulesAsync(page, "light"));
         // The narrowest sheet either way up: what is whole on these is whole on wider ones.
-        found.AddRange(await CutOffAsync(page, "A4", landscape: false));
+        var promised = await Paper.PromisedAsync(page.Page);
+        found.AddRange(await CutOffAsync(page, promised, "A4", landscape: false));
         if (Views.Contains(address))
-            found.AddRange(await CutOffAsync(page, "Letter", landscape: true));
+            found.AddRange(await CutOffAsync(page, promised, "Letter", landscape: true));
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Use dark colours" }).ClickAsync();
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "Use light colours" })).ToBeVisibleAsync();
         await page.DrawnAsync();
@@ -112,10 +113,10 @@ public sealed class EveryPageTests(DashboardBrowser browser, ITestOutputHelper o
     }
 
     /// <summary>Chromium cuts what is too wide without a word, in the middle of numbers.</summary>
-    private static async Task<IEnumerable<string>> CutOffAsync(OpenPage page, string format, bool landscape)
+    private static async Task<IEnumerable<string>> CutOffAsync(OpenPage page, IReadOnlyList<string> promised, string format, bool landscape)
     {
         var paper = await Paper.OfAsync(page.Page, format, landscape);
-        return (await paper.MissingAsync(page.Page)).Select(text => $"{format} lacks “{text}”")
+        return paper.Missing(promised).Select(text => $"{format} lacks “{text}”")
             .Concat(paper.Outside.Length > 0 ? [$"{format} cuts “{paper.Outside}”"] : [])
             .Concat(paper.IsShrunk ? [$"{format} shrinks the page: its heading has {paper.Heading} points"] : []);
     }

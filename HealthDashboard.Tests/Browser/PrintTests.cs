@@ -76,11 +76,12 @@ public sealed class PrintTests(DashboardBrowser browser) : IClassFixture<Dashboa
     private static async Task AssertWholeAsync(OpenPage page, params (string Format, bool Landscape)[] sheets)
     {
         await page.DrawnAsync();
+        var promised = await Paper.PromisedAsync(page.Page);
         foreach (var (format, landscape) in sheets)
         {
             var paper = await Paper.OfAsync(page.Page, format, landscape);
 
-            Assert.Empty(await paper.MissingAsync(page.Page));
+            Assert.Empty(paper.Missing(promised));
             Assert.Equal("", paper.Outside);
             Assert.False(paper.IsShrunk);
         }
