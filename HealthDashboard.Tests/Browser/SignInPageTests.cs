@@ -54,6 +54,34 @@ public sealed class SignInPageTests(SharedServer shared, SignInServer server)
         Assert.DoesNotContain(open.Complaints, complaint => complaint.Contains(address.Authority, StringComparison.Ordinal) || complaint.Contains("Content Security Policy", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Within_an_open_page_too_what_is_for_another_role_is_not_there()
+    {
+        var (chromium, address) = (await shared.ChromiumAsync(), await server.AddressAsync());
+        using var visitor = await server.VisitorAsync();
+        using var signedIn = await visitor.SignInAsync(SignInServer.Viewer);
+        await using var viewer = await chromium.NewContextAsync();
+        await viewer.AddCookiesAsync([new Cookie { Name = "session", Value = visitor.Session!, Url = address.ToString() }]);
+        await using var open = new OpenPage(await viewer.NewPageAsync());
+        await open.GotoAsync(address.ToString());
+        await Assertions.Expect(open.Page.Locator(".whose")).ToHaveTextAsync("Cardiology, as viewer");
+
+        var answers = new HashSet<string>();
+        foreach (var page in new[] { "nowhere", "pipeline/upload", "pipeline/compare", "pipeline/rules/visits/date_invalid" })
+        {
+            await open.Page.EvaluateAsync($"() => {{ window.alive = true; Blazor.navigateTo('{page}'); }}");
+            await Assertions.Expect(open.Page.Locator("h1")).Not.ToHaveTextAsync("Overview");
+            answers.Add(await open.Page.Locator("#content > :not(.imprint)").First.InnerTextAsync());
+            await open.Page.EvaluateAsync("() => Blazor.navigateTo('./')");
+            await Assertions.Expect(open.Page.Locator("h1")).ToHaveTextAsync("Overview");
+        }
+
+        Assert.Single(answers);
+
+        Assert.True(await open.Page.EvaluateAsync<bool>("() => window.alive"));
+        Assert.Empty(open.Complaints);
+    }
+
     /// <summary>Axe finds nothing, and a phone need not scroll sideways.</summary>
     private static async Task SuitsAsync(IPage page)
     {

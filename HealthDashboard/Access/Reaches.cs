@@ -22,11 +22,8 @@ public sealed class Reaches(AccessOptions access)
 
     public Reach Of(HttpContext http) => Of(http.User);
 
-    /// <summary>
-    /// Whether somebody is shown anything at all. Not every part of the dashboard keeps to a reach yet, so whoever is not admin of everything is
-    /// not let in, rather than shown what is not theirs.
-    /// </summary>
-    public bool LetsIn(ClaimsPrincipal? person) => Of(person).AtLeast(Role.Admin).IsAll;
+    /// <summary>Whether somebody is shown anything at all: whoever has a grant.</summary>
+    public bool LetsIn(ClaimsPrincipal? person) => !Of(person).IsNothing;
 
     /// <summary>Whether what is marked as for a role is for somebody; what is not marked is for all who are let in.</summary>
     public bool IsFor(ClaimsPrincipal? person, ForRoleAttribute? marked) => marked?.Admits(Of(person)) is not false;

@@ -71,16 +71,33 @@ public sealed class SignInTests(SignInServer server)
         Assert.Equal(HttpStatusCode.Forbidden, socket.StatusCode);
     }
 
-    [Fact]
-    public async Task A_grant_for_less_than_everything_lets_nobody_in_yet()
+    [Theory]
+    [InlineData(SignInServer.Analyst, "Cardiology, as analyst")]
+    [InlineData(SignInServer.Viewer, "Cardiology, as viewer")]
+    public async Task Whoever_has_less_than_everything_is_let_in_and_changes_nothing(string name, string whose)
     {
         using var visitor = await server.VisitorAsync();
-        using var answer = await visitor.SignInAsync(SignInServer.Analyst);
-
-        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-        Assert.Contains("You have access to Cardiology, as analyst.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var answer = await visitor.SignInAsync(name);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var page = await answer.Content.ReadAsStringAsync();
+        Assert.Contains(whose, page, StringComparison.Ordinal);
         using var script = await visitor.AskAsync(HttpMethod.Get, "/gold/insurance_summary.csv");
-        Assert.Equal(HttpStatusCode.Forbidden, script.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, script.StatusCode);
+
+        using var pipeline = await visitor.GoAsync("/pipeline");
+        Assert.DoesNotContain("<form", await pipeline.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var own = ("Origin", visitor.Dashboard.GetLeftPart(UriPartial.Authority));
+        foreach (var change in new[] { "/pipeline/run", "/pipeline/upload", "/pipeline/upload/publish", "/pipeline/restore", "/annotations/notes", "/annotations/targets/delete" })
+        {
+            using var refused = await visitor.AskAsync(HttpMethod.Post, change, own);
+            Assert.Equal((change, HttpStatusCode.Forbidden), (change, refused.StatusCode));
+        }
+
+        foreach (var hidden in new[] { "/pipeline/upload", "/pipeline/compare", "/pipeline/rules/visits/date_invalid", "/pipeline/rejected.csv", "/pipeline/status.json" })
+        {
+            using var away = await visitor.AskAsync(HttpMethod.Get, hidden);
+            Assert.Equal((hidden, HttpStatusCode.NotFound), (hidden, away.StatusCode));
+        }
     }
 
     [Fact]

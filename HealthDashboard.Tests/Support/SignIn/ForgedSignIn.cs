@@ -24,9 +24,8 @@ public sealed class ForgedSignIn : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Provider = await ForgingProvider.StartAsync();
-        var (secret, data) = (Path.Combine(_folder.Path, "secret"), Path.Combine(_folder.Path, "data"));
+        var (secret, data) = (Path.Combine(_folder.Path, "secret"), Path.Combine(Places.Repository, "data"));
         await File.WriteAllTextAsync(secret, Secret);
-        Hospital.Tiny.WriteTo(data);
         _server = DashboardProcess.Serve(data, Path.Combine(_folder.Path, "warehouse"), [.. SignInServer.Settings(Provider.Address, secret, State), "--Hosting:Proxies", "127.0.0.1"]);
         Dashboard = await _server.ReadyAsync();
     }
@@ -34,7 +33,7 @@ public sealed class ForgedSignIn : IAsyncLifetime
     public Visitor Visitor() => new(Dashboard);
 
     /// <summary>What an honest provider says of an admin.</summary>
-    public Dictionary<string, object> Claims(string subject = "ada", string? nonce = null)
+    public Dictionary<string, object> Claims(string subject = "ada", string? nonce = null, string group = "dashboard-admins")
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var claims = new Dictionary<string, object>
@@ -46,7 +45,7 @@ public sealed class ForgedSignIn : IAsyncLifetime
             ["iat"] = now,
             ["exp"] = now + 600,
             ["name"] = "Ada Example",
-            ["groups"] = new[] { "nurses", "dashboard-admins" },
+            ["groups"] = new[] { "nurses", group },
         };
         if (nonce is not null)
             claims["nonce"] = nonce;
@@ -66,10 +65,10 @@ public sealed class ForgedSignIn : IAsyncLifetime
     }
 
     /// <summary>Signs in as somebody.</summary>
-    public async Task<Visitor> SignedInAsync(string subject)
+    public async Task<Visitor> SignedInAsync(string subject, string group = "dashboard-admins")
     {
         var visitor = Visitor();
-        using var answer = await ComeBackAsync(visitor, nonce => Provider.Sign(Claims(subject, nonce)));
+        using var answer = await ComeBackAsync(visitor, nonce => Provider.Sign(Claims(subject, nonce, group)));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return visitor;
     }

@@ -15,6 +15,9 @@ public sealed class SignInServer : IAsyncDisposable
     /// <summary>Analyst of one department.</summary>
     public const string Analyst = "ben";
 
+    /// <summary>Viewer of one department.</summary>
+    public const string Viewer = "vic";
+
     /// <summary>In no group that a grant asks for.</summary>
     public const string Stranger = "cleo";
 
@@ -45,6 +48,8 @@ public sealed class SignInServer : IAsyncDisposable
         "--Auth:Mode", "Oidc", "--Auth:Oidc:Authority", provider.GetLeftPart(UriPartial.Authority), "--Auth:Oidc:ClientId", "dashboard", "--Auth:Oidc:ClientSecretFile", secretFile,
         "--Auth:Grants:0:Claim", "groups=dashboard-admins", "--Auth:Grants:0:Role", "Admin", "--Auth:Grants:0:Departments", "*",
         "--Auth:Grants:1:Claim", "groups=cardiology", "--Auth:Grants:1:Role", "Analyst", "--Auth:Grants:1:Departments:0", "Cardiology",
+        "--Auth:Grants:2:Claim", "groups=cardiology-viewers", "--Auth:Grants:2:Role", "Viewer", "--Auth:Grants:2:Departments:0", "Cardiology",
+        "--Auth:Grants:3:Claim", "groups=two-viewers", "--Auth:Grants:3:Role", "Viewer", "--Auth:Grants:3:Departments:0", "Cardiology", "--Auth:Grants:3:Departments:1", "Dermatology",
         "--State:Path", state,
     ];
 

@@ -41,8 +41,7 @@ public sealed partial class SignInAnswers(AccessOptions access, Reaches reaches,
     {
         var reach = reaches.Of(http.User);
         return reach.IsNothing ? Refusal.NoGrant(http.User.Identity?.Name, string.Join("; ", reaches.Claims.Select(claim => Refusal.Found(claim, [.. http.User.FindAll(claim).Select(each => each.Value)]))))
-            : reaches.LetsIn(http.User) ? Refusal.NotAllowed
-            : Refusal.NotYet(reach);
+            : Refusal.NotAllowed;
     }
 
     /// <summary>What stood in the way of a sign-in. What is wrong with a token is for the log, and what stands in it for neither.</summary>

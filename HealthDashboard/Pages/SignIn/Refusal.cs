@@ -1,4 +1,3 @@
-using HealthDashboard.Access;
 using HealthDashboard.Pages.Wording;
 
 namespace HealthDashboard.Pages.SignIn;
@@ -21,8 +20,6 @@ public sealed record Refusal(int Status, string Title, string Words, bool CanSig
     /// <param name="found">The claims that grants ask for, and what was said in them.</param>
     public static Refusal NoGrant(string? name, string found) =>
         new(StatusCodes.Status403Forbidden, Text.NoGrant, Sentence.Of(Text.NoGrantMeans, name ?? Text.Somebody, found), CanSignOut: true);
-
-    public static Refusal NotYet(Reach reach) => new(StatusCodes.Status403Forbidden, Text.NotYet, Sentence.Of(Text.NotYetMeans, ReachText.Of(reach)), CanSignOut: true);
 
     public static Refusal HttpsNeeded(string host) => new(StatusCodes.Status403Forbidden, Text.HttpsNeeded, Sentence.Of(Text.HttpsNeededMeans, host));
 
