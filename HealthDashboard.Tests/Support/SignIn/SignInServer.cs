@@ -66,7 +66,7 @@ public sealed class SignInServer : IAsyncDisposable
     {
         var (secret, data) = (Path.Combine(_folder.Path, "secret"), Path.Combine(_folder.Path, "data"));
         await File.WriteAllTextAsync(secret, "a secret of the tests\n");
-        Hospital.Tiny.WriteTo(data);
+        TwoDepartments.Hospital.WriteTo(data);
         var server = DashboardProcess.Serve(
             data, Path.Combine(_folder.Path, "warehouse"), Settings(await _provider.Value.AddressAsync(), secret, State));
         await _provider.Value.KnowAsync(await server.AddressAsync());
