@@ -54,4 +54,6 @@ server.on("request", (request, response) => {
   });
   response.end();
 });
+// Ends with whoever started it, however that ends.
+process.stdin.on("end", () => process.exit()).resume();
 console.log(`The provider is at ${issuer}`);

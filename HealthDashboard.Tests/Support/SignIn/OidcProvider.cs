@@ -15,6 +15,7 @@ public sealed partial class OidcProvider : IAsyncDisposable
         {
             StartInfo = new ProcessStartInfo("node", ["provider.mjs"])
             {
+                RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
                 WorkingDirectory = Path.Combine(Places.Repository, "HealthDashboard.Tests", "Provider"),
