@@ -26,6 +26,9 @@ public sealed record AccessOptions
     /// <summary>What the provider must say of a person for them to have a role.</summary>
     public IReadOnlyList<GrantRule> Grants { get; init; } = [];
 
+    /// <summary>The claims that grants ask for, each once.</summary>
+    public IReadOnlyList<string> Claims => [.. Grants.Select(rule => rule.Claim).Distinct(StringComparer.Ordinal)];
+
     /// <exception cref="FormatException">A value cannot be used, or something is missing for the mode.</exception>
     public static AccessOptions From(SettingsReader read)
     {

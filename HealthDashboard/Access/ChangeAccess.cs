@@ -31,7 +31,7 @@ public static class ChangeAccess
 
     /// <summary>Whether to offer what changes state.</summary>
     public static bool Allows(HttpContext http) =>
-        http.RequestServices.GetRequiredService<Reaches>() is { AskWhoItIs: true } reaches ? reaches.Of(http.User).AtLeast(Role.Admin).IsAll : IsThisMachine(http);
+        http.RequestServices.GetRequiredService<Reaches>() is { AskWhoItIs: true } reaches ? reaches.Of(http).IsAdminOfAll : IsThisMachine(http);
 
     /// <summary>
     /// From this machine, and not handed on by a proxy that stands on it; to a local name, so that no other site's name can be

@@ -9,7 +9,7 @@ public sealed class Reaches(AccessOptions access)
     public bool AskWhoItIs { get; } = access.Mode == AuthMode.Oidc;
 
     /// <summary>The claims that grants ask for, each once.</summary>
-    public IReadOnlyList<string> Claims { get; } = [.. access.Grants.Select(rule => rule.Claim).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Claims { get; } = access.Claims;
 
     /// <summary>The departments that grants name.</summary>
     public IReadOnlyList<string> Departments { get; } =

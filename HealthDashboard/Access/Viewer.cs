@@ -29,7 +29,7 @@ public sealed class Viewer(Reaches reaches) : AuthenticationStateProvider, IHost
 
     /// <summary>Whether nothing of the data is kept from them: what is counted over all departments may be told.</summary>
     /// <exception cref="SessionEndedException">The session has ended.</exception>
-    public bool KnowsAll => Reach.AtLeast(Role.Admin).IsAll;
+    public bool KnowsAll => Reach.IsAdminOfAll;
 
     public override Task<AuthenticationState> GetAuthenticationStateAsync() => _state;
 

@@ -95,7 +95,7 @@ public static class SignInSetup
         foreach (var scope in oidc.Scopes)
             provider.Scope.Add(scope);
         provider.ClaimActions.Remove(PersonClaims.Issuer);
-        foreach (var claim in access.Grants.Select(rule => rule.Claim).Distinct().Where(claim => claim is not (PersonClaims.Issuer or PersonClaims.Subject)))
+        foreach (var claim in access.Claims.Where(claim => claim is not (PersonClaims.Issuer or PersonClaims.Subject)))
         {
             provider.ClaimActions.Remove(claim);
             provider.ClaimActions.MapJsonKey(claim, claim);
