@@ -3,6 +3,7 @@ using HealthDashboard.Access;
 using HealthDashboard.Annotations;
 using HealthDashboard.Endpoints;
 using HealthDashboard.Endpoints.SignIn;
+using HealthDashboard.Endpoints.SignIn.Oidc;
 using HealthDashboard.Pages.Frame;
 using HealthDashboard.Pipeline;
 using HealthDashboard.Pipeline.Uploads;
@@ -98,7 +99,7 @@ public static class Server
         builder.Services.AddHostedService<ColumnWarmUp>();
         builder.Services.AddChangeAccess();
         if (configured.Access.Mode == AuthMode.Oidc)
-            builder.AddSignIn(configured.Access, configured.State);
+            builder.AddOidc(configured.Access, configured.State);
         builder.AddServerLimits();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddScoped<Viewer>()
@@ -122,8 +123,8 @@ public static class Server
             .ApplyCurrentCultureToResponseHeaders = true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseExceptionHandler("/error", createScopeForErrors: true);
-        if (configured.Access.Mode == AuthMode.Oidc)
-            app.UseSignIn();
+        if (configured.Access.SignsIn)
+            app.UseSessions();
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseRoles();
@@ -139,8 +140,10 @@ public static class Server
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapPipelineChanges();
         app.MapAnnotationChanges();
-        if (configured.Access.Mode == AuthMode.Oidc)
+        if (configured.Access.SignsIn)
             app.MapSessions();
+        if (configured.Access.Mode == AuthMode.Oidc)
+            ProviderSignOut.Map(app);
         // The walls say for every answer who may frame it.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

@@ -20,6 +20,9 @@ public sealed record AccessOptions
 {
     public AuthMode Mode { get; init; } = AuthMode.Local;
 
+    /// <summary>Whether people sign in at all.</summary>
+    public bool SignsIn => Mode is not (AuthMode.Local or AuthMode.Open);
+
     /// <summary>Who signs people in; null unless the mode is <see cref="AuthMode.Oidc"/>.</summary>
     public OidcOptions? Oidc { get; init; }
 

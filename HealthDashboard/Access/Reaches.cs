@@ -6,7 +6,7 @@ namespace HealthDashboard.Access;
 public sealed class Reaches(AccessOptions access)
 {
     /// <summary>Whether people sign in at all; else whoever is let in at all has everything.</summary>
-    public bool AskWhoItIs { get; } = access.Mode == AuthMode.Oidc;
+    public bool AskWhoItIs { get; } = access.SignsIn;
 
     /// <summary>The claims that grants ask for, each once.</summary>
     public IReadOnlyList<string> Claims { get; } = access.Claims;

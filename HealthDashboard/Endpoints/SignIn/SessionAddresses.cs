@@ -1,24 +1,21 @@
 using System.Security.Claims;
 using HealthDashboard.Access;
 using HealthDashboard.Access.Sessions;
+using HealthDashboard.Endpoints.SignIn.Oidc;
 using HealthDashboard.Pages.Addresses;
 using HealthDashboard.Pages.SignIn;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Options;
 
 namespace HealthDashboard.Endpoints.SignIn;
 
-/// <summary>The addresses where people see their sessions, and where these end: by the person, and by the provider.</summary>
+/// <summary>The addresses where people see their sessions, and where they end them.</summary>
 public static class SessionAddresses
 {
     public static void MapSessions(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/" + Address.SignedOut, () => new RazorComponentResult<SignedOut>()).AllowAnonymous();
-        routes.MapPost("/signout-oidc-back-channel", ByProviderAsync).AllowAnonymous();
         routes.MapFreshSignIn();
         var own = routes.MapGroup("").WithMetadata(new ForSignedInAttribute());
         own.MapGet("/" + Address.Account, (HttpContext http) => new RazorComponentResult<Account>(new { Person = http.User }));
@@ -46,46 +43,10 @@ public static class SessionAddresses
     {
         var token = await http.GetTokenAsync("id_token");
         await http.SignOutAsync();
-        if (await ProviderAsync(http, token) is not { } address)
+        if (http.RequestServices.GetService<ProviderSignOut>() is not { } provider || await provider.AddressAsync(http, token) is not { } address)
             return await See(http, Address.SignedOut);
         http.Response.Headers["Refresh"] = $"0;url={address}";
         return new RazorComponentResult<SignedOut>(new { Onward = address });
-    }
-
-    private static async Task<string?> ProviderAsync(HttpContext http, string? token)
-    {
-        var provider = http.RequestServices.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get(OpenIdConnectDefaults.AuthenticationScheme);
-        try
-        {
-            var known = await provider.ConfigurationManager!.GetConfigurationAsync(http.RequestAborted);
-            return string.IsNullOrEmpty(known.EndSessionEndpoint) || token is null ? null : QueryHelpers.AddQueryString(known.EndSessionEndpoint, new Dictionary<string, string?>
-            {
-                ["id_token_hint"] = token,
-                ["client_id"] = provider.ClientId,
-                ["post_logout_redirect_uri"] = $"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}/{Address.SignedOut}",
-            });
-        }
-        catch (InvalidOperationException)
-        {
-            // It does not answer: signed out here is signed out here.
-            return null;
-        }
-    }
-
-    private static async Task<IResult> ByProviderAsync(HttpContext http, LogoutTokens tokens)
-    {
-        if ((await SmallForm.ReadAsync(http))?["logout_token"] is not [{ Length: > 0 } token])
-            return Refuse("Expected a form with one logout_token.");
-        try
-        {
-            return await tokens.FollowAsync(token, http.RequestAborted) is { } why ? Refuse(why) : Results.Ok();
-        }
-        catch (InvalidOperationException)
-        {
-            return Results.Json(new { error = "temporarily_unavailable", error_description = "The keys of the provider cannot be had." }, statusCode: StatusCodes.Status503ServiceUnavailable);
-        }
-
-        static IResult Refuse(string why) => Results.Json(new { error = "invalid_request", error_description = why }, statusCode: StatusCodes.Status400BadRequest);
     }
 
     private static Task<IResult> See(HttpContext http, string page)

@@ -1,5 +1,6 @@
 using HealthDashboard.Access;
 using HealthDashboard.Access.Sessions;
+using HealthDashboard.Endpoints.SignIn.Oidc;
 using HealthDashboard.Pages.SignIn;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,17 +23,17 @@ public sealed partial class SignInAnswers(AccessOptions access, Reaches reaches,
             _ => false,
         };
 
-    /// <summary>Leads to the provider. Where it does not answer, the challenge throws.</summary>
+    /// <summary>Leads to where one signs in. Where a provider does not answer, the challenge throws.</summary>
     public async Task LeadAsync(HttpContext http, AuthenticationProperties? properties = null)
     {
         try
         {
             await http.ChallengeAsync(properties);
         }
-        catch (Exception fault) when (!http.RequestAborted.IsCancellationRequested && !http.Response.HasStarted)
+        catch (Exception fault) when (access.Oidc is not null && !http.RequestAborted.IsCancellationRequested && !http.Response.HasStarted)
         {
             http.Response.Clear();
-            await AnswerAsync(http, Of(fault) is { Status: StatusCodes.Status503ServiceUnavailable } known ? known : Refusal.ProviderUnavailable(access.Oidc!.Authority.Host));
+            await AnswerAsync(http, Of(fault) is { Status: StatusCodes.Status503ServiceUnavailable } known ? known : Refusal.ProviderUnavailable(access.Oidc.Authority.Host));
         }
     }
 
@@ -51,7 +52,7 @@ public sealed partial class SignInAnswers(AccessOptions access, Reaches reaches,
         LogRefused(string.Join(", ", causes.Select(each => each.GetType().Name)), causes.Select(each => each.Data["error"]).OfType<string>().FirstOrDefault(IsCode));
         return causes.Any(each => each is SessionsUnavailableException) ? Refusal.SessionsUnavailable
             : causes.OfType<ClocksApartException>().FirstOrDefault() is { } apart ? Refusal.ClocksApart(apart.There, apart.Here)
-            : causes.Any(each => each is HttpRequestException or IOException or TaskCanceledException) ? Refusal.ProviderUnavailable(access.Oidc!.Authority.Host)
+            : access.Oidc is { } oidc && causes.Any(each => each is HttpRequestException or IOException or TaskCanceledException) ? Refusal.ProviderUnavailable(oidc.Authority.Host)
             : Refusal.Failed;
     }
 

@@ -7,10 +7,10 @@ using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 
-namespace HealthDashboard.Endpoints.SignIn;
+namespace HealthDashboard.Endpoints.SignIn.Oidc;
 
 /// <summary>What happens when somebody comes back from the provider.</summary>
-public sealed class SignInEvents(Reaches reaches, SessionStore sessions, IOptionsMonitor<CookieAuthenticationOptions> cookies, SignInAnswers answers) : OpenIdConnectEvents
+public sealed class OidcEvents(Reaches reaches, SessionStore sessions, IOptionsMonitor<CookieAuthenticationOptions> cookies, SignInAnswers answers) : OpenIdConnectEvents
 {
     private const string IdToken = "id_token";
 

@@ -1,6 +1,6 @@
 using Microsoft.IdentityModel.Tokens;
 
-namespace HealthDashboard.Endpoints.SignIn;
+namespace HealthDashboard.Endpoints.SignIn.Oidc;
 
 /// <summary>Signatures with a key that the provider alone has: a secret that both know proves nothing, and no signature less.</summary>
 public static class SigningAlgorithms

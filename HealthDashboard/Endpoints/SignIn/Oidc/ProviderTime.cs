@@ -1,7 +1,7 @@
 using Microsoft.IdentityModel.Tokens;
 using Microsoft.IdentityModel.JsonWebTokens;
 
-namespace HealthDashboard.Endpoints.SignIn;
+namespace HealthDashboard.Endpoints.SignIn.Oidc;
 
 /// <summary>The provider's clock and this one are too far apart to tell whether a token still holds.</summary>
 public sealed class ClocksApartException(DateTimeOffset there, DateTimeOffset here) : Exception("The clocks are apart.")

@@ -7,7 +7,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
-namespace HealthDashboard.Endpoints.SignIn;
+namespace HealthDashboard.Endpoints.SignIn.Oidc;
 
 /// <summary>
 /// Follows the provider when it says that somebody is signed out there (OpenID Connect Back-Channel Logout 1.0): a token of its own,
