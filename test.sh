@@ -13,6 +13,7 @@ fail() {
 
 command -v dotnet >/dev/null || fail "dotnet was not found. Install the .NET 10 SDK (see README.md)."
 { command -v node && command -v npm; } >/dev/null || fail "node and npm were not found. Install Node.js 20 or later: ApexCharts and the provider that tests sign in at come from npm."
+command -v curl >/dev/null || fail "curl was not found. Tests ask with it as scripts do."
 
 # Folders of tests that are tiers of their own; what is in no such folder is unit.
 special=(browser torture)

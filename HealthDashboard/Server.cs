@@ -137,7 +137,7 @@ public static class Server
             ResponseWriter = (http, report) => http.Response.WriteAsync(string.Join(": ", [report.Status.ToString(), .. report.Entries.Values.Select(check => check.Description).OfType<string>()])),
         }).AllowAnonymous();
         app.MapDownloads();
-        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapScriptAddresses();
         app.MapPipelineChanges();
         app.MapAnnotationChanges();
         if (configured.Access.SignsIn)

@@ -19,18 +19,31 @@ public static class PersonClaims
     /// <summary>Ours; a provider cannot give it, since it is taken from the store alone.</summary>
     private const string Session = "health-dashboard/session";
 
+    /// <summary>Ours likewise.</summary>
+    private const string Token = "health-dashboard/token";
+
     extension(ClaimsPrincipal person)
     {
         /// <summary>The id of the session that somebody is signed in by; null without one.</summary>
-        public long? SessionId => person.FindFirstValue(Session) is { } id ? long.Parse(id, CultureInfo.InvariantCulture) : null;
+        public long? SessionId => person.Number(Session);
+
+        /// <summary>The id of the token by which a script speaks for somebody; null where they came themselves.</summary>
+        public long? TokenId => person.Number(Token);
 
         /// <summary>The same person in a session.</summary>
-        public ClaimsPrincipal In(long session)
+        public ClaimsPrincipal In(long session) => person.With(Session, session);
+
+        /// <summary>The same person, spoken for by a token.</summary>
+        public ClaimsPrincipal By(long token) => person.With(Token, token);
+
+        private long? Number(string claim) => person.FindFirstValue(claim) is { } id ? long.Parse(id, CultureInfo.InvariantCulture) : null;
+
+        private ClaimsPrincipal With(string ours, long id)
         {
             var identity = ((ClaimsIdentity)person.Identity!).Clone();
-            foreach (var claim in identity.FindAll(Session).ToList())
+            foreach (var claim in identity.FindAll(claim => claim.Type is Session or Token).ToList())
                 identity.RemoveClaim(claim);
-            identity.AddClaim(new Claim(Session, session.ToString(CultureInfo.InvariantCulture)));
+            identity.AddClaim(new Claim(ours, id.ToString(CultureInfo.InvariantCulture)));
             return new ClaimsPrincipal(identity);
         }
     }

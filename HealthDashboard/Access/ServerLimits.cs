@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace HealthDashboard.Access;
 
 /// <summary>
-/// Bounds on what everybody together and each client may take of the server: connections, open pages, exports at once, the size of a form,
+/// Bounds on what everybody together and each client may take of the server: connections, open pages, exports at once, requests by a token, the size of a form,
 /// kept results. An operator who needs others of a connection sets them as <c>Kestrel:Limits:*</c>.
 /// </summary>
 public static class ServerLimits
@@ -19,7 +19,8 @@ public static class ServerLimits
     private const int WaitingExportsOfClient = 32;
     private const long LargestForm = 1 << 20;
     private const long KeptResults = 256L << 20;
-    private const string TooMany = "Too many of these are open or under way from this address. Close some, or try again in a minute.";
+    private const int AMinuteOfToken = 300;
+    private const string TooMany = "Too many of these are open, under way or were asked for from here. Close some, or try again in a minute.";
 
     public static void AddServerLimits(this WebApplicationBuilder builder)
     {
@@ -43,15 +44,19 @@ public static class ServerLimits
                 await rejected.HttpContext.Response.WriteAsync(TooMany, cancellation);
             };
             options.AddPolicy(Exports, http => Of(http, ExportsOfClient, WaitingExportsOfClient));
-            // The way to the circuits: a socket is one request, as long as the page is open.
+            // A script that runs in a circle, and the way to the circuits: a socket is one request, as long as the page is open.
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
-                http.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase) && !HttpMethods.IsPost(http.Request.Method)
+                http.User.TokenId is not null ? RateLimitPartition.GetFixedWindowLimiter(
+                    Client(http), _ => new FixedWindowRateLimiterOptions { PermitLimit = AMinuteOfToken, Window = TimeSpan.FromMinutes(1) })
+                : http.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase) && !HttpMethods.IsPost(http.Request.Method)
                     ? Of(http, http.RequestServices.GetRequiredService<LimitOptions>().CircuitsPerClient, waiting: 0)
                     : RateLimitPartition.GetNoLimiter(""));
         });
     }
 
     private static RateLimitPartition<string> Of(HttpContext http, int atOnce, int waiting) => RateLimitPartition.GetConcurrencyLimiter(
-        http.User.SessionId is { } session ? $"session {session}" : http.Connection.RemoteIpAddress?.ToString() ?? "",
-        _ => new ConcurrencyLimiterOptions { PermitLimit = atOnce, QueueLimit = waiting });
+        Client(http), _ => new ConcurrencyLimiterOptions { PermitLimit = atOnce, QueueLimit = waiting });
+
+    private static string Client(HttpContext http) =>
+        http.User.SessionId is { } session ? $"session {session}" : http.User.TokenId is { } token ? $"token {token}" : http.Connection.RemoteIpAddress?.ToString() ?? "";
 }

@@ -19,8 +19,7 @@ public static class AnnotationChanges
             ChangeAsync(http, form => store.Pin(Form(form, snapshots).ReadNote())));
         changes.MapPost("/annotations/targets/delete", (HttpContext http, AnnotationStore store) => ChangeAsync(http, form => store.DeleteTarget(Id(form))));
         changes.MapPost("/annotations/notes/delete", (HttpContext http, AnnotationStore store) => ChangeAsync(http, form => store.DeleteNote(Id(form))));
-        routes.MapGet("/annotations.csv", AnnotationsCsv.AnswerAsync)
-            .WithMetadata(new ScriptAddress("All targets and notes, as CSV.", "text/csv", ["share"], IsOfSnapshot: false));
+        routes.MapScript("/annotations.csv", AnnotationsCsv.AnswerAsync, new ScriptAddress("All targets and notes, as CSV.", "text/csv", ["share"], IsOfSnapshot: false));
     }
 
     private static async Task<IResult> ChangeAsync(HttpContext http, Action<IFormCollection> change)

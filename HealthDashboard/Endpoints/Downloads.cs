@@ -27,15 +27,17 @@ public static class Downloads
     {
         var exports = routes.MapGroup("").RequireRateLimiting(ServerLimits.Exports);
         string[] view = [ScriptAddresses.View, .. ScriptAddresses.Scope, "by", .. ScriptAddresses.Grid];
-        exports.MapGet("/gold/{view}.csv", CsvAsync).WithMetadata(new ScriptAddress("The rows of a view as CSV.", "text/csv", view));
-        exports.MapGet("/gold/{view}.zip", ZipAsync).WithMetadata(new ScriptAddress("The same with a text that says what it is.", "application/zip", view));
-        exports.MapGet("/signals.csv", SignalsAsync).WithMetadata(new ScriptAddress("All weekly marks, as CSV.", "text/csv", ScriptAddresses.Scope));
-        exports.MapGet("/cost-change.csv", CostChangeAsync).WithMetadata(new ScriptAddress(
-            "Why the cost changed, as CSV.", "text/csv", [.. ScriptAddresses.Scope, "by", "compare", "then"]));
-        exports.MapGet("/pipeline/rejected.csv", RejectedAsync).WithMetadata(new ScriptAddress(
-            "The rejected records and why, as CSV.", "text/csv", ["table", "rule", "as_of", "share"])).WithMetadata(ForAdmins);
-        routes.MapGet("/pipeline/status.json", (PipelineStatus status) => Results.Text(status.ToJson(), "application/json; charset=utf-8"))
-            .WithMetadata(new ScriptAddress("The last run and the published one.", "application/json", [], IsOfSnapshot: false)).WithMetadata(ForAdmins);
+        exports.MapScript("/gold/{view}.csv", CsvAsync, new ScriptAddress("The rows of a view as CSV.", "text/csv", view));
+        exports.MapScript("/gold/{view}.zip", ZipAsync, new ScriptAddress("The same with a text that says what it is.", "application/zip", view));
+        exports.MapScript("/signals.csv", SignalsAsync, new ScriptAddress("All weekly marks, as CSV.", "text/csv", ScriptAddresses.Scope));
+        exports.MapScript("/cost-change.csv", CostChangeAsync, new ScriptAddress("Why the cost changed, as CSV.", "text/csv", [.. ScriptAddresses.Scope, "by", "compare", "then"]));
+        exports.MapScript("/pipeline/rejected.csv", RejectedAsync, new ScriptAddress("The rejected records and why, as CSV.", "text/csv", ["table", "rule", "as_of", "share"]))
+            .WithMetadata(ForAdmins);
+        routes.MapScript(
+                "/pipeline/status.json",
+                (PipelineStatus status) => Results.Text(status.ToJson(), "application/json; charset=utf-8"),
+                new ScriptAddress("The last run and the published one.", "application/json", [], IsOfSnapshot: false))
+            .WithMetadata(ForAdmins);
     }
 
     private static Task<IResult> CsvAsync(string view, HttpContext http, SnapshotStore store) =>

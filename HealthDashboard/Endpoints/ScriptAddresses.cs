@@ -1,3 +1,4 @@
+using HealthDashboard.Access;
 using HealthDashboard.Gold;
 using Microsoft.OpenApi;
 
@@ -43,13 +44,27 @@ public static class ScriptAddresses
         return (filter.IsOfTreatments ? $"Only treatments whose {name} is this, and the visits that have one" : $"Only visits whose {name} is this") + "; may stand several times, the values are alternatives.";
     }
 
+    private const string Token = "token";
+
+    private static readonly string[] Reading = ["GET", "HEAD"];
+
+    /// <summary>With HEAD too, by which programs ask whether there is something before they fetch it.</summary>
+    public static IEndpointConventionBuilder MapScript(this IEndpointRouteBuilder routes, string address, Delegate answer, ScriptAddress about) =>
+        routes.MapMethods(address, Reading, answer).WithMetadata(about);
+
+    /// <summary>The description is for scripts itself.</summary>
+    public static void MapScriptAddresses(this IEndpointRouteBuilder routes) =>
+        routes.MapOpenApi("/openapi/{documentName}.json").WithMetadata(new ScriptAddress("What there is for scripts.", "application/json", [], IsOfSnapshot: false));
+
     public static void AddScriptAddresses(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
-        options.ShouldInclude = description => description.ActionDescriptor.EndpointMetadata.OfType<ScriptAddress>().Any();
-        options.AddDocumentTransformer((document, _, _) =>
+        options.ShouldInclude = description => description.HttpMethod == HttpMethods.Get && description.ActionDescriptor.EndpointMetadata.OfType<ScriptAddress>().Any();
+        options.AddDocumentTransformer((document, context, _) =>
         {
             // Where it is reached from is the reader's to know; the host of whoever asked first does not belong in it.
             (document.Info, document.Servers, document.Tags) = (new OpenApiInfo { Title = "HealthDashboard: addresses for scripts", Version = "v1" }, [], null);
+            if (context.ApplicationServices.GetRequiredService<AccessOptions>().SignsIn)
+                RequireToken(document);
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>
@@ -58,6 +73,20 @@ public static class ScriptAddresses
             return Task.CompletedTask;
         });
     });
+
+    /// <summary>Of every address, since people sign in.</summary>
+    private static void RequireToken(OpenApiDocument document)
+    {
+        document.AddComponent<IOpenApiSecurityScheme>(Token, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            Description = "A token that somebody made on the page Who am I here?; it reads what they may.",
+        });
+        document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Token, document)] = [] }];
+        foreach (var operation in document.Paths.Values.SelectMany(path => path.Operations?.Values.AsEnumerable() ?? []))
+            operation.Responses!["401"] = Sentence("No token was sent, or one that opens nothing.");
+    }
 
     private static void Describe(OpenApiOperation operation, ScriptAddress address)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using HealthDashboard.Endpoints;
 using HealthDashboard.Tests.Support;
 using HealthDashboard.Tests.Support.SignIn;
 using Microsoft.AspNetCore.Authorization;
@@ -21,6 +22,7 @@ public sealed partial class EveryEndpointTests(SignInServer server)
         ["/sign-out"] = HttpStatusCode.BadRequest,
         ["/sign-out/everywhere"] = HttpStatusCode.BadRequest,
         ["/account/sessions/end"] = HttpStatusCode.BadRequest,
+        ["/account/tokens/revoke"] = HttpStatusCode.BadRequest,
     };
 
     [Fact]
@@ -31,7 +33,7 @@ public sealed partial class EveryEndpointTests(SignInServer server)
         using var signedIn = await stranger.SignInAsync(SignInServer.Stranger);
         var own = ("Origin", stranger.Dashboard.GetLeftPart(UriPartial.Authority));
         var asked = 0;
-        foreach (var (method, address) in Guarded())
+        foreach (var (method, address, _) in Guarded())
         {
             using var script = await anonymous.AskAsync(new HttpMethod(method), address, own);
             Assert.Equal((method, address, HttpStatusCode.Unauthorized), (method, address, script.StatusCode));
@@ -50,6 +52,24 @@ public sealed partial class EveryEndpointTests(SignInServer server)
     }
 
     [Fact]
+    public async Task A_token_opens_what_is_for_scripts_and_nothing_else()
+    {
+        using var owner = await server.VisitorAsync();
+        using var signedIn = await owner.SignInAsync(SignInServer.Admin);
+        var token = await owner.MakeTokenAsync("everywhere", again: true);
+        using var script = await server.VisitorAsync();
+        var opened = 0;
+        foreach (var (method, address, isForScripts) in Guarded())
+        {
+            using var answer = await script.AskAsync(new HttpMethod(method), address, ("Origin", script.Dashboard.GetLeftPart(UriPartial.Authority)), ("Authorization", $"Bearer {token}"));
+            Assert.Equal((method, address, isForScripts), (method, address, answer.StatusCode is not (HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized)));
+            opened += isForScripts ? 1 : 0;
+        }
+
+        Assert.True(opened > 5, $"Only {opened} are for scripts.");
+    }
+
+    [Fact]
     public void What_is_open_to_all_is_named_here()
     {
         var open = Endpoints().Where(endpoint => IsOpen(endpoint) && endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null);
@@ -60,11 +80,12 @@ public sealed partial class EveryEndpointTests(SignInServer server)
     private static bool IsOpen(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
 
     /// <summary>Each way in that is not open to all, with something in the places of its address.</summary>
-    private static IEnumerable<(string Method, string Address)> Guarded() => Endpoints().Where(endpoint => !IsOpen(endpoint)).SelectMany(endpoint =>
+    private static IEnumerable<(string Method, string Address, bool IsForScripts)> Guarded() => Endpoints().Where(endpoint => !IsOpen(endpoint)).SelectMany(endpoint =>
     {
         var address = "/" + Place().Replace(endpoint.RoutePattern.RawText!, "insurance_summary").TrimStart('/');
         var methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods;
-        return (methods is { Count: > 0 } ? methods : ["GET", "POST"]).Where(method => method != "HEAD").Select(method => (method, address));
+        return (methods is { Count: > 0 } ? methods : ["GET", "POST"]).Where(method => method != "HEAD")
+            .Select(method => (method, address, endpoint.Metadata.GetMetadata<ScriptAddress>() is not null));
     }).Distinct();
 
     /// <summary>As the program puts itself together; nothing is started.</summary>

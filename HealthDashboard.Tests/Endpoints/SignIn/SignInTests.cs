@@ -32,8 +32,8 @@ public sealed class SignInTests(SignInServer server)
         using var answer = await visitor.AskAsync(new HttpMethod(method), address, (header, value));
 
         Assert.Equal((HttpStatusCode.Unauthorized, null), (answer.StatusCode, answer.Headers.Location));
-        Assert.Equal("Cookie", Assert.Single(answer.Headers.WwwAuthenticate).Scheme);
-        Assert.Equal("You are not signed in. Open the dashboard in a browser and sign in.", await answer.Content.ReadAsStringAsync());
+        Assert.Equal(["Cookie", "Bearer"], answer.Headers.WwwAuthenticate.Select(way => way.Scheme));
+        Assert.Equal("You are not signed in. Open the dashboard in a browser and sign in; a script sends a token that was made there.", await answer.Content.ReadAsStringAsync());
     }
 
     [Theory]

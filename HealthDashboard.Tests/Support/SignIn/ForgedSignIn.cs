@@ -26,7 +26,7 @@ public sealed class ForgedSignIn : IAsyncLifetime
         Provider = await ForgingProvider.StartAsync();
         var (secret, data) = (Path.Combine(_folder.Path, "secret"), Path.Combine(Places.Repository, "data"));
         await File.WriteAllTextAsync(secret, Secret);
-        _server = DashboardProcess.Serve(data, Path.Combine(_folder.Path, "warehouse"), [.. SignInServer.Settings(Provider.Address, secret, State), "--Hosting:Proxies", "127.0.0.1"]);
+        _server = DashboardProcess.Serve(data, Path.Combine(_folder.Path, "warehouse"), [.. SignInServer.Settings(Provider.Address, secret, State), "--Hosting:Proxies", "127.0.0.1", "--AllowedHosts", "dashboard.example"]);
         Dashboard = await _server.ReadyAsync();
     }
 

@@ -80,6 +80,17 @@ public sealed class Visitor : IDisposable
         return await _http.SendAsync(request);
     }
 
+    /// <summary>Makes a token as whoever is signed in.</summary>
+    /// <param name="again">Whether in place of an earlier one of this name, since a person has twenty at most.</param>
+    public async Task<string> MakeTokenAsync(string name, bool again = false)
+    {
+        using var account = await GoAsync("/account");
+        if (again && new HtmlParser().ParseDocument(await account.Content.ReadAsStringAsync()).QuerySelector($"form:has([aria-label='Revoke: {name}'])") is not null)
+            (await SubmitAsync(account, $"form:has([aria-label='Revoke: {name}'])")).Dispose();
+        using var made = await SubmitAsync(account, "form[action='account/tokens']", ("name", name), ("days", "30"));
+        return new HtmlParser().ParseDocument(await made.Content.ReadAsStringAsync()).QuerySelector("code.token")!.TextContent;
+    }
+
     public void Dispose() => _http.Dispose();
 
     private Task<HttpResponseMessage> SendAsync(HttpMethod method, string address, params (string Name, string Value)[] headers)

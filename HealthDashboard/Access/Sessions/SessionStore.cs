@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
+using HealthDashboard.Access.Tokens;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Data.Sqlite;
@@ -102,7 +103,7 @@ public sealed class SessionStore(StateDatabase database, TimeProvider clock) : I
         Do(connection =>
         {
             connection.Execute($"delete from sessions where not ({IsLive})", With());
-            return connection.Execute(
+            var kept = connection.Execute(
                 """
                 insert into sessions (key_hash, issuer, subject, provider_session, browser, ticket, started_at, seen_at)
                 values (@Hash, @Issuer, @Subject, @ProviderSession, @Browser, @Ticket, @Now, @Now)
@@ -114,6 +115,8 @@ public sealed class SessionStore(StateDatabase database, TimeProvider clock) : I
                     ("ProviderSession", person.FindFirst(PersonClaims.ProviderSession)?.Value),
                     ("Browser", browser.Length > MostOfBrowser ? browser[..MostOfBrowser] : browser),
                     ("Ticket", TicketSerializer.Default.Serialize(ticket))));
+            People.Keep(connection, person, Now);
+            return kept;
         });
         return key;
 

@@ -6,7 +6,7 @@ namespace HealthDashboard.Access.Sessions;
 /// <summary>Nothing can be read of or written to the database of sessions, so nobody is signed in.</summary>
 public sealed class SessionsUnavailableException(Exception inner) : Exception("The database of sessions cannot be used.", inner);
 
-/// <summary>The database of sessions, <c>state.db</c> in <c>State:Path</c>. It is made at the start alone: one that vanishes under a running server stays away, and nobody is signed in.</summary>
+/// <summary>The database of sessions and tokens, <c>state.db</c> in <c>State:Path</c>. It is made at the start alone: one that vanishes under a running server stays away, and nobody is signed in.</summary>
 public sealed class StateDatabase(StateOptions options)
 {
     /// <summary>The id of a session is never given again: a page that is still open knows its session by it.</summary>
@@ -27,6 +27,24 @@ public sealed class StateDatabase(StateOptions options)
             id text primary key,
             until integer not null
         ) strict;
+        create table if not exists people (
+            issuer text not null,
+            subject text not null,
+            claims text not null,
+            signed_in_at integer not null,
+            primary key (issuer, subject)
+        ) strict, without rowid;
+        create table if not exists tokens (
+            id integer primary key autoincrement,
+            token_hash blob not null unique,
+            issuer text not null,
+            subject text not null,
+            name text not null,
+            made_at integer not null,
+            used_on text,
+            expires_at integer not null
+        ) strict;
+        create index if not exists tokens_of_person on tokens (issuer, subject);
         """;
 
     private readonly string _path = Path.Combine(options.Path, "state.db");

@@ -1,5 +1,6 @@
 using HealthDashboard.Access;
 using HealthDashboard.Access.Sessions;
+using HealthDashboard.Access.Tokens;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -19,7 +20,7 @@ public static class SessionSetup
     {
         var (services, database) = (builder.Services, new StateDatabase(state));
         database.Prepare();
-        services.AddSingleton(database).AddSingleton<SessionStore>();
+        services.AddSingleton(database).AddSingleton<SessionStore>().AddSingleton<TokenStore>();
         services.AddSingleton<OpenPages>().AddHostedService(provider => provider.GetRequiredService<OpenPages>());
         services.AddScoped<CircuitHandler, SessionGuard>();
         services.AddSingleton<SignInAnswers>();
@@ -53,6 +54,7 @@ public static class SessionSetup
             }
         });
         app.UseAuthentication();
+        app.UseTokens();
     }
 
     private static AuthorizationPolicy SignedIn() => new AuthorizationPolicyBuilder()

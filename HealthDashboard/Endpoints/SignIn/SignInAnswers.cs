@@ -59,7 +59,7 @@ public sealed partial class SignInAnswers(AccessOptions access, Reaches reaches,
     public static async Task AnswerAsync(HttpContext http, Refusal refusal)
     {
         if (refusal == Refusal.Unknown)
-            http.Response.Headers.WWWAuthenticate = "Cookie realm=\"HealthDashboard\"";
+            http.Response.Headers.WWWAuthenticate = "Cookie realm=\"HealthDashboard\", Bearer realm=\"HealthDashboard\"";
         if (IsLookedAt(http.Request))
         {
             var page = new RazorComponentResult<SignInAnswer>(new { Refusal = refusal }) { StatusCode = refusal.Status, PreventStreamingRendering = true };

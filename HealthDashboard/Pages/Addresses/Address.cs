@@ -136,6 +136,12 @@ public static partial class Address
     /// <summary>Where a form that ends one session is sent.</summary>
     public static string EndSession => Account + "/sessions/end";
 
+    /// <summary>Where a form that makes a token for scripts is sent.</summary>
+    public static string Tokens => Account + "/tokens";
+
+    /// <summary>Where a form that revokes one is sent.</summary>
+    public static string RevokeToken => Tokens + "/revoke";
+
     /// <summary>Where the form is sent that ends this session.</summary>
     public static string SignOut => "sign-out";
 

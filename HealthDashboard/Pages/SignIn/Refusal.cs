@@ -11,6 +11,11 @@ public sealed record Refusal(int Status, string Title, string Words, bool CanSig
 
     public static Refusal NotAllowed { get; } = new(StatusCodes.Status403Forbidden, Text.NotAllowed, Text.NotAllowedMeans, CanSignOut: true);
 
+    /// <summary>Equal words for whatever ails a token: who has found one is not told what it was.</summary>
+    public static Refusal TokenDead { get; } = new(StatusCodes.Status401Unauthorized, Text.NotSignedIn, Text.TokenDead);
+
+    public static Refusal NotForTokens { get; } = new(StatusCodes.Status403Forbidden, Text.NotAllowed, Text.NotForTokens);
+
     public static Refusal FormNotOurs { get; } = new(StatusCodes.Status400BadRequest, Text.NotAllowed, Text.FormNotOurs);
 
     public static Refusal SessionsUnavailable { get; } = new(StatusCodes.Status503ServiceUnavailable, Text.NobodyIn, Text.SessionsUnavailable);
