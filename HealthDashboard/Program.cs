@@ -7,6 +7,7 @@ var root = new RootCommand("HealthDashboard turns four CSV files of a hospital i
     PipelineCommand.Create(),
     GenerateCommand.Create(),
     ExportCommand.Create(),
+    AuditCommand.Create(),
 };
 root.TreatUnmatchedTokensAsErrors = false;
 root.SetAction((parsed, cancellation) => SettingsTokens.Use(parsed, tokens => Server.RunAsync(tokens, cancellation)));

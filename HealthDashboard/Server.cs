@@ -1,5 +1,6 @@
 using System.Globalization;
 using HealthDashboard.Access;
+using HealthDashboard.Access.Audit;
 using HealthDashboard.Annotations;
 using HealthDashboard.Endpoints;
 using HealthDashboard.Endpoints.SignIn;
@@ -58,6 +59,7 @@ public static class Server
             .AddSingleton<PipelineStatus>()
             .AddSingleton<AnnotationStore>()
             .AddSingleton<ViewReader>();
+        builder.Services.AddAudit(configured.Access, configured.State, configured.Audit);
         builder.Services.AddHybridCache(options => options.MaximumPayloadBytes = KeptSizes.Largest).AddSerializerFactory<KeptSizes>();
         return builder;
     }
@@ -103,6 +105,7 @@ public static class Server
         builder.AddServerLimits();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddScoped<Viewer>()
+            .AddScoped<PageAudit>()
             .AddScoped<AuthenticationStateProvider>(services => services.GetRequiredService<Viewer>())
             .AddScoped<IHostEnvironmentAuthenticationStateProvider>(services => services.GetRequiredService<Viewer>());
         builder.Services.AddMudServices();
@@ -137,6 +140,7 @@ public static class Server
             ResponseWriter = (http, report) => http.Response.WriteAsync(string.Join(": ", [report.Status.ToString(), .. report.Entries.Values.Select(check => check.Description).OfType<string>()])),
         }).AllowAnonymous();
         app.MapDownloads();
+        app.MapAuditCsv();
         app.MapScriptAddresses();
         app.MapPipelineChanges();
         app.MapAnnotationChanges();

@@ -1,4 +1,5 @@
 using HealthDashboard.Access;
+using HealthDashboard.Access.Audit;
 using HealthDashboard.Annotations;
 using HealthDashboard.Configuration;
 using HealthDashboard.Pages.Frame;
@@ -11,12 +12,12 @@ namespace HealthDashboard;
 /// <summary>The settings of appsettings.json, the environment and the command line.</summary>
 public sealed record Settings(
     PipelineOptions Pipeline, WarehouseOptions Warehouse, AnnotationOptions Annotations, DisplayOptions Display, AccessOptions Access, HostingOptions Hosting,
-    LimitOptions Limits, StateOptions State)
+    LimitOptions Limits, StateOptions State, AuditOptions Audit)
 {
     /// <summary>The sections that are ours, and what of the framework's may stand on a command line.</summary>
     private static readonly string[] Sections =
     [
-        "Data", "Warehouse", "Pipeline", "State", "Annotations", "Display", "Auth", "Hosting", "Limits",
+        "Data", "Warehouse", "Pipeline", "State", "Annotations", "Display", "Auth", "Audit", "Hosting", "Limits",
         "Logging", "Kestrel", "AllowedHosts", "urls", "http_ports", "https_ports", "environment",
     ];
 
@@ -41,7 +42,8 @@ public sealed record Settings(
             AccessOptions.From(read),
             HostingOptions.From(read),
             new LimitOptions { CircuitsPerClient = read.Count("Limits:CircuitsPerClient", new LimitOptions().CircuitsPerClient) },
-            new StateOptions { Path = state });
+            new StateOptions { Path = state },
+            new AuditOptions { KeepDays = read.Count("Audit:KeepDays", new AuditOptions().KeepDays) });
         read.RefuseUnknown();
         foreach (var level in configuration.GetSection("Logging:LogLevel").GetChildren().Where(each => !Enum.TryParse<LogLevel>(each.Value, ignoreCase: true, out _)))
             throw SettingsReader.Unusable(level.Path, level.Value ?? "", string.Join(", ", Enum.GetNames<LogLevel>()));

@@ -22,13 +22,16 @@ public sealed class PageContext : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
         Services.AddHybridCache();
+        this.AddBunitPersistentComponentState();
         Services.AddSingleton(warehouse.Store)
             .AddSingleton(warehouse.History)
             .AddSingleton(new DisplayOptions())
             .AddSingleton(warehouse.Annotations)
             .AddSingleton(access ?? new AccessOptions())
             .AddSingleton<Reaches>()
+            .AddSingleton<HealthDashboard.Access.Audit.AuditLog>()
             .AddScoped<Viewer>()
+            .AddScoped<PageAudit>()
             .AddSingleton<PipelineStatus>()
             .AddSingleton<HealthDashboard.Query.ViewReader>();
         Render<MudPopoverProvider>();

@@ -1,4 +1,5 @@
 using System.Net;
+using HealthDashboard.Access.Audit;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 
@@ -27,7 +28,7 @@ public static class ChangeAccess
         .AddSingleton<IAuthorizationMiddlewareResultHandler, RefuseInWords>();
 
     /// <summary>The addresses under it answer only those who may change state.</summary>
-    public static RouteGroupBuilder MapChanges(this IEndpointRouteBuilder routes) => routes.MapGroup("").RequireAuthorization(Policy);
+    public static RouteGroupBuilder MapChanges(this IEndpointRouteBuilder routes) => routes.MapGroup("").RequireAuthorization(Policy).AddEndpointFilter(AuditChange.WriteAsync);
 
     /// <summary>Whether to offer what changes state.</summary>
     public static bool Allows(HttpContext http) =>

@@ -16,10 +16,7 @@ public static class AnnotationsCsv
     {
         if (AddressQuery.IsShareSafe(name => http.Request.Query[name]))
             return Results.Text(WithheldException.Records.Message, "text/plain; charset=utf-8", statusCode: StatusCodes.Status403Forbidden);
-        http.Response.ContentType = "text/csv; charset=utf-8; header=present";
-        http.Response.Headers.ContentDisposition = "attachment; filename=\"annotations.csv\"";
-        await WriteAsync(http.Response.Body, store.Read(reaches.Of(http)), http.RequestAborted);
-        return Results.Empty;
+        return await AuditedExport.CsvAsync(http, "annotations", body => WriteAsync(body, store.Read(reaches.Of(http)), http.RequestAborted));
     }
 
     public static async Task WriteAsync(Stream stream, TargetsAndNotes written, CancellationToken cancellation)

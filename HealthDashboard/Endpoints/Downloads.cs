@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using HealthDashboard.Access;
+using HealthDashboard.Access.Audit;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Pipeline;
@@ -46,9 +47,8 @@ public static class Downloads
             scope.MustNotList(known);
             if (IsUnchanged(http, snapshot.RunId))
                 return NotSentAgain;
-            Csv(http, known.Name);
-            await CsvExport.WriteAsync(http.Response.Body, snapshot, known, scope, grid, http.RequestAborted);
-            return Results.Empty;
+            return await AuditedExport.CsvAsync(http, PatientsIn(snapshot, known, scope, grid), known.Name, async body =>
+                await CsvExport.WriteAsync(body, snapshot, known, scope, grid, http.RequestAborted));
         });
 
     private static Task<IResult> ZipAsync(string view, HttpContext http, SnapshotStore store, RunHistory history) =>
@@ -61,10 +61,13 @@ public static class Downloads
                 return NotSentAgain;
             // The last bytes of each part: whatever is awaited, the archive writes them at once.
             http.Features.Get<IHttpBodyControlFeature>()?.AllowSynchronousIO = true;
-            Attach(http, "application/zip", $"{known.Name}.zip");
-            await ViewZip.WriteAsync(http.Response.Body, snapshot, run, known, scope, grid, address, http.RequestAborted);
-            return Results.Empty;
+            return await AuditedExport.SendAsync(http, PatientsIn(snapshot, known, scope, grid), "application/zip", $"{known.Name}.zip", async body =>
+                await ViewZip.WriteAsync(body, snapshot, run, known, scope, grid, address, http.RequestAborted));
         });
+
+    /// <summary>Of a view with a row per person all of them; null of any other.</summary>
+    private static IEnumerable<string>? PatientsIn(Snapshot snapshot, GoldView view, Scope scope, GridQuery grid) =>
+        view.HasRowPerPerson ? ViewReader.Stream(snapshot, view, scope, grid).Select(view.PatientOf) : null;
 
     private static Task<IResult> SignalsAsync(HttpContext http, SnapshotStore store, ViewReader reader) => SnapshotAsync(http, store, async snapshot =>
     {
@@ -73,9 +76,7 @@ public static class Downloads
         if (IsUnchanged(http, snapshot.RunId))
             return NotSentAgain;
         var table = await SignalReader.TableAsync(reader, snapshot, scope);
-        Csv(http, "signals");
-        await SignalsCsv.WriteAsync(http.Response.Body, table, scope, http.RequestAborted);
-        return Results.Empty;
+        return await AuditedExport.CsvAsync(http, "signals", body => SignalsCsv.WriteAsync(body, table, scope, http.RequestAborted));
     });
 
     private static Task<IResult> CostChangeAsync(HttpContext http, SnapshotStore store, ViewReader reader) => SnapshotAsync(http, store, async snapshot =>
@@ -87,9 +88,8 @@ public static class Downloads
             throw new UnusableFilterException("The data does not hold as many complete weeks in this period and as many before it.");
         if (IsUnchanged(http, snapshot.RunId))
             return NotSentAgain;
-        Csv(http, "cost_change");
-        await CostChangeCsv.WriteAsync(http.Response.Body, await CostSplit.ReadAsync(reader, snapshot, weeks, by), http.RequestAborted);
-        return Results.Empty;
+        var split = await CostSplit.ReadAsync(reader, snapshot, weeks, by);
+        return await AuditedExport.CsvAsync(http, "cost_change", body => CostChangeCsv.WriteAsync(body, split, http.RequestAborted));
     });
 
     private static Task<IResult> RejectedAsync(HttpContext http, SnapshotStore store) => SnapshotAsync(http, store, async snapshot =>
@@ -99,9 +99,8 @@ public static class Downloads
         var (table, rule) = RejectedCsv.ReadFilter(name => http.Request.Query[name]);
         if (IsUnchanged(http, snapshot.RunId))
             return NotSentAgain;
-        Csv(http, "rejected");
-        await RejectedCsv.WriteAsync(http.Response.Body, snapshot, table, rule, http.RequestAborted);
-        return Results.Empty;
+        return await AuditedExport.CsvAsync(http, RejectedCsv.Patients(snapshot, table, rule), "rejected", async body =>
+            await RejectedCsv.WriteAsync(body, snapshot, table, rule, http.RequestAborted));
     });
 
     /// <summary>What is asked of a view under the filter of the address.</summary>
@@ -133,16 +132,9 @@ public static class Downloads
         }
         catch (WithheldException withheld)
         {
+            _ = http.RequestServices.GetRequiredService<AuditLog>().Write(http, AuditAction.Refused);
             return Sentence(StatusCodes.Status403Forbidden, withheld.Message);
         }
-    }
-
-    private static void Csv(HttpContext http, string name) => Attach(http, "text/csv; charset=utf-8; header=present", $"{name}.csv");
-
-    private static void Attach(HttpContext http, string type, string name)
-    {
-        http.Response.ContentType = type;
-        http.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
     }
 
     /// <summary>

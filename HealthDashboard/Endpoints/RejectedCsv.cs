@@ -29,11 +29,17 @@ public static class RejectedCsv
         return (table, rule);
     }
 
-    public static async Task WriteAsync(Stream stream, Snapshot snapshot, string? table, string? rule, CancellationToken cancellation)
+    /// <summary>Whom the records are about.</summary>
+    public static IEnumerable<string> Patients(Snapshot snapshot, string? table, string? rule) =>
+        PatientsOfRecords.OfHits(snapshot, Asked(table, rule), new { table, rule });
+
+    /// <returns>How many there are.</returns>
+    public static async Task<long> WriteAsync(Stream stream, Snapshot snapshot, string? table, string? rule, CancellationToken cancellation)
     {
         var hits = CsvExport.Begun(Hits(snapshot, table, rule));
         await using var writer = CsvWriter.Create(stream, CsvExport.Options, leaveOpen: true);
         writer.WriteHeader(Columns);
+        var count = 0L;
         foreach (var hit in hits)
         {
             CsvText.Write(writer, hit.TableName);
@@ -41,9 +47,11 @@ public static class RejectedCsv
             foreach (var text in new[] { hit.ColumnName, hit.Rule, hit.Severity, hit.Value, hit.Expected, hit.Because })
                 CsvText.Write(writer, text);
             await writer.EndRecordAsync(cancellation);
+            count++;
         }
 
         await writer.FlushAsync(cancellation);
+        return count;
     }
 
     /// <summary>In the order in which they were met: file by file, line by line.</summary>
@@ -61,12 +69,15 @@ public static class RejectedCsv
                 expected,
                 because
             from silver.rule_hits
-            where {(rule is null ? "severity in ('rejected', 'repaired')" : "rule = @rule")} {(table is null ? "" : "and table_name = @table")}
+            where {Asked(table, rule)}
             order by rowid
             """;
         foreach (var hit in connection.Query<Hit>(sql, new { table, rule }, buffered: false))
             yield return hit;
     }
+
+    private static string Asked(string? table, string? rule) =>
+        $"{(rule is null ? "severity in ('rejected', 'repaired')" : "rule = @rule")}{(table is null ? "" : " and table_name = @table")}";
 
     private sealed record Hit
     {

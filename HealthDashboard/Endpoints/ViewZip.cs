@@ -19,7 +19,8 @@ public static class ViewZip
 
     /// <summary>Written as it is read: the ZIP of 600,000 rows need not fit into memory, and lies in no folder that others look into.</summary>
     /// <param name="address">What was asked for, path and query.</param>
-    public static async Task WriteAsync(
+    /// <returns>How many rows there are.</returns>
+    public static async Task<long> WriteAsync(
         Stream stream, Snapshot snapshot, RunRecord run, GoldView view, Scope scope, GridQuery query, string address, CancellationToken cancellation)
     {
         await using var zip = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancellation);
@@ -29,6 +30,7 @@ public static class ViewZip
             rows = await CsvExport.WriteAsync(csv, snapshot, view, scope, query, cancellation);
         await using var about = await OpenAsync("about.txt");
         await about.WriteAsync(Encoding.UTF8.GetBytes(ExportReadme.Text(snapshot, run, view, scope, query, address, rows, Convert.ToHexStringLower(sha.Hash!))), cancellation);
+        return rows;
 
         async Task<Stream> OpenAsync(string name)
         {

@@ -139,6 +139,9 @@ public sealed class GoldView
     /// <summary>Whether a row is one person.</summary>
     public bool HasRowPerPerson => Keys.Any(key => key.Kind == ColumnKind.Patient);
 
+    /// <summary>The id of the person that a row is, or is of.</summary>
+    public string PatientOf(object row) => (string)Keys.First(key => key.Kind == ColumnKind.Patient).Value(row)!;
+
     /// <summary>
     /// Whether a number of a row is withheld (share-safe mode): what is made of rows is empty only then, and a ratio is when one of its parts is.
     /// </summary>

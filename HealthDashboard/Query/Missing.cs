@@ -75,6 +75,10 @@ public sealed record Missing
         return connection.Query<long>($"select {Alias(asked)}.line\n{From(asked)} and {Alias(asked)}.rule = @rule\norder by 1\nlimit @most", parameters).AsList();
     }
 
+    /// <summary>The patients of those records, as far as they can be read.</summary>
+    public static IEnumerable<string> Patients(Snapshot snapshot, CellReference asked, string rule, int most) =>
+        PatientsOfRecords.Of(snapshot, TableOf(asked) == Fact.Visits ? "visits" : "treatments", Lines(snapshot, asked, rule, most));
+
     /// <summary>The table whose rejected rows matter to the number.</summary>
     public static Fact TableOf(CellReference asked) => TableOf(asked.View, asked.Column);
 

@@ -57,6 +57,9 @@ public sealed record Provenance
     /// <summary>How many rows are behind it in all.</summary>
     public long Count { get; init; }
 
+    /// <summary>The patients of a page of them: of a visit its own, of a treatment that of its visit.</summary>
+    public IReadOnlyList<string> Patients { get; init; } = [];
+
     /// <summary>A page of them.</summary>
     public IReadOnlyList<BehindRow> Rows { get; init; } = [];
 
@@ -74,7 +77,7 @@ public sealed record Provenance
             : await reader.KeepAsync(snapshot, $"passport|{asked}|{page}", kept => Read(kept, asked, rows, page));
     }
 
-    private static Provenance Read(Snapshot snapshot, CellReference asked, ViewRows rows, int page)
+    private static Provenance Read(Snapshot snapshot, CellReference asked, ViewRows found, int page)
     {
         using var connection = snapshot.Open();
         var shown = asked with { Column = asked.Shown };
@@ -83,6 +86,7 @@ public sealed record Provenance
         var count = connection.ExecuteScalar<long>($"{sql}\nselect count(*) from behind", parameters);
         var last = Math.Max(1, (count + PageSize - 1) / PageSize);
         parameters.AddDynamicParams(new { limit = PageSize, offset = (Math.Min(page, last) - 1) * PageSize });
+        var rows = connection.Query<BehindRow>($"{sql}\nselect * from behind\norder by {(behind.ByCost ? "cost_cents, " : "")}line\nlimit @limit offset @offset", parameters).AsList();
         return new Provenance
         {
             Value = ValueOf(asked.Column),
@@ -90,12 +94,13 @@ public sealed record Provenance
             Over = asked.Column.Denominator is { } over ? ValueOf(asked.View.Column(over)) : null,
             Recomputed = Made(asked.Column),
             Count = count,
-            Rows = connection.Query<BehindRow>($"{sql}\nselect * from behind\norder by {(behind.ByCost ? "cost_cents, " : "")}line\nlimit @limit offset @offset", parameters).AsList(),
+            Rows = rows,
+            Patients = PatientsOfRecords.Of(snapshot, behind.Table == Fact.Visits ? "visits" : "treatments", rows.Select(row => row.Line)),
             Sql = $"{sql}\n{behind.Value}",
         };
 
         // People have no total in the view, as they are not summed; all of them are counted in the rows.
-        decimal? ValueOf(Column column) => asked.IsCell ? Number(column.Value(rows.Rows[0])) : rows.Totals.TryGetValue(column.Name, out var total) ? total : Made(column);
+        decimal? ValueOf(Column column) => asked.IsCell ? Number(column.Value(found.Rows[0])) : found.Totals.TryGetValue(column.Name, out var total) ? total : Made(column);
 
         decimal? Made(Column column)
         {

@@ -8,10 +8,13 @@ namespace HealthDashboard.Endpoints.SignIn;
 /// <summary>A form by which people change what is theirs: from a page of the dashboard, with the token that stood in it.</summary>
 public static class OwnForm
 {
-    public static async Task<IResult> AnswerAsync(HttpContext http, Func<Person, IFormCollection, Task<IResult>> answer) =>
-        !OwnOrigin.IsNamed(http.Request) || await SmallForm.ReadAsync(http) is not { } form || !await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http)
-            ? Results.Text(Refusal.FormNotOurs.Words, "text/plain; charset=utf-8", statusCode: Refusal.FormNotOurs.Status)
-            : await answer(new Person(http.User.FindFirstValue(PersonClaims.Issuer)!, http.User.FindFirstValue(PersonClaims.Subject)!, http.User.SessionId!.Value), form);
+    public static async Task<IResult> AnswerAsync(HttpContext http, Func<Person, IFormCollection, Task<IResult>> answer)
+    {
+        if (!OwnOrigin.IsNamed(http.Request) || await SmallForm.ReadAsync(http) is not { } form || !await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
+            return Results.Text(Refusal.FormNotOurs.Words, "text/plain; charset=utf-8", statusCode: Refusal.FormNotOurs.Status);
+        SessionAudit.Sent(http);
+        return await answer(new Person(http.User.FindFirstValue(PersonClaims.Issuer)!, http.User.FindFirstValue(PersonClaims.Subject)!, http.User.SessionId!.Value), form);
+    }
 
     /// <summary>Of what the form is about; 0, which nothing has, where it does not say.</summary>
     public static long Id(IFormCollection form) => long.TryParse(form["id"], out var id) ? id : 0;

@@ -71,5 +71,6 @@ public static class SessionSetup
         (cookie.Cookie.SameSite, cookie.Cookie.SecurePolicy) = (SameSiteMode.Lax, CookieSecurePolicy.SameAsRequest);
         (cookie.ExpireTimeSpan, cookie.SlidingExpiration) = (SessionStore.Longest, false);
         cookie.CookieManager = new SessionCookies();
+        cookie.Events.OnSignedIn = SessionAudit.BegunAsync;
     }
 }

@@ -8,6 +8,9 @@ namespace HealthDashboard.Pages.Addresses;
 /// <summary>What the address one is at asks for, and shows whoever looks at it.</summary>
 public static partial class Address
 {
+    /// <summary>The page in place of whatever is not there.</summary>
+    public static string NotFound => "not-found";
+
     /// <summary>The run of the snapshot that an address asks for; null for the published one.</summary>
     public static string? RunOf(string uri) => Asked(uri)["as_of"].FirstOrDefault();
 

@@ -10,6 +10,9 @@ public sealed record JumpTarget(string Name, string Kind, string Address)
 {
     private const int Most = 6;
 
+    /// <summary>Whom it leads to; null where that is no patient.</summary>
+    public string? Patient { get; init; }
+
     /// <summary>Views, departments, doctors and patients whose name or id contains a text; patients from two letters on, since they are looked up on purpose; in share-safe mode none.</summary>
     public static IReadOnlyList<JumpTarget> Find(FilterChoices choices, string text, Scope scope)
     {
@@ -22,7 +25,7 @@ public sealed record JumpTarget(string Name, string Kind, string Address)
             return [.. departments, .. views];
         var doctors = choices.Doctors(null, wanted, Most).Select(doctor => new JumpTarget(doctor.DoctorName, Sentence.Of(Text.KindDoctor, doctor.DoctorId), Addresses.Address.Doctor(doctor.DoctorId, scope)));
         var patients = wanted.Length < 2 || scope.ShareSafe ? [] : choices.Patients(wanted, Most)
-            .Select(patient => new JumpTarget(patient.PatientName, Sentence.Of(Text.KindPatient, patient.PatientId), Addresses.Address.Patient(patient.PatientId, scope)));
+            .Select(patient => new JumpTarget(patient.PatientName, Sentence.Of(Text.KindPatient, patient.PatientId), Addresses.Address.Patient(patient.PatientId, scope)) { Patient = patient.PatientId });
         return [.. departments, .. views.Take(Most), .. doctors, .. patients];
 
         bool Contains(string name) => name.Contains(wanted, StringComparison.CurrentCultureIgnoreCase);

@@ -15,8 +15,8 @@ public sealed class PageFaults : ErrorBoundary
 
     protected override Task OnErrorAsync(Exception exception)
     {
-        // That something is withheld, or a session over, is an answer. The base class would log the message, too.
-        if (exception is not (WithheldException or Access.SessionEndedException))
+        // That something is withheld, a session over, or the audit away, is an answer. The base class would log the message, too.
+        if (exception is not (WithheldException or Access.SessionEndedException or Access.Audit.AuditUnavailableException))
             Reference = FaultReference.Log(Logger, exception);
         return Task.CompletedTask;
     }

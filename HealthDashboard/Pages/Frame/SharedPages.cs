@@ -19,6 +19,7 @@ public static class SharedPages
             : Address.IsAlwaysShared(here, reach) ? Text.NoPersonForViewers : Text.NoPersonShared,
         // To whoever is no admin of everything it says no more than what data there are; notes are read by all whose departments they are about.
         ["pipeline"] when !reach.IsAdminOfAll => null,
+        ["audit"] => null,
         ["annotations"] when Address.IsAlwaysShared(here, reach) => null,
         _ => Address.IsAlwaysShared(here, reach) ? Text.NoRecordsForViewers : Text.NoRecordsShared,
     };

@@ -1,4 +1,5 @@
 using HealthDashboard.Access;
+using HealthDashboard.Access.Audit;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Pages.Addresses;
@@ -34,6 +35,13 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
     [Inject]
     protected DisplayOptions Display { get; set; } = default!;
 
+    [Inject]
+    private PageAudit Audit { get; set; } = default!;
+
+    /// <summary>Of the request; null in a circuit.</summary>
+    [CascadingParameter]
+    private HttpContext? Http { get; set; }
+
     // The address is read as a whole below; asking for one of its parts makes the router tell of every change.
     [SupplyParameterFromQuery(Name = "department")]
     private string? AddressChanged { get; set; }
@@ -47,6 +55,18 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
 
     /// <summary>What is wrong with the address, in a sentence; the page shows everything then.</summary>
     public string? Problem { get; private set; }
+
+    /// <summary>Whether what the page shows of single patients may be shown: it is written into the audit before.</summary>
+    public bool MayShowPersons { get; private set; } = true;
+
+    /// <summary>What the audit calls it.</summary>
+    protected virtual AuditAction Action => AuditAction.View;
+
+    /// <summary>Whom the page shows, in charts and panels too.</summary>
+    protected virtual IEnumerable<string> Patients => [];
+
+    /// <summary>Whether without persons nothing of it is left.</summary>
+    protected virtual bool IsOfPersons => false;
 
     public void Dispose()
     {
@@ -65,8 +85,7 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
             OnInitialized();
         }
 
-        await OnParametersSetAsync();
-        StateHasChanged();
+        await ShowAsync();
     }
 
     protected override void OnInitialized()
@@ -158,9 +177,32 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
         return Bounds.Of(column, totals.GetValueOrDefault(column.Numerator ?? ""), totals.GetValueOrDefault(column.Denominator ?? ""), missing, Display);
     }
 
-    private void Reload() => InvokeAsync(async () =>
+    /// <summary>Nothing is shown before it is written into the audit.</summary>
+    private async Task ShowAsync()
     {
         await OnParametersSetAsync();
+        if (Snapshot is not null)
+        {
+            MayShowPersons = Audit.Write(Action, Snapshot.RunId, Patients);
+            if (!MayShowPersons && IsOfPersons)
+            {
+                Http?.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                throw new AuditUnavailableException("A page of persons cannot be written into the audit.");
+            }
+        }
+
         StateHasChanged();
+    }
+
+    private void Reload() => InvokeAsync(async () =>
+    {
+        try
+        {
+            await ShowAsync();
+        }
+        catch (AuditUnavailableException unavailable)
+        {
+            await DispatchExceptionAsync(unavailable);
+        }
     });
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HealthDashboard.Access.Audit;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Pages.Addresses;
@@ -32,6 +33,17 @@ public sealed partial class PassportPage
 
     [Inject]
     private RunHistory History { get; set; } = default!;
+
+    protected override AuditAction Action => AuditAction.Passport;
+
+    protected override bool IsOfPersons => true;
+
+    protected override IEnumerable<string> Patients => _passport is null ? [] :
+    [
+        .. _asked.Given.Where(given => given.Key.Kind == ColumnKind.Patient).Select(given => given.Value),
+        .. _passport.Patients,
+        .. Scope.Reach.IsAdminOfAll ? _missing.SelectMany(rule => Missing.Patients(Snapshot!, _asked, rule.Name!, MissingTable.Most)) : [],
+    ];
 
     protected override async Task OnParametersSetAsync()
     {

@@ -3,6 +3,7 @@ using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Pages.Frame;
 using HealthDashboard.Pages.Overview;
+using HealthDashboard.Pages.Views;
 using HealthDashboard.Signals;
 using HealthDashboard.Warehouse;
 using Microsoft.AspNetCore.Components;
@@ -14,6 +15,8 @@ public abstract class SubjectPage : SnapshotPage
 {
     /// <summary>The filter of the address, narrowed to what the page is about.</summary>
     public abstract Scope Subject { get; }
+
+    private IReadOnlyList<string> _patients = [];
 
     public ComparedWeeks? Comparison { get; private set; }
 
@@ -31,12 +34,21 @@ public abstract class SubjectPage : SnapshotPage
     /// <summary>The measure that the address asks for, over time; none in share-safe mode.</summary>
     public MeasureChart? Signals { get; private set; }
 
+    /// <summary>The views that it shows as charts.</summary>
+    protected abstract IReadOnlyList<GoldView> Panels { get; }
+
+    /// <summary>Those among them that may be shown.</summary>
+    protected IReadOnlyList<GoldView> ShownPanels => MayShowPersons ? Panels : [.. Panels.Where(view => !view.HasRowPerPerson)];
+
+    protected override IEnumerable<string> Patients => _patients;
+
     protected override async Task LoadAsync(Snapshot snapshot)
     {
         Written = Annotations.Read(Scope.Reach).Of(Subject);
         Comparison = Compared(snapshot, Subject);
         Measures = await MeasuresAsync(snapshot, Subject, Comparison);
         HasVisits = (await ReadAsync(snapshot, WeeklyVisitTrends.View, Subject)).Totals.GetValueOrDefault("num_visits") != 0;
+        _patients = HasVisits && !Subject.ShareSafe ? await ViewPanel.PatientsAsync(Reader, snapshot, Panels, Subject, Display) : [];
         Signals = Subject.ShareSafe ? null : await SignalReader.ChartAsync(Reader, snapshot, Subject, SignalMeasure.Find(ReadMeasure(SignalMeasure.All.Select(measure => measure.Name)))!, ReadGrouping(SignalReader.Usual(Subject)));
     }
 }

@@ -26,6 +26,7 @@ public sealed partial class GoldPage
     private TargetsAndNotes _written = TargetsAndNotes.None;
     private Func<object, Column, string?>? _beside;
     private ViewRows _rows = default!;
+    private ChartRows _drawn = default!;
     private ChartModel _model = default!;
     private string _usual = "";
     private string _heading = "";
@@ -37,6 +38,10 @@ public sealed partial class GoldPage
 
     [Parameter]
     public string ViewName { get; set; } = "";
+
+    protected override bool IsOfPersons => _view?.HasRowPerPerson is true;
+
+    protected override IEnumerable<string> Patients => _view is not { HasRowPerPerson: true } view ? [] : _rows.Rows.Concat(_drawn.Rows).Select(view.PatientOf);
 
     protected override async Task OnParametersSetAsync()
     {
@@ -63,7 +68,7 @@ public sealed partial class GoldPage
         }
 
         _bounds = await ReadBoundsAsync(snapshot, view);
-        var drawn = await ChartRows.ReadAsync(Reader, snapshot, view, _measure, Scope, _grid, Display);
+        var drawn = _drawn = await ChartRows.ReadAsync(Reader, snapshot, view, _measure, Scope, _grid, Display);
         (_written, _beside) = ReadAnnotations(snapshot, view);
         var earlier = await ReadEarlierAsync(snapshot, view);
         await ReadSignalsAsync(snapshot, view);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HealthDashboard.Access;
+using HealthDashboard.Access.Audit;
 using HealthDashboard.Access.Sessions;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,7 @@ namespace HealthDashboard.Endpoints.SignIn.Oidc;
 /// Follows the provider when it says that somebody is signed out there (OpenID Connect Back-Channel Logout 1.0): a token of its own,
 /// signed as those that sign people in, and followed once.
 /// </summary>
-public sealed class LogoutTokens(IOptionsMonitor<OpenIdConnectOptions> options, SessionStore sessions)
+public sealed class LogoutTokens(IOptionsMonitor<OpenIdConnectOptions> options, SessionStore sessions, AuditLog audit)
 {
     private const string Event = "http://schemas.openid.net/event/backchannel-logout";
 
@@ -38,7 +39,7 @@ public sealed class LogoutTokens(IOptionsMonitor<OpenIdConnectOptions> options, 
             return "It names neither a person (sub) nor a session (sid).";
         if (token.Id.Length == 0 || !sessions.IsNew(token.Id, new DateTimeOffset(token.ValidTo) + ProviderTime.MostApart))
             return "It has no id of its own (jti), or was followed before.";
-        _ = sessions.EndAll(token.Issuer, subject, session);
+        SessionAudit.Ended(audit, token.Issuer, subject, sessions.EndAll(token.Issuer, subject, session));
         return null;
     }
 

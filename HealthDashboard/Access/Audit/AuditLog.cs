@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Security.Claims;
+
+namespace HealthDashboard.Access.Audit;
+
+/// <summary>
+/// Tells the audit who saw or did what. On wherever people sign in; else there is one person at one machine, and nothing is written.
+/// </summary>
+/// <param name="store">Null where nobody signs in.</param>
+public sealed partial class AuditLog(Reaches reaches, ILogger<AuditLog> log, AuditStore? store = null)
+{
+    public bool IsOn => store is not null;
+
+    /// <summary>Writes down what somebody is about to be shown, or has done.</summary>
+    /// <param name="what">An address, as <see cref="AuditAddress"/> writes it.</param>
+    /// <param name="patients">Whom it shows.</param>
+    /// <returns>Whether it is written; what shows persons is not shown otherwise.</returns>
+    public bool Write(ClaimsPrincipal person, AuditAction action, string what, IEnumerable<string>? patients = null, string? reason = null, long? rows = null, string? sha256 = null)
+    {
+        if (store is null)
+            return true;
+        try
+        {
+            _ = store.Write(
+                new AuditEntry
+                {
+                    Issuer = person.FindFirstValue(PersonClaims.Issuer) ?? "",
+                    Subject = person.FindFirstValue(PersonClaims.Subject) ?? "",
+                    Name = person.FindFirstValue(PersonClaims.Name) ?? "",
+                    Session = person.SessionId,
+                    Reach = reaches.Of(person).ToString(),
+                    Action = action.Name(),
+                    What = what,
+                    Reason = Join(person.TokenId is { } token ? string.Create(CultureInfo.InvariantCulture, $"by token {token}") : null, reason),
+                    Rows = rows,
+                    Sha256 = sha256,
+                },
+                patients ?? []);
+            return true;
+        }
+        catch (AuditUnavailableException unavailable)
+        {
+            LogUnavailable(unavailable.Message);
+            return false;
+        }
+    }
+
+    /// <summary>The same of a request: its person, and its address unless something else is said.</summary>
+    public bool Write(HttpContext http, AuditAction action, IEnumerable<string>? patients = null, string? reason = null, long? rows = null, string? sha256 = null) =>
+        Write(http.User, action, AuditAddress.Of(http.Request), patients, reason, rows, sha256);
+
+    private static string? Join(params string?[] said) => string.Join("; ", said.OfType<string>()) is { Length: > 0 } all ? all : null;
+
+    [LoggerMessage(LogLevel.Error, "The audit cannot be written, so nothing of persons is shown: {Reason}")]
+    private partial void LogUnavailable(string reason);
+}

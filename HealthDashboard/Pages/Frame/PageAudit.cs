@@ -1,0 +1,73 @@
+using HealthDashboard.Access;
+using HealthDashboard.Access.Audit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace HealthDashboard.Pages.Frame;
+
+/// <summary>
+/// Writes what a page shows into the audit, each thing once. A page is made twice, for the browser's request and for the circuit that then keeps it
+/// alive: what the first has written travels, protected, to the second. Another address, another snapshot, another reach is another thing.
+/// </summary>
+public sealed class PageAudit : IDisposable
+{
+    private const string Carried = "audit/seen";
+    private const string Palette = "palette";
+
+    private readonly AuditLog _log;
+    private readonly Viewer _viewer;
+    private readonly NavigationManager _navigation;
+    private readonly PersistingComponentStateSubscription? _carrying;
+    private string? _seen;
+    private string? _offered;
+
+    public PageAudit(AuditLog log, Viewer viewer, NavigationManager navigation, PersistentComponentState state)
+    {
+        (_log, _viewer, _navigation) = (log, viewer, navigation);
+        if (!log.IsOn)
+            return;
+        _ = state.TryTakeFromJson(Carried, out _seen);
+        _carrying = state.RegisterOnPersisting(
+            () =>
+            {
+                state.PersistAsJson(Carried, _seen);
+                return Task.CompletedTask;
+            },
+            RenderMode.InteractiveServer);
+    }
+
+    /// <param name="what">Which of the things that may stand under one address: the run of its snapshot.</param>
+    /// <param name="patients">Whom it shows; asked for only where it is written.</param>
+    /// <returns>Whether it is written; what shows persons is not shown otherwise.</returns>
+    public bool Write(AuditAction action, string? what, IEnumerable<string> patients)
+    {
+        if (!_log.IsOn)
+            return true;
+        var here = Here;
+        var thing = $"{_viewer.Person.SessionId}|{action}|{what}|{_viewer.Reach}|{Uri.UnescapeDataString(here)}";
+        if (thing == _seen)
+            return true;
+        // What could not be written is tried again when it is shown again.
+        var isWritten = _log.Write(_viewer.Person, action, AuditAddress.Of(here), patients);
+        _seen = isWritten ? thing : null;
+        return isWritten;
+    }
+
+    /// <summary>That somebody was not shown what they asked for.</summary>
+    public void Refuse() => Write(AuditAction.Refused, null, []);
+
+    /// <summary>Whether patients may be offered for some letters. The letters themselves may be a name, and are not kept.</summary>
+    public bool MayOffer(IReadOnlyCollection<string> patients)
+    {
+        var offered = string.Join('|', patients);
+        if (!_log.IsOn || patients.Count == 0 || offered == _offered)
+            return true;
+        var isWritten = _log.Write(_viewer.Person, AuditAction.Search, Palette, patients);
+        _offered = isWritten ? offered : null;
+        return isWritten;
+    }
+
+    public void Dispose() => _carrying?.Dispose();
+
+    private string Here => "/" + _navigation.ToBaseRelativePath(_navigation.Uri).Split('#')[0];
+}
