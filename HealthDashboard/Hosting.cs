@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using HealthDashboard.Access;
 using HealthDashboard.Configuration;
 
 namespace HealthDashboard;
@@ -10,7 +11,7 @@ public sealed record HostingOptions
     /// <summary>Such as <c>/dashboard</c>; empty at the root.</summary>
     public PathString PathBase { get; init; }
 
-    /// <summary>Who may say under which path it is reached (<c>X-Forwarded-Prefix</c>), and that it is by https (<c>X-Forwarded-Proto</c>).</summary>
+    /// <summary>Who may say under which path it is reached (<c>X-Forwarded-Prefix</c>), that it is by https (<c>X-Forwarded-Proto</c>), and by whom (<c>X-Forwarded-For</c>).</summary>
     public IReadOnlyList<IPAddress> Proxies { get; init; } = [];
 
     /// <exception cref="FormatException">A value cannot be used.</exception>
@@ -33,6 +34,7 @@ public static partial class Hosting
 {
     private const string Prefix = "X-Forwarded-Prefix";
     private const string Scheme = "X-Forwarded-Proto";
+    private const string Client = "X-Forwarded-For";
 
     /// <summary>
     /// Proxies hand a request on with the path in front of it, or have taken it away: both are answered, and every link of a page starts
@@ -45,6 +47,9 @@ public static partial class Hosting
             http.Request.Path = OfThisHost(http.Request.Path);
             if (IsFromProxy(http, options) && http.Request.Headers[Scheme] == Uri.UriSchemeHttps)
                 http.Request.Scheme = Uri.UriSchemeHttps;
+            // The proxy has added the last one; what stands before it anybody may have written.
+            if (IsFromProxy(http, options) && IPAddress.TryParse(http.Request.Headers[Client].ToString().Split(',')[^1].Trim(), out var client))
+                http.Features.Set(new ForwardedClient(client));
             var path = new PathString(Said(http, options) ?? options.PathBase);
             if (path.HasValue)
             {

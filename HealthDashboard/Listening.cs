@@ -17,8 +17,18 @@ public static partial class Listening
         if (mode == AuthMode.Local && endpoint.IPEndPoint is { } address && !IPAddress.IsLoopback(address.Address))
             throw new FormatException(
                 $"The dashboard has no sign-in, so it listens on this machine alone; found an address that others reach too ({address}). " +
-                "Expected --urls http://localhost:5080, or Auth:Mode=Oidc, where people sign in, or Auth:Mode=Open, which shows every patient to whoever reaches it.");
+                "Expected --urls http://localhost:5080, or Auth:Mode=Oidc or Accounts, where people sign in, or Auth:Mode=Open, which shows every patient to whoever reaches it.");
     }));
+
+    /// <summary>Where people type passwords, no address that others reach is plain http, unless a proxy that one has named speaks https before it.</summary>
+    /// <exception cref="FormatException">One is.</exception>
+    public static void GuardPasswords(this WebApplicationBuilder builder, HostingOptions hosting)
+    {
+        if (hosting.Proxies.Count == 0 && Told(builder.Configuration).FirstOrDefault(IsPlainForOthers) is { } url)
+            throw new FormatException(
+                $"Auth:Mode is Accounts, and passwords would travel where others read along; found {url}, which others reach without https. " +
+                "Expected https:// there, or http://localhost, or Hosting:Proxies, the address of the proxy that speaks https before it.");
+    }
 
     /// <summary>Serves until it is stopped.</summary>
     /// <exception cref="FormatException">It cannot listen where it should.</exception>
@@ -56,6 +66,31 @@ public static partial class Listening
         var address = BindingAddress.Parse(listening);
         string[] hosts = address.Host is "0.0.0.0" or "[::]" or "*" or "+" ? ["localhost", Dns.GetHostName()] : [address.Host];
         return hosts.Select(host => $"{address.Scheme}://{host}:{address.Port}");
+    }
+
+    /// <summary>What the server will listen on, in the order in which one setting stands in place of another.</summary>
+    private static IEnumerable<string> Told(IConfiguration configuration)
+    {
+        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>().ToList();
+        return endpoints.Count > 0 ? endpoints
+            : configuration["urls"] is { Length: > 0 } urls ? Parts(urls)
+            : Parts(configuration["http_ports"] ?? "").Select(port => $"http://*:{port}");
+
+        static string[] Parts(string text) => text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+
+    private static bool IsPlainForOthers(string url)
+    {
+        try
+        {
+            var address = BindingAddress.Parse(url);
+            return !address.Scheme.Equals(Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase) && !address.IsUnixPipe && !HostNames.IsLocal(address.Host);
+        }
+        catch (FormatException)
+        {
+            // Refused in words when it is to be listened on.
+            return false;
+        }
     }
 
     /// <summary>Such as https without a certificate, or a port that localhost cannot choose by itself.</summary>

@@ -8,6 +8,7 @@ var root = new RootCommand("HealthDashboard turns four CSV files of a hospital i
     GenerateCommand.Create(),
     ExportCommand.Create(),
     AuditCommand.Create(),
+    AccountsCommand.Create(),
 };
 root.TreatUnmatchedTokensAsErrors = false;
 root.SetAction((parsed, cancellation) => SettingsTokens.Use(parsed, tokens => Server.RunAsync(tokens, cancellation)));

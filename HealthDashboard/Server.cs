@@ -4,6 +4,7 @@ using HealthDashboard.Access.Audit;
 using HealthDashboard.Annotations;
 using HealthDashboard.Endpoints;
 using HealthDashboard.Endpoints.SignIn;
+using HealthDashboard.Endpoints.SignIn.Accounts;
 using HealthDashboard.Endpoints.SignIn.Oidc;
 using HealthDashboard.Pages.Frame;
 using HealthDashboard.Pipeline;
@@ -93,6 +94,8 @@ public static class Server
         builder.Guard(configured.Access.Mode);
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null && builder.Configuration["https_ports"] is null)
             builder.WebHost.UseUrls(DefaultUrl);
+        if (configured.Access.Mode == AuthMode.Accounts)
+            builder.GuardPasswords(configured.Hosting);
         builder.WebHost.UseStaticWebAssets();
         if (!builder.Environment.IsDevelopment())
             builder.Configuration[NoticeChangedAssets] = "false";
@@ -102,6 +105,8 @@ public static class Server
         builder.Services.AddChangeAccess();
         if (configured.Access.Mode == AuthMode.Oidc)
             builder.AddOidc(configured.Access, configured.State);
+        if (configured.Access.Mode == AuthMode.Accounts)
+            builder.AddAccounts(configured.State);
         builder.AddServerLimits();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddScoped<Viewer>()
@@ -148,6 +153,8 @@ public static class Server
             app.MapSessions();
         if (configured.Access.Mode == AuthMode.Oidc)
             ProviderSignOut.Map(app);
+        if (configured.Access.Mode == AuthMode.Accounts)
+            app.MapAccounts();
         // The walls say for every answer who may frame it.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

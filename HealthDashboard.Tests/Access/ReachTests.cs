@@ -68,6 +68,23 @@ public sealed class ReachTests
     });
 
     [Fact]
+    public void It_is_read_from_its_text() => Grants.Select(Gen.Bool).Sample((grants, names) =>
+    {
+        var reach = Reach.Of(grants, names);
+        Assert.Equal(reach, Reach.Parse(reach.ToString()));
+    });
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("names")]
+    [InlineData("owner=*")]
+    [InlineData("7=*")]
+    [InlineData("viewer")]
+    [InlineData("viewer=A=B")]
+    [InlineData("viewer=*  names")]
+    public void What_is_no_text_of_one_opens_nothing(string text) => Assert.Throws<FormatException>(() => Reach.Parse(text));
+
+    [Fact]
     public void Its_text_is_one_for_equal_rights_and_another_for_others() => Grants.Select(Grants).Sample((some, others) =>
     {
         var (one, other) = (Reach.Of(some, names: false), Reach.Of(others, names: false));

@@ -13,6 +13,9 @@ public enum AuthMode
 
     /// <summary>Whom a provider of OpenID Connect signs in and a grant lets in.</summary>
     Oidc,
+
+    /// <summary>Whoever has an account of the dashboard itself, with a name and a password.</summary>
+    Accounts,
 }
 
 /// <summary>The settings <c>Auth:*</c>.</summary>
@@ -37,7 +40,7 @@ public sealed record AccessOptions
     {
         var (mode, oidc, grants) = (read.OneOf("Auth:Mode", AuthMode.Local), OidcOptions.From(read), GrantRule.AllFrom(read));
         if (mode != AuthMode.Oidc && (oidc is not null || grants.Count > 0))
-            throw SettingsReader.Unusable("Auth:Mode", mode.ToString(), "Oidc, since Auth:Oidc or Auth:Grants is set and this mode signs nobody in");
+            throw SettingsReader.Unusable("Auth:Mode", mode.ToString(), "Oidc, since Auth:Oidc or Auth:Grants is set and no other mode asks for them");
         if (mode == AuthMode.Oidc && oidc is null)
             throw new FormatException("Auth:Mode is Oidc, and no provider is named. Expected Auth:Oidc:Authority, its address, and Auth:Oidc:ClientId.");
         if (mode == AuthMode.Oidc && grants.Count == 0)

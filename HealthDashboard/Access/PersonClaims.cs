@@ -16,6 +16,9 @@ public static class PersonClaims
     /// <summary>When the provider itself last asked the person who they are; in seconds since 1970.</summary>
     public const string SeenByProvider = "auth_time";
 
+    /// <summary>What an account of the dashboard itself may see. Ours: of what a provider says, no claim of this name is kept.</summary>
+    public const string Reach = "health-dashboard/reach";
+
     /// <summary>Ours; a provider cannot give it, since it is taken from the store alone.</summary>
     private const string Session = "health-dashboard/session";
 

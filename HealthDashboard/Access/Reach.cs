@@ -6,6 +6,10 @@ namespace HealthDashboard.Access;
 /// </summary>
 public sealed class Reach : IEquatable<Reach>
 {
+    private const string Everywhere = "*";
+    private const string NamesShown = "names";
+    private const string NothingAtAll = "nothing";
+
     private readonly Role? _everywhere;
 
     /// <summary>Where the role is more than everywhere else.</summary>
@@ -61,6 +65,18 @@ public sealed class Reach : IEquatable<Reach>
         return Canonical(everywhere, more, names);
     }
 
+    /// <summary>The reach that a text of <see cref="ToString"/> is of.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static Reach Parse(string text)
+    {
+        var words = text.Split(' ');
+        var names = words.Length > 1 && words[^1] == NamesShown;
+        return text == NothingAtAll ? Nothing : Of((names ? words[..^1] : words).Select(word =>
+            word.Split('=') is [var role, var department] && Enum.TryParse<Role>(role, ignoreCase: true, out var known) && Enum.IsDefined(known)
+                ? new Grant(known, department == Everywhere ? null : [Uri.UnescapeDataString(department)])
+                : throw new FormatException("This is no reach. Expected one such as viewer=* analyst=Cardiology.")), names);
+    }
+
     /// <summary>The same, without the departments where the role is less than <paramref name="role"/>.</summary>
     public Reach AtLeast(Role role) => Canonical(
         _everywhere >= role ? _everywhere : null,
@@ -80,7 +96,14 @@ public sealed class Reach : IEquatable<Reach>
         return covered.Count > 0 && covered.TrueForAll(each => RoleIn(each) >= role);
     }
 
-    private Role? RoleIn(string department) => _more.TryGetValue(department, out var own) ? own : _everywhere;
+    /// <summary>Departments where the role is more than <see cref="RoleEverywhere"/>; all there are where there is none of that.</summary>
+    public IReadOnlyCollection<string> OfTheirOwn => _more.Keys;
+
+    /// <summary>The role in all departments, those of later files too; null where there is none.</summary>
+    public Role? RoleEverywhere => _everywhere;
+
+    /// <summary>The role in a department; null where it is not covered.</summary>
+    public Role? RoleIn(string department) => _more.TryGetValue(department, out var own) ? own : _everywhere;
 
     public bool Equals(Reach? other) => other is not null && _text == other._text;
 
@@ -100,9 +123,9 @@ public sealed class Reach : IEquatable<Reach>
 
     private string Text()
     {
-        var everywhere = _everywhere is { } role ? [(Role: role, Department: "*")] : Array.Empty<(Role Role, string Department)>();
+        var everywhere = _everywhere is { } role ? [(Role: role, Department: Everywhere)] : Array.Empty<(Role Role, string Department)>();
         var parts = everywhere.Concat(_more.Select(each => (Role: each.Value, Department: Uri.EscapeDataString(each.Key))))
             .Select(each => $"{each.Role.ToString().ToLowerInvariant()}={each.Department}");
-        return IsNothing ? "nothing" : string.Join(' ', Names ? parts.Append("names") : parts);
+        return IsNothing ? NothingAtAll : string.Join(' ', Names ? parts.Append(NamesShown) : parts);
     }
 }

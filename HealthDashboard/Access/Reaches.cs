@@ -2,7 +2,7 @@ using System.Security.Claims;
 
 namespace HealthDashboard.Access;
 
-/// <summary>The one place where a reach is made: from what the session says of a person, under the grants of the settings.</summary>
+/// <summary>The one place where a reach is made: from what the session says of a person, under the grants of the settings or of their account.</summary>
 public sealed class Reaches(AccessOptions access)
 {
     /// <summary>Whether people sign in at all; else whoever is let in at all has everything.</summary>
@@ -17,8 +17,9 @@ public sealed class Reaches(AccessOptions access)
 
     public Reach Of(ClaimsPrincipal? person) =>
         !AskWhoItIs ? Reach.Everything
-        : person?.Identity?.IsAuthenticated is true ? Reach.Of(access.Grants.Where(rule => Has(person, rule)).Select(rule => rule.Grant), names: false)
-        : Reach.Nothing;
+        : person?.Identity?.IsAuthenticated is not true ? Reach.Nothing
+        : access.Mode == AuthMode.Accounts ? Reach.Parse(person.FindFirstValue(PersonClaims.Reach) ?? Reach.Nothing.ToString())
+        : Reach.Of(access.Grants.Where(rule => Has(person, rule)).Select(rule => rule.Grant), names: false);
 
     public Reach Of(HttpContext http) => Of(http.User);
 

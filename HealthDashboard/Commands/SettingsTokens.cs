@@ -21,13 +21,15 @@ public static class SettingsTokens
     }
 
     /// <summary>Runs with the settings of the command line; a word that is none, or a value that cannot be used, ends with <see cref="Refused"/>.</summary>
-    public static async Task<int> Use(ParseResult parsed, Func<IEnumerable<string>, Task<int>> run)
+    /// <param name="taken">Words of settings that an option of many words took for its own.</param>
+    public static async Task<int> Use(ParseResult parsed, Func<IEnumerable<string>, Task<int>> run, params IEnumerable<string> taken)
     {
-        if (Settings.Unusable(parsed.UnmatchedTokens) is { } problem)
+        string[] tokens = [.. parsed.UnmatchedTokens, .. taken];
+        if (Settings.Unusable(tokens) is { } problem)
             return await RefuseAsync(problem);
         try
         {
-            return await run(parsed.UnmatchedTokens);
+            return await run(tokens);
         }
         catch (FormatException unusable)
         {

@@ -43,7 +43,7 @@ public sealed partial class TextTests
     [Fact]
     public void Every_text_is_used()
     {
-        var pages = string.Concat(Directory.GetFiles(Pages, "*", SearchOption.AllDirectories)
+        var pages = string.Concat(new[] { Pages, Path.Combine(Pages, "..", "Endpoints") }.SelectMany(room => Directory.GetFiles(room, "*", SearchOption.AllDirectories))
             .Where(file => Path.GetExtension(file) is ".razor" or ".cs")
             .Select(File.ReadAllText));
         var texts = typeof(Text).GetProperties(BindingFlags.Public | BindingFlags.Static).Where(text => text.PropertyType == typeof(string)).Select(text => text.Name).ToList();

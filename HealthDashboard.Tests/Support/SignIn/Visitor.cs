@@ -9,10 +9,13 @@ public sealed class Visitor : IDisposable
 {
     private readonly HttpClient _http;
 
-    public Visitor(Uri dashboard)
+    /// <param name="from">The address that a proxy says it asks from; null where no proxy stands between.</param>
+    public Visitor(Uri dashboard, string? from = null)
     {
         Dashboard = dashboard;
         _http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = Cookies });
+        if (from is not null)
+            _http.DefaultRequestHeaders.Add("X-Forwarded-For", from);
     }
 
     public Uri Dashboard { get; }

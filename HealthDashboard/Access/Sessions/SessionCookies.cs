@@ -13,16 +13,19 @@ public sealed class SessionCookies : ICookieManager
 
     private const string OfThisHost = "__Host-";
 
-    private readonly ChunkingCookieManager _cookies = new();
+    private static readonly ChunkingCookieManager Cookies = new();
+
+    /// <summary>What the browser sent, whatever it asks for.</summary>
+    public static string? Sent(HttpContext context) => Cookies.GetRequestCookie(context, NameFor(context, Name));
 
     /// <summary>Whoever asks for what is open to all is not asked who they are: a page brings some twenty files along.</summary>
     public string? GetRequestCookie(HttpContext context, string key) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null ? _cookies.GetRequestCookie(context, NameFor(context, key)) : null;
+        context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null ? Cookies.GetRequestCookie(context, NameFor(context, key)) : null;
 
     public void AppendResponseCookie(HttpContext context, string key, string? value, CookieOptions options) =>
-        _cookies.AppendResponseCookie(context, NameFor(context, key), value, options);
+        Cookies.AppendResponseCookie(context, NameFor(context, key), value, options);
 
-    public void DeleteCookie(HttpContext context, string key, CookieOptions options) => _cookies.DeleteCookie(context, NameFor(context, key), options);
+    public void DeleteCookie(HttpContext context, string key, CookieOptions options) => Cookies.DeleteCookie(context, NameFor(context, key), options);
 
     private static string NameFor(HttpContext http, string key) => http.Request.IsHttps ? OfThisHost + key : key;
 }

@@ -30,6 +30,9 @@ public static class People
             new { issuer = person.FindFirstValue(PersonClaims.Issuer), subject = person.FindFirstValue(PersonClaims.Subject), claims = JsonSerializer.Serialize(claims), now });
     }
 
+    /// <summary>What was said of somebody holds no more: their tokens open nothing until they sign in again.</summary>
+    public static void Forget(SqliteConnection connection, string issuer, string subject) => connection.Execute("delete from people where issuer = @issuer and subject = @subject", new { issuer, subject });
+
     /// <summary>The person that <see cref="Keep"/> wrote down, spoken for by a token.</summary>
     public static ClaimsPrincipal Read(string claims, long token)
     {

@@ -8,9 +8,15 @@ namespace HealthDashboard.Endpoints.SignIn;
 /// <summary>A form by which people change what is theirs: from a page of the dashboard, with the token that stood in it.</summary>
 public static class OwnForm
 {
+    /// <summary>Null where it is not.</summary>
+    public static async Task<IFormCollection?> ReadAsync(HttpContext http) =>
+        OwnOrigin.IsNamed(http.Request) && await SmallForm.ReadAsync(http) is { } form && await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http)
+            ? form
+            : null;
+
     public static async Task<IResult> AnswerAsync(HttpContext http, Func<Person, IFormCollection, Task<IResult>> answer)
     {
-        if (!OwnOrigin.IsNamed(http.Request) || await SmallForm.ReadAsync(http) is not { } form || !await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
+        if (await ReadAsync(http) is not { } form)
             return Results.Text(Refusal.FormNotOurs.Words, "text/plain; charset=utf-8", statusCode: Refusal.FormNotOurs.Status);
         SessionAudit.Sent(http);
         return await answer(new Person(http.User.FindFirstValue(PersonClaims.Issuer)!, http.User.FindFirstValue(PersonClaims.Subject)!, http.User.SessionId!.Value), form);

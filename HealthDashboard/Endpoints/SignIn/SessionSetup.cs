@@ -23,7 +23,7 @@ public static class SessionSetup
         services.AddSingleton(database).AddSingleton<SessionStore>().AddSingleton<TokenStore>();
         services.AddSingleton<OpenPages>().AddHostedService(provider => provider.GetRequiredService<OpenPages>());
         services.AddScoped<CircuitHandler, SessionGuard>();
-        services.AddSingleton<SignInAnswers>();
+        services.AddSingleton<SignInAnswers>().AddSingleton<EarlierSession>();
         services.AddDataProtection().SetApplicationName("HealthDashboard").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(state.Path, Keys)));
         // The keys lie in a folder of this program alone, which is what it warns of; what goes wrong with a sign-in is logged by SignInAnswers, without what people sent.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.AspNetCore.Authentication", LogLevel.None);

@@ -9,7 +9,12 @@ public static class ReachText
     private const int MostNamed = 2;
 
     /// <summary>Such as <c>Cardiology, as analyst</c>; several roles with a semicolon between, the highest first.</summary>
-    public static string Of(Reach reach)
+    public static string Of(Reach reach) => Of(reach, MostNamed);
+
+    /// <summary>The same with every department by name.</summary>
+    public static string Whole(Reach reach) => Of(reach, int.MaxValue);
+
+    private static string Of(Reach reach, int most)
     {
         if (reach.IsNothing)
             return Text.NothingToSee;
@@ -18,7 +23,7 @@ public static class ReachText
         foreach (var role in Enum.GetValues<Role>().Reverse())
         {
             var here = reach.AtLeast(role);
-            if (Where(here, above) is { } where)
+            if (Where(here, above, most) is { } where)
                 said.Add(Sentence.Of(Text.AsRole, where, Name(role)));
             above = here;
         }
@@ -27,17 +32,17 @@ public static class ReachText
     }
 
     /// <summary>The departments that <paramref name="here"/> has and <paramref name="above"/> has not; null without any.</summary>
-    private static string? Where(Reach here, Reach above)
+    private static string? Where(Reach here, Reach above, int most)
     {
         if (here.IsAll)
             return above.IsAll ? null : Text.AllDepartments;
         var departments = here.Departments.Where(each => !above.Covers(each)).ToList();
         return departments.Count == 0 ? null
-            : departments.Count <= MostNamed ? string.Join(", ", departments)
+            : departments.Count <= most ? string.Join(", ", departments)
             : Sentence.Of(Text.SoManyDepartments, departments.Count);
     }
 
-    private static string Name(Role role) => role switch
+    public static string Name(Role role) => role switch
     {
         Role.Admin => Text.RoleAdmin,
         Role.Analyst => Text.RoleAnalyst,

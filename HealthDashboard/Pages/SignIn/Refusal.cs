@@ -35,6 +35,8 @@ public sealed record Refusal(int Status, string Title, string Words, bool CanSig
 
     public static Refusal NotFresh(string again) => new(StatusCodes.Status403Forbidden, Text.NotFresh, Text.NotFreshMeans, Again: again);
 
+    public static Refusal NotFreshForAccount(string again) => new(StatusCodes.Status403Forbidden, Text.NotFresh, Text.NotFreshForAccount, Again: again);
+
     /// <summary>What a claim says of somebody.</summary>
     public static string Found(string claim, IReadOnlyList<string> values) => $"{claim}: {(values.Count > 0 ? string.Join(", ", values) : Text.NoClaim)}";
 

@@ -1,21 +1,16 @@
 using System.Security.Claims;
 using HealthDashboard.Access;
-using HealthDashboard.Access.Sessions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
-using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 
 namespace HealthDashboard.Endpoints.SignIn.Oidc;
 
 /// <summary>What happens when somebody comes back from the provider.</summary>
-public sealed class OidcEvents(Reaches reaches, SessionStore sessions, IOptionsMonitor<CookieAuthenticationOptions> cookies, SignInAnswers answers) : OpenIdConnectEvents
+public sealed class OidcEvents(Reaches reaches, EarlierSession earlier, SignInAnswers answers) : OpenIdConnectEvents
 {
     private const string IdToken = "id_token";
-
-    /// <summary>The handler calls the name of the claim so that holds the key of a session.</summary>
-    private const string KeyClaim = "Microsoft.AspNetCore.Authentication.Cookies-SessionId";
 
     /// <summary>
     /// A token that comes straight from the provider may be without a signature by the standard, and the handler lets it pass. Here one
@@ -34,10 +29,7 @@ public sealed class OidcEvents(Reaches reaches, SessionStore sessions, IOptionsM
     /// <summary>Keeps what is needed of a person, and gives them a session of their own: one that this browser had before ends.</summary>
     public override async Task TicketReceived(TicketReceivedContext context)
     {
-        var cookie = cookies.Get(CookieAuthenticationDefaults.AuthenticationScheme);
-        if (cookie.CookieManager.GetRequestCookie(context.HttpContext, cookie.Cookie.Name!) is { } before
-            && cookie.TicketDataFormat.Unprotect(before)?.Principal.FindFirst(KeyClaim)?.Value is { } key)
-            await sessions.RemoveAsync(key);
+        await earlier.EndAsync(context.HttpContext);
         string[] kept = [PersonClaims.Issuer, PersonClaims.Subject, PersonClaims.Name, PersonClaims.ProviderSession, PersonClaims.SeenByProvider, .. reaches.Claims];
         var claims = context.Principal!.Claims.Where(claim => kept.Contains(claim.Type)).Select(claim => (claim.Type, claim.Value)).Distinct();
         context.Principal = new ClaimsPrincipal(new ClaimsIdentity(

@@ -1,0 +1,76 @@
+using System.Text.RegularExpressions;
+using HealthDashboard.Access.Accounts;
+using HealthDashboard.Tests.Support;
+using HealthDashboard.Tests.Support.SignIn;
+
+namespace HealthDashboard.Tests.Commands;
+
+/// <summary>The command that makes the first account and is the way back in, and what a server says that has none.</summary>
+public sealed partial class AccountsCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string State => Path.Combine(_folder.Path, "state");
+
+    [Fact]
+    public async Task Accounts_are_made_listed_kept_out_and_given_another_password()
+    {
+        var added = await RunAsync("add", "Ada", "--role", "ADMIN");
+        Assert.Equal((0, ""), (added.ExitCode, added.Errors));
+        var given = Given().Match(added.Output).Groups[1].Value;
+        // A word of a setting is no department, wherever it stands.
+        var analyst = await RunAsync("add", "ben", "--role", "analyst", "--departments", "Cardiology", "Ear, Nose and Throat");
+        Assert.Equal((0, ""), (analyst.ExitCode, analyst.Errors));
+        var disabled = await RunAsync("disable", "BEN");
+        Assert.Equal((0, ""), (disabled.ExitCode, disabled.Errors));
+        var reset = await RunAsync("reset", "ada");
+
+        var list = (await RunAsync("list")).Output;
+        Assert.Matches("Ada\tenabled\tadmin=\\*\tsigned in never\nben\tdisabled\tanalyst=Cardiology analyst=Ear%2C%20Nose%20and%20Throat\tsigned in never\n", list.ReplaceLineEndings("\n"));
+        var hash = AccountsServer.Open(State).Find("ada")!.PasswordHash;
+        Assert.False(Passwords.Matches(hash, given));
+        Assert.True(Passwords.Matches(hash, Given().Match(reset.Output).Groups[1].Value));
+        Assert.DoesNotContain(given, list, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("There is no account “nobody”", "reset", "nobody")]
+    [InlineData("--role is “owner”. Expected viewer, analyst or admin", "add", "ben", "--role", "owner")]
+    [InlineData("--departments is missing", "add", "ben", "--role", "viewer")]
+    [InlineData("--role", "add", "ben")]
+    [InlineData("cannot be the name of an account", "add", "<b>", "--role", "admin")]
+    [InlineData("“--password” is neither", "add", "ben", "--role", "admin", "--password", "hush")]
+    [InlineData("last administrator of all departments", "disable", "root")]
+    public async Task What_cannot_be_done_is_a_sentence_and_2(string told, params string[] arguments)
+    {
+        AccountsServer.Prepare(State);
+        var run = await RunAsync(arguments);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(told, Assert.Single(run.Errors.Trim().Split('\n')), StringComparison.Ordinal);
+        Assert.Single(AccountsServer.Open(State).All());
+    }
+
+    [Theory]
+    [InlineData("there is no account that may look after everything", false, "http://127.0.0.1:0")]
+    [InlineData("found http://0.0.0.0:0, which others reach without https", true, "http://0.0.0.0:0")]
+    [InlineData("found http://dashboard.example:0, which", true, "http://localhost:5080;http://dashboard.example:0")]
+    public async Task A_server_that_could_let_nobody_in_or_would_let_others_read_along_does_not_start(string told, bool hasAccount, string urls)
+    {
+        if (hasAccount)
+            AccountsServer.Prepare(State);
+        var warehouse = Path.Combine(_folder.Path, "warehouse");
+        var run = await ProgramRun.OfAsync([.. AccountsServer.Settings(State), "--urls", urls, "--Warehouse:Path", warehouse]);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(told, Assert.Single(run.Errors.Trim().Split('\n')), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(warehouse, "runs")));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private Task<ProgramRun> RunAsync(params string[] arguments) => ProgramRun.OfAsync(["accounts", .. arguments, "--State:Path", State, "--Warehouse:Path", Path.Combine(_folder.Path, "warehouse")]);
+
+    [GeneratedRegex("One-time password of “Ada”: (\\S+)")]
+    private static partial Regex Given();
+}
