@@ -55,6 +55,8 @@ public sealed class AccessOptionsTests
     [InlineData("Auth:Grants:1:Role is “”", "Auth:Grants:1:Role", null)]
     [InlineData("Auth:Grants:2:Departments is “”", "Auth:Grants:2:Departments", null)]
     [InlineData("Auth:Grants:1:Departments is “*, Ear, Nose and Throat”. Expected * alone", "Auth:Grants:1:Departments:0", "*")]
+    [InlineData("Auth:Grants:2:Names is “true”. Expected false, since a Viewer sees no single patients", "Auth:Grants:2:Names", "true")]
+    [InlineData("Auth:Grants:1:Names is “perhaps”. Expected true or false", "Auth:Grants:1:Names", "perhaps")]
     [InlineData("Auth:Mode is “Open”. Expected Oidc, since", "Auth:Mode", "Open")]
     [InlineData("Auth:Mode is “Local”. Expected Oidc, since", "Auth:Mode", null)]
     public void What_protects_nobody_is_refused(string told, params string?[] changed)

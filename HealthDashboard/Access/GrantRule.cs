@@ -32,6 +32,9 @@ public sealed record GrantRule(string Claim, string Value, Grant Grant)
             throw SettingsReader.Unusable(departmentsKey, string.Join(", ", departments), $"names of departments as the files spell them, or {All} for all");
         if (departments.Contains(All) && departments.Count > 1)
             throw SettingsReader.Unusable(departmentsKey, string.Join(", ", departments), $"{All} alone, or names of departments");
-        return new GrantRule(claim, value, new Grant(read.OneOf($"{entry}:Role", Role.Viewer), departments.Contains(All) ? null : departments));
+        var (role, names) = (read.OneOf($"{entry}:Role", Role.Viewer), read.Switch($"{entry}:Names", false));
+        if (names && role < Role.Analyst)
+            throw SettingsReader.Unusable($"{entry}:Names", "true", $"false, since a {role} sees no single patients");
+        return new GrantRule(claim, value, new Grant(role, departments.Contains(All) ? null : departments, names));
     }
 }

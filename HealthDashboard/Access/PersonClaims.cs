@@ -25,6 +25,9 @@ public static class PersonClaims
     /// <summary>Ours likewise.</summary>
     private const string Token = "health-dashboard/token";
 
+    /// <summary>Ours likewise.</summary>
+    private const string Names = "health-dashboard/names-until";
+
     extension(ClaimsPrincipal person)
     {
         /// <summary>The id of the session that somebody is signed in by; null without one.</summary>
@@ -33,20 +36,24 @@ public static class PersonClaims
         /// <summary>The id of the token by which a script speaks for somebody; null where they came themselves.</summary>
         public long? TokenId => person.Number(Token);
 
+        /// <summary>Until when the session shows names of patients, in seconds since 1970; null where it shows none.</summary>
+        public long? NamesUntil => person.Number(Names);
+
         /// <summary>The same person in a session.</summary>
-        public ClaimsPrincipal In(long session) => person.With(Session, session);
+        public ClaimsPrincipal In(long session, long? namesUntil = null) => person.With((Session, session), (Names, namesUntil));
 
         /// <summary>The same person, spoken for by a token.</summary>
-        public ClaimsPrincipal By(long token) => person.With(Token, token);
+        public ClaimsPrincipal By(long token) => person.With((Token, token));
 
         private long? Number(string claim) => person.FindFirstValue(claim) is { } id ? long.Parse(id, CultureInfo.InvariantCulture) : null;
 
-        private ClaimsPrincipal With(string ours, long id)
+        private ClaimsPrincipal With(params (string Claim, long? Number)[] ours)
         {
             var identity = ((ClaimsIdentity)person.Identity!).Clone();
-            foreach (var claim in identity.FindAll(claim => claim.Type is Session or Token).ToList())
+            foreach (var claim in identity.FindAll(claim => claim.Type is Session or Token or Names).ToList())
                 identity.RemoveClaim(claim);
-            identity.AddClaim(new Claim(ours, id.ToString(CultureInfo.InvariantCulture)));
+            foreach (var (claim, number) in ours.Where(each => each.Number is not null))
+                identity.AddClaim(new Claim(claim, number!.Value.ToString(CultureInfo.InvariantCulture)));
             return new ClaimsPrincipal(identity);
         }
     }

@@ -54,7 +54,7 @@ public sealed class Reach : IEquatable<Reach>
     {
         Role? everywhere = null;
         var more = new SortedDictionary<string, Role>(StringComparer.Ordinal);
-        foreach (var (role, departments) in grants)
+        foreach (var (role, departments, _) in grants)
         {
             if (departments is null)
                 everywhere = everywhere > role ? everywhere : role;
@@ -76,6 +76,9 @@ public sealed class Reach : IEquatable<Reach>
                 ? new Grant(known, department == Everywhere ? null : [Uri.UnescapeDataString(department)])
                 : throw new FormatException("This is no reach. Expected one such as viewer=* analyst=Cardiology.")), names);
     }
+
+    /// <summary>The same, with persons by their ids alone.</summary>
+    public Reach WithoutNames() => Names ? new(_everywhere, _more, names: false) : this;
 
     /// <summary>The same, without the departments where the role is less than <paramref name="role"/>.</summary>
     public Reach AtLeast(Role role) => Canonical(

@@ -3,8 +3,10 @@ using System.Security.Claims;
 namespace HealthDashboard.Access;
 
 /// <summary>The one place where a reach is made: from what the session says of a person, under the grants of the settings or of their account.</summary>
-public sealed class Reaches(AccessOptions access)
+public sealed class Reaches(AccessOptions access, TimeProvider? clock = null)
 {
+    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
+
     /// <summary>Whether people sign in at all; else whoever is let in at all has everything.</summary>
     public bool AskWhoItIs { get; } = access.SignsIn;
 
@@ -18,8 +20,15 @@ public sealed class Reaches(AccessOptions access)
     public Reach Of(ClaimsPrincipal? person) =>
         !AskWhoItIs ? Reach.Everything
         : person?.Identity?.IsAuthenticated is not true ? Reach.Nothing
-        : access.Mode == AuthMode.Accounts ? Reach.Parse(person.FindFirstValue(PersonClaims.Reach) ?? Reach.Nothing.ToString())
-        : Reach.Of(access.Grants.Where(rule => Has(person, rule)).Select(rule => rule.Grant), names: false);
+        : ShowsNames(person) ? Granted(person)
+        : Granted(person).WithoutNames();
+
+    /// <summary>
+    /// Whether names of patients may be revealed to somebody: where each of the grants says so by which they see single patients. A patient of a department
+    /// whose grant does not is often one of another that does, and a name is a name.
+    /// </summary>
+    public bool MayReveal(ClaimsPrincipal? person) =>
+        AskWhoItIs && person?.Identity?.IsAuthenticated is true && Granted(person) is { Names: true, Highest: >= Role.Analyst };
 
     public Reach Of(HttpContext http) => Of(http.User);
 
@@ -28,6 +37,17 @@ public sealed class Reaches(AccessOptions access)
 
     /// <summary>Whether what is marked as for a role is for somebody; what is not marked is for all who are let in.</summary>
     public bool IsFor(ClaimsPrincipal? person, ForRoleAttribute? marked) => marked?.Admits(Of(person)) is not false;
+
+    private bool ShowsNames(ClaimsPrincipal person) => person.NamesUntil is { } until && _clock.GetUtcNow().ToUnixTimeSeconds() < until;
+
+    /// <summary>With names where they may be revealed.</summary>
+    private Reach Granted(ClaimsPrincipal person)
+    {
+        if (access.Mode == AuthMode.Accounts)
+            return Reach.Parse(person.FindFirstValue(PersonClaims.Reach) ?? Reach.Nothing.ToString());
+        var grants = access.Grants.Where(rule => Has(person, rule)).Select(rule => rule.Grant).ToList();
+        return Reach.Of(grants, names: grants.TrueForAll(grant => grant.Names || grant.Role < Role.Analyst) && grants.Exists(grant => grant.Names));
+    }
 
     private static bool Has(ClaimsPrincipal person, GrantRule rule) => person.HasClaim(claim => claim.Type == rule.Claim && claim.Value == rule.Value);
 }

@@ -41,6 +41,17 @@ public sealed class Viewer(Reaches reaches) : AuthenticationStateProvider, IHost
         NotifyAuthenticationStateChanged(_state);
     }
 
+    /// <summary>Names of patients are shown until then, or not any more: what is drawn is drawn anew.</summary>
+    /// <param name="until">In seconds since 1970; null for not at all.</param>
+    public void ShowNames(long? until)
+    {
+        if (Person.SessionId is { } session && Person.NamesUntil != until)
+            SetAuthenticationState(Task.FromResult(new AuthenticationState(Person.In(session, until))));
+    }
+
+    /// <summary>Whether names of patients may be revealed to them.</summary>
+    public bool MayReveal => !IsOver && reaches.MayReveal(Person);
+
     /// <summary>Nothing more is shown: all that is drawn becomes nobody's, and stays so.</summary>
     public void End()
     {

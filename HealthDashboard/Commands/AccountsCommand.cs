@@ -26,7 +26,8 @@ public static class AccountsCommand
         var name = Name();
         var role = new Option<string>("--role") { Description = "viewer, analyst or admin.", Required = true };
         var departments = new Option<string[]>("--departments") { Description = "Names of departments as the files spell them, or all; admins have all unless told otherwise.", AllowMultipleArgumentsPerToken = true };
-        return Acting(new Command("add", "Makes an account, and prints the password for the first sign-in, once.") { name, role, departments }, departments, (parsed, accounts, services) =>
+        var names = new Option<bool>("--names") { Description = "May reveal names of patients, for a reason and a while." };
+        return Acting(new Command("add", "Makes an account, and prints the password for the first sign-in, once.") { name, role, departments, names }, departments, (parsed, accounts, services) =>
         {
             var known = Enum.GetNames<Role>().FirstOrDefault(each => each.Equals(parsed.GetRequiredValue(role), StringComparison.OrdinalIgnoreCase))
                 ?? throw new FormatException($"--role is “{parsed.GetRequiredValue(role)}”. Expected viewer, analyst or admin.");
@@ -34,7 +35,7 @@ public static class AccountsCommand
             if (given.Count == 0 && known != nameof(Role.Admin))
                 throw new FormatException("--departments is missing. Expected names of departments, or all.");
             var isAll = given.Count == 0 || given is [All];
-            var (account, password) = accounts.Add(parsed.GetRequiredValue(name), Reach.Of([new Grant(Enum.Parse<Role>(known), isAll ? null : given)], names: false));
+            var (account, password) = accounts.Add(parsed.GetRequiredValue(name), Reach.Of([new Grant(Enum.Parse<Role>(known), isAll ? null : given)], parsed.GetValue(names)));
             foreach (var unknown in isAll ? [] : Unknown(given, services))
                 Console.Error.WriteLine($"No file knows a department “{unknown}” yet; until one does, this opens nothing.");
             Console.WriteLine($"“{account.Name}” sees {ReachText.Of(account.Reach)}.");

@@ -2,6 +2,7 @@ using System.Globalization;
 using CsvHelper;
 using HealthDashboard.Access;
 using HealthDashboard.Access.Audit;
+using HealthDashboard.Gold;
 using HealthDashboard.Query;
 
 namespace HealthDashboard.Endpoints;
@@ -19,6 +20,8 @@ public static class AuditCsv
     {
         if (!log.IsOn)
             return Results.NotFound();
+        if (AddressQuery.IsShareSafe(name => http.Request.Query[name]))
+            return Results.Text(WithheldException.Records.Message, "text/plain; charset=utf-8", statusCode: StatusCodes.Status403Forbidden);
         try
         {
             var question = AuditAsked.Read(name => http.Request.Query[name], http.User, reaches.Of(http));

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using HealthDashboard.Access;
 using HealthDashboard.Access.Audit;
 
 namespace HealthDashboard.Endpoints;
@@ -23,7 +24,8 @@ public static class AuditedExport
     public static async Task<IResult> SendAsync(HttpContext http, IEnumerable<string>? patients, string type, string name, Func<Stream, Task<long?>> write)
     {
         var (audit, isSent) = (http.RequestServices.GetRequiredService<AuditLog>(), !HttpMethods.IsHead(http.Request.Method));
-        if (isSent && !audit.Write(http, AuditAction.Export, audit.IsOn ? patients : null) && patients is not null)
+        var named = patients is not null && audit.IsOn && http.RequestServices.GetRequiredService<Reaches>().Of(http).Names ? "with names" : null;
+        if (isSent && !audit.Write(http, AuditAction.Export, audit.IsOn ? patients : null, named) && patients is not null)
         {
             http.Response.Headers.ETag = default;
             return Results.Text(Away, "text/plain; charset=utf-8", statusCode: StatusCodes.Status503ServiceUnavailable);
@@ -38,7 +40,7 @@ public static class AuditedExport
         var hashed = new CryptoStream(http.Response.Body, sha, CryptoStreamMode.Write, leaveOpen: true);
         var rows = await write(hashed);
         await hashed.FlushFinalBlockAsync(http.RequestAborted);
-        _ = audit.Write(http, AuditAction.Exported, rows: rows, sha256: Convert.ToHexStringLower(sha.Hash!));
+        _ = audit.Write(http, AuditAction.Exported, reason: named, rows: rows, sha256: Convert.ToHexStringLower(sha.Hash!));
         return Results.Empty;
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Dapper;
 using HealthDashboard.Access;
 using HealthDashboard.Access.Sessions;
 using HealthDashboard.Tests.Support;
@@ -121,6 +122,41 @@ public sealed class SessionStoreTests : IDisposable
         Assert.Equal(1, _sessions.EndAll(Issuer, "ada"));
         Assert.Equal(0, _sessions.EndAll(Issuer, subject: null));
         Assert.Equal([other], _sessions.Living());
+    }
+
+    [Fact]
+    public async Task Names_are_shown_in_one_session_for_a_while()
+    {
+        var (here, there) = (await SignInAsync("ada"), await SignInAsync("ada"));
+        var id = (await _sessions.RetrieveAsync(here))!.Principal.SessionId!.Value;
+        _sessions.Reveal(id, "billing", TimeSpan.FromMinutes(15));
+        var until = DateTimeOffset.Parse("2025-03-10T08:15Z", System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeSeconds();
+
+        Assert.Equal(until, (await _sessions.RetrieveAsync(here))!.Principal.NamesUntil);
+        Assert.Null((await _sessions.RetrieveAsync(there))!.Principal.NamesUntil);
+        Assert.Equal([KeyValuePair.Create(id, until)], _sessions.Revealed());
+
+        _clock.Now = "2025-03-10T08:15Z";
+        Assert.Empty(_sessions.Revealed());
+        Assert.Null((await _sessions.RetrieveAsync(here))!.Principal.NamesUntil);
+
+        _sessions.Reveal(id, "billing", TimeSpan.FromMinutes(15));
+        _sessions.Hide(id);
+        Assert.Empty(_sessions.Revealed());
+        Assert.Null((await _sessions.RetrieveAsync(here))!.Principal.NamesUntil);
+    }
+
+    [Fact]
+    public async Task A_database_of_an_earlier_version_gets_what_it_lacks()
+    {
+        var key = await SignInAsync("ada");
+        var database = new StateDatabase(new StateOptions { Path = State });
+        _ = database.Ask(connection => connection.Execute("alter table sessions drop column names_until; alter table sessions drop column names_reason"));
+
+        database.Prepare();
+        database.Prepare();
+        _sessions.Reveal((await _sessions.RetrieveAsync(key))!.Principal.SessionId!.Value, "billing", TimeSpan.FromMinutes(15));
+        Assert.Single(_sessions.Revealed());
     }
 
     [Fact]

@@ -41,7 +41,13 @@ public sealed class AuditAwayTests
         Assert.Contains("The audit cannot be written", world.Log, StringComparison.Ordinal);
         Assert.DoesNotContain("P0001", world.Log, StringComparison.Ordinal);
 
+        using var reader = await world.SignedInAsync("nia", "name-readers");
+        using var asked = await reader.GoAsync("/names");
+        using var revealed = await reader.SubmitAsync(asked, "form[action='names/reveal']", ("reason", "treatment"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, revealed.StatusCode);
+
         File.Move(aside, database);
+        Assert.DoesNotContain("shown for", await (await reader.GoAsync("/gold/patient_summary")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.All(await StatusesAsync(persons), answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
 
         async Task<List<(string Address, HttpStatusCode Status, string Text)>> StatusesAsync(string[] addresses)

@@ -126,6 +126,9 @@ public sealed partial class AuditTests(SignInServer server)
 
         var lines = CsvRows.Parse(System.Text.Encoding.UTF8.GetBytes(await TextAsync(admin, "/audit.csv?patient=P2&person=oto&action=view")));
         Assert.Equal(["https://", "oto", "Oto Example", "analyst=Cardiology", "view", "/patients/P2", "1", "P2"], Line(lines.Records[0]));
+        using var shared = await admin.AskAsync(HttpMethod.Get, "/audit.csv?share=safe");
+        Assert.Equal(HttpStatusCode.Forbidden, shared.StatusCode);
+        Assert.DoesNotContain(">P2<", await TextAsync(admin, "/audit?patient=P2&share=safe"), StringComparison.Ordinal);
         using var wrong = await admin.AskAsync(HttpMethod.Get, "/audit.csv?action=looked");
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
 

@@ -50,6 +50,7 @@ public sealed class SignInServer : IAsyncDisposable
         "--Auth:Grants:1:Claim", "groups=cardiology", "--Auth:Grants:1:Role", "Analyst", "--Auth:Grants:1:Departments:0", "Cardiology",
         "--Auth:Grants:2:Claim", "groups=cardiology-viewers", "--Auth:Grants:2:Role", "Viewer", "--Auth:Grants:2:Departments:0", "Cardiology",
         "--Auth:Grants:3:Claim", "groups=two-viewers", "--Auth:Grants:3:Role", "Viewer", "--Auth:Grants:3:Departments:0", "Cardiology", "--Auth:Grants:3:Departments:1", "Dermatology",
+        "--Auth:Grants:4:Claim", "groups=name-readers", "--Auth:Grants:4:Role", "Analyst", "--Auth:Grants:4:Departments:0", "Cardiology", "--Auth:Grants:4:Names", "true",
         "--State:Path", state,
     ];
 

@@ -74,7 +74,7 @@ public sealed class Visitor : IDisposable
         var document = new HtmlParser().ParseDocument(await page.Content.ReadAsStringAsync());
         var found = document.QuerySelector(form) ?? throw new InvalidOperationException($"There is no form {form} on {address}: {document.Body?.TextContent}");
         var start = new Uri(address, document.QuerySelector("base")?.GetAttribute("href") ?? "");
-        var values = found.QuerySelectorAll("input[name]").Cast<IHtmlInputElement>().ToDictionary(input => input.Name!, input => input.Value);
+        var values = found.QuerySelectorAll("input[name]").Cast<IHtmlInputElement>().Where(input => input.Type is not ("radio" or "checkbox") || input.IsChecked).ToDictionary(input => input.Name!, input => input.Value);
         foreach (var (name, value) in filled)
             values[name] = value;
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(start, to ?? found.GetAttribute("action") ?? "")) { Content = new FormUrlEncodedContent(values) };

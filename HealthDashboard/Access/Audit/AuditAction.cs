@@ -24,6 +24,9 @@ public enum AuditAction
     /// <summary>It was sent to its last byte.</summary>
     Exported,
 
+    /// <summary>Names of patients were revealed, for a reason; written before they are shown.</summary>
+    Reveal,
+
     /// <summary>Something was changed: a run, an upload, a restore, a target, a note.</summary>
     Change,
 }

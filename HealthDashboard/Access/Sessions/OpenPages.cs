@@ -16,7 +16,7 @@ public sealed partial class OpenPages(SessionStore sessions, TimeProvider clock,
 
     public void Closed(Viewer viewer) => _open.TryRemove(viewer, out _);
 
-    /// <summary>Ends the pages whose sessions have ended.</summary>
+    /// <summary>Ends the pages whose sessions have ended, and tells the others whether names of patients are shown.</summary>
     public void Look()
     {
         if (_open.IsEmpty)
@@ -25,8 +25,12 @@ public sealed partial class OpenPages(SessionStore sessions, TimeProvider clock,
         foreach (var (viewer, _) in _open.Where(each => !living.Contains(each.Value)))
         {
             Closed(viewer);
-            End(viewer);
+            Tell(viewer.End);
         }
+
+        var revealed = Revealed();
+        foreach (var (viewer, session) in _open)
+            Tell(() => viewer.ShowNames(revealed.TryGetValue(session, out var until) ? until : null));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -37,11 +41,11 @@ public sealed partial class OpenPages(SessionStore sessions, TimeProvider clock,
     }
 
     /// <summary>One page that cannot be told must not keep the others open.</summary>
-    private void End(Viewer viewer)
+    private void Tell(Action what)
     {
         try
         {
-            viewer.End();
+            what();
         }
         catch (Exception fault)
         {
@@ -59,6 +63,19 @@ public sealed partial class OpenPages(SessionStore sessions, TimeProvider clock,
         {
             LogUnavailable(fault.InnerException?.Message);
             return [];
+        }
+    }
+
+    /// <summary>Where it cannot be asked, no names are shown.</summary>
+    private IReadOnlyDictionary<long, long> Revealed()
+    {
+        try
+        {
+            return sessions.Revealed();
+        }
+        catch (SessionsUnavailableException)
+        {
+            return new Dictionary<long, long>();
         }
     }
 

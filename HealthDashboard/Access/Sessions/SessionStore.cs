@@ -78,6 +78,17 @@ public sealed class SessionStore(StateDatabase database, TimeProvider clock) : I
     /// <summary>The ids of all that live.</summary>
     public HashSet<long> Living() => database.Ask(connection => connection.Query<long>($"select id from sessions where {IsLive}", With()).ToHashSet());
 
+    /// <summary>Those of them that show names of patients, and until when; in seconds since 1970.</summary>
+    public IReadOnlyDictionary<long, long> Revealed() => database.Ask(connection => connection.Query<(long Id, long Until)>(
+        $"select id, names_until from sessions where names_until > @Now and {IsLive}", With()).ToDictionary(each => each.Id, each => each.Until));
+
+    /// <summary>A session shows names of patients from now on for a while; other sessions of the same person do not.</summary>
+    /// <param name="reason">As the audit has it.</param>
+    public void Reveal(long id, string reason, TimeSpan time) => Do(connection => connection.Execute(
+        $"update sessions set names_until = @Until, names_reason = @Reason where id = @Id and {IsLive}", With(("Id", id), ("Until", Now + (long)time.TotalSeconds), ("Reason", reason))));
+
+    public void Hide(long id) => Do(connection => connection.Execute("update sessions set names_until = null, names_reason = null where id = @Id", With(("Id", id))));
+
     /// <summary>Somebody does something in an open page.</summary>
     public void Touch(long id) => Do(connection =>
     {
@@ -126,12 +137,12 @@ public sealed class SessionStore(StateDatabase database, TimeProvider clock) : I
     private AuthenticationTicket? Retrieve(string key, bool isUse)
     {
         var found = database.Ask(connection => connection.QuerySingleOrDefault<Kept>(
-            $"select id, ticket, seen_at from sessions where key_hash = @Hash and {IsLive}", With(("Hash", Hash(key)))));
+            $"select id, ticket, seen_at, names_until from sessions where key_hash = @Hash and {IsLive}", With(("Hash", Hash(key)))));
         if (found is null || TicketSerializer.Default.Deserialize(found.Ticket) is not { } ticket)
             return null;
         if (isUse && Now - found.SeenAt >= (long)Pace.TotalSeconds)
             Touch(found.Id);
-        return new AuthenticationTicket(ticket.Principal.In(found.Id), ticket.Properties, ticket.AuthenticationScheme);
+        return new AuthenticationTicket(ticket.Principal.In(found.Id, found.NamesUntil > Now ? found.NamesUntil : null), ticket.Properties, ticket.AuthenticationScheme);
     }
 
     private void Do(Func<SqliteConnection, int> change) => database.Ask(change);
@@ -153,5 +164,7 @@ public sealed class SessionStore(StateDatabase database, TimeProvider clock) : I
         public byte[] Ticket { get; init; } = [];
 
         public long SeenAt { get; init; }
+
+        public long? NamesUntil { get; init; }
     }
 }

@@ -47,6 +47,9 @@ public sealed class StateDatabase(StateOptions options)
         create index if not exists tokens_of_person on tokens (issuer, subject);
         """;
 
+    /// <summary>What sessions did not have at first; a database of an earlier version gets them.</summary>
+    private static readonly (string Column, string Type)[] Later = [("names_until", "integer"), ("names_reason", "text")];
+
     private readonly string _path = Path.Combine(options.Path, "state.db");
 
     /// <exception cref="FormatException">It cannot be made or written to.</exception>
@@ -57,6 +60,11 @@ public sealed class StateDatabase(StateOptions options)
             Directory.CreateDirectory(options.Path);
             using var connection = Open(SqliteOpenMode.ReadWriteCreate);
             connection.Execute(Schema);
+            foreach (var (column, type) in Later)
+            {
+                if (!connection.ExecuteScalar<bool>("select exists (select 1 from pragma_table_info('sessions') where name = @column)", new { column }))
+                    connection.Execute($"alter table sessions add column {column} {type}");
+            }
         }
         catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException)
         {

@@ -33,6 +33,7 @@ public static class SessionAddresses
             return OwnForm.See(http, Address.Account);
         }));
         routes.MapTokens();
+        routes.MapNames();
     }
 
     /// <summary>

@@ -27,6 +27,9 @@ public static class SessionAudit
     public static void Sent(HttpContext http)
     {
         string[] ending = [Address.SignOut, Address.SignOutEverywhere, Address.EndSession];
+        // What reveals names says so itself, with its reason.
+        if (http.Request.Path.Value?.TrimStart('/') == Address.Reveal)
+            return;
         var action = ending.Contains(http.Request.Path.Value?.TrimStart('/')) ? AuditAction.SignOut : AuditAction.Change;
         _ = http.RequestServices.GetRequiredService<AuditLog>().Write(http, action);
     }

@@ -16,6 +16,7 @@ public static class AuditWords
         [AuditAction.Search.Name()] = Text.AuditSearch,
         [AuditAction.Export.Name()] = Text.AuditExport,
         [AuditAction.Exported.Name()] = Text.AuditExported,
+        [AuditAction.Reveal.Name()] = Text.AuditReveal,
         [AuditAction.Change.Name()] = Text.AuditChange,
     };
 

@@ -9,6 +9,7 @@ using HealthDashboard.Query;
 using HealthDashboard.Signals;
 using HealthDashboard.Warehouse;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 
@@ -70,6 +71,7 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
 
     public void Dispose()
     {
+        Viewer.AuthenticationStateChanged -= OnPersonChanged;
         Store.Published -= Reload;
         Store.Removed -= Reload;
         GC.SuppressFinalize(this);
@@ -90,6 +92,7 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
 
     protected override void OnInitialized()
     {
+        Viewer.AuthenticationStateChanged += OnPersonChanged;
         Store.Published += Reload;
         Store.Removed += Reload;
     }
@@ -192,6 +195,13 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
         }
 
         StateHasChanged();
+    }
+
+    /// <summary>Names of patients are shown, or hidden again.</summary>
+    private void OnPersonChanged(Task<AuthenticationState> state)
+    {
+        if (!Viewer.IsOver)
+            Reload();
     }
 
     private void Reload() => InvokeAsync(async () =>

@@ -20,6 +20,8 @@ public sealed record Refusal(int Status, string Title, string Words, bool CanSig
 
     public static Refusal SessionsUnavailable { get; } = new(StatusCodes.Status503ServiceUnavailable, Text.NobodyIn, Text.SessionsUnavailable);
 
+    public static Refusal NotAudited { get; } = new(StatusCodes.Status503ServiceUnavailable, Text.NotAudited, Text.AuditAwayMeans);
+
     public static Refusal Failed { get; } = new(StatusCodes.Status400BadRequest, Text.SignInFailed, Text.SignInFailedMeans);
 
     /// <param name="found">The claims that grants ask for, and what was said in them.</param>

@@ -3,7 +3,7 @@ using HealthDashboard.Access.Accounts;
 
 namespace HealthDashboard.Endpoints.SignIn.Accounts;
 
-/// <summary>Reads a role for all departments (<c>everywhere</c>) and one for each department (<c>department.N</c>, <c>role.N</c>); empty for none.</summary>
+/// <summary>Reads a role for all departments (<c>everywhere</c>) and one for each department (<c>department.N</c>, <c>role.N</c>), empty for none; and whether names may be revealed (<c>names</c>).</summary>
 public static class ReachForm
 {
     private const int Most = 500;
@@ -21,7 +21,7 @@ public static class ReachForm
                 grants.Add(new Grant(role, [department.Length > 0 ? department : throw new AccountRefusedException("A role stands beside no department. Expected the name of one, as the files spell it.")]));
         }
 
-        return Reach.Of(grants, names: false);
+        return Reach.Of(grants, names: form["names"] == "true");
     }
 
     private static Role? ReadRole(string? text) => string.IsNullOrEmpty(text) ? null
