@@ -56,11 +56,11 @@ public sealed class AnnotationPagesTests : IAsyncDisposable
     }
 
     [Fact]
-    public void The_matrix_compares_the_mean_of_its_weeks()
+    public void The_departments_compare_the_mean_of_their_weeks()
     {
-        var cut = _context.Visit<OverviewPage>("/");
+        var cut = _context.Visit<OverviewPage>("/?measure=num_visits");
 
-        Assert.Contains("▲ above 1 to 2.5 a week", cut.Find(".matrix td").TextContent, StringComparison.Ordinal);
+        Assert.Contains("▲ above 1 to 2.5 a week", cut.Find(".board td.number").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class EveryPageTests(DashboardBrowser browser, ITestOutputHelper o
     /// <summary>Every kind of page; the views, as the catalogue has them, and what stands in their place.</summary>
     public static TheoryData<string> Pages =>
     [
-        "/", "/departments/Cardiology", "/departments/Respiratory%20Medicine?by=week&measure=total_cost", "/doctors/D001", "/patients/P0001", "/annotations", "/pipeline", "/pipeline/upload", "/pipeline/compare",
+        "/", "/explore?department=Cardiology", "/departments/Cardiology", "/departments/Respiratory%20Medicine?by=week&measure=total_cost", "/doctors/D001", "/patients/P0001", "/annotations", "/pipeline", "/pipeline/upload", "/pipeline/compare",
         "/pipeline/rules/visits/date_invalid", "/not-found", "/cost-change",
         "/gold/insurance_summary?department=Alchemy", "/gold/insurance_summary?from=2031-01-01", "/gold/doctor_performance?q=zzzz",
         "/passport/follow_up_summary/follow_up_rate?row=Cardiology", "/passport/insurance_summary/total_cost?from=2025-01-01", "/passport/follow_up_summary/num_visits?row=Alchemy",
@@ -78,7 +78,7 @@ public sealed class EveryPageTests(DashboardBrowser browser, ITestOutputHelper o
         await using var page = await browser.OpenAsync("/gold/doctor_performance", width: 360, height: 780);
 
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Views" }).ClickAsync();
-        await Assertions.Expect(page.Page.Locator("#views").GetByRole(AriaRole.Link, new() { Name = "Weekly trend" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.Page.Locator("#views").GetByRole(AriaRole.Link, new() { Name = "Targets and notes" })).ToBeVisibleAsync();
         await page.DrawnAsync();
         Assert.Empty(await BrokenRulesAsync(page, "menu"));
     }

@@ -38,16 +38,16 @@ public sealed class FirstPaintTests(DashboardBrowser browser)
     }
 
     [Fact]
-    public async Task The_overview_has_its_six_numbers_without_a_script()
+    public async Task The_overview_has_its_five_numbers_without_a_script()
     {
         var cards = (await browser.HtmlAsync("/")).QuerySelectorAll(".card .value").Select(value => value.TextContent.Trim());
 
-        Assert.Equal(["75", "52", "106", "$35.0K", "$330", "42.7 %"], cards);
+        Assert.Equal(["224", "308", "$109K", "$355", "33.5 %"], cards);
     }
 
     [Theory]
-    [InlineData("/departments/Cardiology", "department_treatment_summary?from=2025-11-17&to=2025-12-14", "Cardiology", "total_treatments")]
-    [InlineData("/departments/Cardiology", "follow_up_summary?from=2025-11-17&to=2025-12-14", "Cardiology", "num_visits", "follow_up_rate")]
+    [InlineData("/departments/Cardiology", "department_treatment_summary?from=2025-09-15&to=2025-12-14", "Cardiology", "total_treatments")]
+    [InlineData("/departments/Cardiology", "follow_up_summary?from=2025-09-15&to=2025-12-14", "Cardiology", "num_visits", "follow_up_rate")]
     [InlineData("/doctors/D001", "doctor_performance?from=2025-06-16&to=2025-12-14", "D001", "num_treatments", "num_visits")]
     [InlineData("/patients/P0001", "patient_summary?", "P0001", "total_visits", "total_cost", "num_treatments", "follow_ups")]
     public async Task The_numbers_about_one_of_them_are_in_its_page_without_a_script(string address, string scoped, string key, params string[] columns)

@@ -40,7 +40,7 @@ public sealed class GoldPageTests(DashboardBrowser browser)
     }
 
     [Theory]
-    [InlineData("/", 4)]
+    [InlineData("/", 1)]
     [InlineData("/departments/Cardiology", 8)]
     [InlineData("/doctors/D001", 6)]
     [InlineData("/patients/P0001", 0)]

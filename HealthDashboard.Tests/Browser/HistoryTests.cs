@@ -26,7 +26,7 @@ public sealed class HistoryTests(DashboardBrowser browser) : IClassFixture<Dashb
         await page.Page.GetByRole(AriaRole.Link, new() { Name = "As it was" }).ClickAsync();
         await Assertions.Expect(page.Page.Locator(".as-of")).ToContainTextAsync("Not the published numbers.");
         await Assertions.Expect(page.Page.Locator(".six .card .value").First).ToHaveTextAsync("1");
-        await page.Page.Locator("h2 a", new() { HasTextString = "Weekly trend" }).ClickAsync();
+        await page.Page.Locator("h2 a", new() { HasTextString = "Cost per week" }).ClickAsync();
         await Assertions.Expect(page.Page.Locator("h1")).ToHaveTextAsync("Weekly trend");
         await Assertions.Expect(page.Page.Locator(".as-of")).ToBeVisibleAsync();
         Hospital.Tiny.Treatment("T2,V1,MRI,800,MedCare").WriteTo(Data);

@@ -3,20 +3,21 @@ using Microsoft.Playwright;
 
 namespace HealthDashboard.Tests.Browser;
 
-/// <summary>The five questions of a hospital manager, answered from the overview in at most four clicks, and again without a mouse.</summary>
+/// <summary>The five questions of a hospital manager, answered from the overview in at most three clicks, and again without a mouse.</summary>
 [Collection<BrowserTests>]
 public sealed class ManagerTests(DashboardBrowser browser)
 {
-    private const int MostClicks = 4;
+    private const int MostClicks = 3;
     private const int MostTabs = 80;
+    private const string Views = "All views";
 
     public static TheoryData<string, string[], string> Tasks => new()
     {
-        { "Which departments cost what, and is that changing?", ["Cost by department", "Oncology"], "main:has(h1:text('Oncology')) .card:has-text('Cost') .change" },
-        { "Which doctors recommend follow-ups unusually often?", ["Follow-ups by doctor", "Follow-up rate, sort", "D013"], "main:has(h1:text('Dr. Mateus Oliveira')) .card:has-text('78.6 %')" },
-        { "How does insurance shape what we bill?", ["Insurance", "Share of cost, sort"], "tbody tr:first-child:has-text('Evergreen Mutual'):has-text('29.5 %')" },
-        { "What do the weeks look like?", ["Weekly trend", "A year earlier"], ".apexcharts-legend-text:text('A year earlier')" },
-        { "Which age groups carry the cost?", ["Cost by age group", "Cost, sort"], "tbody tr:first-child:has-text('45-64')" },
+        { "Which departments cost what, and is that changing?", ["Open the page of Oncology"], "main:has(h1:text('Oncology')) .card:has-text('Cost') .change" },
+        { "Which doctors recommend follow-ups unusually often?", ["Why: Dr. Mateus Oliveira"], "tr:has-text('Dr. Mateus Oliveira'):has-text('75.5 %')" },
+        { "How does insurance shape what we bill?", [Views, "Insurance", "Share of cost, sort"], "tbody tr:first-child:has-text('Evergreen Mutual'):has-text('29.5 %')" },
+        { "What do the weeks look like?", ["Cost per week", "A year earlier"], ".apexcharts-legend-text:text('A year earlier')" },
+        { "Which age groups carry the cost?", [Views, "Cost by age group", "Cost, sort"], "tbody tr:first-child:has-text('45-64')" },
     };
 
     [Theory]
@@ -39,8 +40,10 @@ public sealed class ManagerTests(DashboardBrowser browser)
     {
         await using var page = await browser.OpenAsync("/");
 
-        await JumpAsync(page, links[0]);
-        foreach (var link in links[1..])
+        // What stands under all views is found faster by its name.
+        if (links[0] == Views)
+            await JumpAsync(page, links[1]);
+        foreach (var link in links.Skip(links[0] == Views ? 2 : 0))
             await TabToAsync(page, link);
 
         await Assertions.Expect(page.Page.Locator(answer).First).ToBeVisibleAsync();
@@ -94,8 +97,9 @@ public sealed class ManagerTests(DashboardBrowser browser)
         Assert.InRange(await page.Page.EvaluateAsync<double>("() => window.shift"), 0, 0.05);
     }
 
-    private static ILocator Link(OpenPage page, string name) =>
-        page.Page.GetByRole(AriaRole.Link, new() { Name = name, Exact = !name.EndsWith(", sort", StringComparison.Ordinal) }).First;
+    private static ILocator Link(OpenPage page, string name) => name == Views
+        ? page.Page.Locator("#views summary")
+        : page.Page.GetByRole(AriaRole.Link, new() { Name = name, Exact = !name.EndsWith(", sort", StringComparison.Ordinal) }).First;
 
     private static async Task JumpAsync(OpenPage page, string name)
     {

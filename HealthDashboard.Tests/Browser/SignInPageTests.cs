@@ -70,10 +70,10 @@ public sealed class SignInPageTests(SharedServer shared, SignInServer server)
         foreach (var page in new[] { "nowhere", "pipeline/upload", "pipeline/compare", "pipeline/rules/visits/date_invalid" })
         {
             await open.Page.EvaluateAsync($"() => {{ window.alive = true; Blazor.navigateTo('{page}'); }}");
-            await Assertions.Expect(open.Page.Locator("h1")).Not.ToHaveTextAsync("Overview");
+            await Assertions.Expect(open.Page.Locator("h1")).Not.ToHaveTextAsync("How are we doing?");
             answers.Add(await open.Page.Locator("#content > :not(.imprint)").First.InnerTextAsync());
             await open.Page.EvaluateAsync("() => Blazor.navigateTo('./')");
-            await Assertions.Expect(open.Page.Locator("h1")).ToHaveTextAsync("Overview");
+            await Assertions.Expect(open.Page.Locator("h1")).ToHaveTextAsync("How are we doing?");
         }
 
         Assert.Single(answers);

@@ -10,7 +10,7 @@ public sealed class WidthTests(DashboardBrowser browser)
     [Fact]
     public async Task A_change_told_as_two_amounts_and_its_question_do_not_lie_on_each_other()
     {
-        await using var page = await browser.OpenAsync("/departments/Oncology", width: 1440, height: 900);
+        await using var page = await browser.OpenAsync("/departments/Neurology", width: 1440, height: 900);
 
         var (words, end, start) = await page.Page.Locator(".six .card:has(.why)").EvaluateAsync<string[]>(
             """
@@ -60,13 +60,13 @@ public sealed class WidthTests(DashboardBrowser browser)
     public async Task A_narrow_screen_has_the_views_behind_a_button()
     {
         await using var page = await browser.OpenAsync("/", width: 360, height: 780);
-        var link = page.Page.Locator("#views").GetByRole(AriaRole.Link, new() { Name = "Weekly trend" });
+        var link = page.Page.Locator("#views").GetByRole(AriaRole.Link, new() { Name = "Targets and notes" });
 
         await Assertions.Expect(link).ToBeHiddenAsync();
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Views" }).ClickAsync();
         await link.ClickAsync();
 
-        await Assertions.Expect(page.Page.Locator("h1")).ToHaveTextAsync("Weekly trend");
+        await Assertions.Expect(page.Page.Locator("h1")).ToHaveTextAsync("Targets and notes");
         await Assertions.Expect(link).ToBeHiddenAsync();
     }
 }

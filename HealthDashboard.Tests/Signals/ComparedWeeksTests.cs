@@ -11,9 +11,17 @@ public sealed class ComparedWeeksTests
     private static readonly (DateOnly, DateOnly) Data = (new DateOnly(2024, 1, 1), new DateOnly(2025, 12, 17));
 
     [Fact]
-    public void Unasked_the_last_four_complete_weeks_are_compared_with_the_four_before()
+    public void Unasked_the_last_quarter_of_complete_weeks_is_compared_with_the_one_before()
     {
         var weeks = ComparedWeeks.Of(Scopes.Everything, Data, ComparedWith.Before)!;
+
+        Assert.Equal((Period("2025-06-16", "2025-09-14"), Period("2025-09-15", "2025-12-14"), 13, true), (weeks.Before, weeks.After, weeks.Weeks, weeks.IsWhole));
+    }
+
+    [Fact]
+    public void Where_the_data_hold_no_two_quarters_four_weeks_are_compared()
+    {
+        var weeks = ComparedWeeks.Of(Scopes.Everything, (new DateOnly(2025, 6, 23), new DateOnly(2025, 12, 17)), ComparedWith.Before)!;
 
         Assert.Equal((Period("2025-10-20", "2025-11-16"), Period("2025-11-17", "2025-12-14"), 4, true), (weeks.Before, weeks.After, weeks.Weeks, weeks.IsWhole));
     }
@@ -23,7 +31,7 @@ public sealed class ComparedWeeksTests
     {
         var weeks = ComparedWeeks.Of(Scopes.Everything, Data, ComparedWith.YearEarlier)!;
 
-        Assert.Equal(Period("2024-11-18", "2024-12-15"), weeks.Before);
+        Assert.Equal(Period("2024-09-16", "2024-12-15"), weeks.Before);
         Assert.Equal(DayOfWeek.Monday, weeks.Before.From!.Value.DayOfWeek);
     }
 
@@ -41,7 +49,7 @@ public sealed class ComparedWeeksTests
     {
         var weeks = ComparedWeeks.Of(Scopes.Everything with { Department = "Cardiology", To = new DateOnly(2025, 6, 20) }, Data, ComparedWith.Before)!;
 
-        Assert.Equal(Period("2025-05-19", "2025-06-15") with { Department = "Cardiology" }, weeks.After);
+        Assert.Equal(Period("2025-03-17", "2025-06-15") with { Department = "Cardiology" }, weeks.After);
     }
 
     [Theory]

@@ -16,7 +16,7 @@ public enum ComparedWith
 /// <summary>What a scope is compared with.</summary>
 public static class PeriodComparison
 {
-    /// <summary>How many weeks are compared where no period is asked for.</summary>
+    /// <summary>How many weeks the shortest comparison has.</summary>
     public const int Length = 4;
 
     /// <summary>

@@ -18,6 +18,8 @@ public sealed record ComparedWeeks(Scope Before, Scope After, int Weeks, bool Is
     /// <summary>A doctor has a visit or two in four weeks, which says nothing.</summary>
     private const int WeeksOfDoctor = 26;
 
+    private const int WeeksOfQuarter = 13;
+
     private const int DaysOfYear = 52 * DaysOfWeek;
 
     /// <summary>What an address asks for: <c>from</c> and <c>to</c> are the later weeks; <c>then</c> is a day of the week the earlier ones start with, or <c>compare=year</c>.</summary>
@@ -26,8 +28,10 @@ public sealed record ComparedWeeks(Scope Before, Scope After, int Weeks, bool Is
     public static ComparedWeeks? Read(Func<string, StringValues> query, Scope scope, (DateOnly First, DateOnly Last) data) =>
         Of(scope, data, AddressQuery.ReadComparedWith(query), ReadThen(query));
 
-    /// <summary>How many weeks are compared where no period is asked for.</summary>
-    public static int Usual(Scope scope) => scope.DoctorId is null ? PeriodComparison.Length : WeeksOfDoctor;
+    /// <summary>How many weeks are compared where no period is asked for: a quarter of a year, or four weeks where the data holds no two quarters.</summary>
+    public static int Usual(Scope scope, (DateOnly First, DateOnly Last) data) => scope.DoctorId is not null ? WeeksOfDoctor
+        : Last(data, 2 * WeeksOfQuarter).From >= data.First ? WeeksOfQuarter
+        : PeriodComparison.Length;
 
     /// <param name="then">The Monday the earlier weeks start with; null for what <paramref name="with"/> says.</param>
     public static ComparedWeeks? Of(Scope scope, (DateOnly First, DateOnly Last) data, ComparedWith with, DateOnly? then = null)
@@ -35,7 +39,7 @@ public sealed record ComparedWeeks(Scope Before, Scope After, int Weeks, bool Is
         var first = scope.From > data.First ? scope.From.Value : data.First;
         var last = scope.To < data.Last ? scope.To.Value : data.Last;
         var end = Silver.Weeks.LastSunday(last);
-        var start = scope.From is null ? Silver.Weeks.Later(end, 1 - (Usual(scope) * DaysOfWeek)) : Silver.Weeks.MondayOf(Silver.Weeks.Later(first, DaysOfWeek - 1));
+        var start = scope.From is null ? Silver.Weeks.Later(end, 1 - (Usual(scope, data) * DaysOfWeek)) : Silver.Weeks.MondayOf(Silver.Weeks.Later(first, DaysOfWeek - 1));
         var days = end.DayNumber - start.DayNumber + 1;
         var before = then ?? Silver.Weeks.Later(start, with == ComparedWith.YearEarlier ? -DaysOfYear : -days);
         if (days <= 0 || start < data.First || before < data.First || before.DayNumber + days > start.DayNumber)

@@ -4,7 +4,7 @@ import { short, title } from "./chart-axes.js";
 import { timeAxis } from "./chart-time.js";
 
 export const control = {
-  Control: (model, look, time = timeAxis(model, look, look.width - 60 - roomForLabels())) => ({
+  Control: (model, look, time = timeAxis(model, look, look.width - 60 - roomForLabels(look))) => ({
     chart: { type: "line" },
     series: model.series.map((series) => ({
       name: series.name,
@@ -22,7 +22,7 @@ export const control = {
       hover: { sizeOffset: 3 },
     },
     annotations: { ...time.annotations, yaxis: spread(model).map((line) => across(line, look)) },
-    grid: { padding: { right: roomForLabels() } },
+    grid: { padding: { right: roomForLabels(look) } },
     legend: {
       show: true, position: "top", horizontalAlign: "left", showForSingleSeries: false,
       markers: {
@@ -37,9 +37,10 @@ export const control = {
 
 /** A horizontal line: the mean whole, limits dashed, inner limits faint. Its words stand beside the points where there is room; those of targets, dotted and strong, at the other end. */
 function across({ kind, value, label, down }, look) {
-  const aside = roomForLabels() > 20;
+  const aside = roomForLabels(look) > 20;
   const target = kind === "Target";
-  const style = { background: "transparent", color: look.text, fontSize: "12px", padding: { left: 0, right: 0, top: 0, bottom: 0 } };
+  // Among the points words need a ground of their own.
+  const style = { background: aside ? "transparent" : look.surface, color: look.text, fontSize: "12px", padding: { left: 0, right: 0, top: 0, bottom: 0 } };
   const right = { position: "right", textAnchor: "start", offsetX: 8, offsetY: 4 + down };
   const left = { position: "left", textAnchor: "start", offsetX: 4, offsetY: -3 };
   const side = !target ? (aside ? right : left) : aside ? left : { ...left, position: "right", textAnchor: "end", offsetX: -4 };
@@ -67,8 +68,9 @@ function spread(model) {
   return model.lines.map((line) => ({ ...line, down: down.get(line) ?? 0 }));
 }
 
-function roomForLabels() {
-  return innerWidth < 900 ? 10 : 175;
+/** Beside the points where the chart is wide enough for both. */
+function roomForLabels({ width }) {
+  return width < 700 ? 10 : 175;
 }
 
 /** High enough for all points and lines. */

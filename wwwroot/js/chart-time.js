@@ -8,7 +8,7 @@ const room = 78; // px for "6 Jan 2025"
 /** The axis, and what is written along it. The labels of ApexCharts stand every two days or run into each other: these are marks from bottom to top. */
 export function timeAxis(model, look, width) {
   return {
-    annotations: { xaxis: [...ticks(model, look, width), ...pinned(model, look)] },
+    annotations: { xaxis: [...banded(model, look), ...ticks(model, look, width), ...pinned(model, look)] },
     xaxis: {
       type: "datetime",
       title: title(model.xTitle),
@@ -17,6 +17,16 @@ export function timeAxis(model, look, width) {
       tooltip: { enabled: false },
     },
   };
+}
+
+/** A stretch of days behind the points, with its words on top. */
+function banded({ band }, look) {
+  if (!band) return [];
+  const style = { background: "transparent", color: look.text, fontSize: "11px", padding: { left: 0, right: 0, top: 0, bottom: 0 } };
+  return [{
+    x: Date.parse(band.first), x2: Date.parse(band.last), fillColor: look.text, opacity: 0.1, borderColor: "transparent",
+    label: { text: band.label, orientation: "horizontal", position: "top", textAnchor: "start", offsetX: 4, offsetY: 4, borderWidth: 0, style },
+  }];
 }
 
 function ticks({ labels, notation }, look, width) {

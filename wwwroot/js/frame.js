@@ -47,8 +47,11 @@ document.addEventListener("click", (event) => {
   if (target.closest("[data-opens=palette]")) openPalette();
   else if (target === palette()) palette().close();
   else if (target.closest("#palette [role=option]")) go(target.closest("[role=option]"));
+  else if (target.closest("[data-folds=side]")) theme.setSide(document.documentElement.dataset.side === "folded" ? "" : "folded");
   else if (target.closest("[data-reload]")) location.reload();
   else if (target.closest("button.density")) theme.setDensity(document.documentElement.dataset.density === "compact" ? "" : "compact");
+  // What hangs below a way has no room in a folded side.
+  if (target.closest("[data-unfolds=side]")) theme.setSide("");
   for (const menu of document.querySelectorAll("details.menu-of[open]")) if (!menu.contains(target)) menu.open = false;
 });
 

@@ -1,5 +1,5 @@
-// The viewer's choices of looks: colours (their own, or else the system's) and density. A cookie tells the server the colours, so
-// that the next first paint is right.
+// The viewer's choices of looks: colours (their own, or else the system's), density, and whether the side is folded. Cookies tell the
+// server the colours and the side, so that the next first paint is right.
 window.theme = {
   isDark() {
     const chosen = localStorage.getItem("theme");
@@ -15,7 +15,16 @@ window.theme = {
 
   apply(name) {
     document.documentElement.dataset.theme = name;
-    document.cookie = `theme=${name}; path=${new URL(document.baseURI).pathname}; max-age=31536000; samesite=lax`;
+    theme.remember("theme", name);
+  },
+
+  setSide(name) {
+    document.documentElement.dataset.side = name;
+    theme.remember("side", name);
+  },
+
+  remember(key, value) {
+    document.cookie = `${key}=${value}; path=${new URL(document.baseURI).pathname}; max-age=31536000; samesite=lax`;
   },
 
   setDensity(name) {

@@ -12,7 +12,7 @@ public sealed class CostChangePageTests(SampleWarehouse sample) : IAsyncDisposab
     [Fact]
     public void The_steps_lead_from_the_earlier_cost_to_the_later_one()
     {
-        var cut = _context.Visit<CostChangePage>("/cost-change");
+        var cut = _context.Visit<CostChangePage>("/cost-change?from=2025-11-17&to=2025-12-14");
 
         Assert.Equal("From $38,284.82 to $34,952.05: −$3,332.77", cut.Find("#steps").TextContent);
         Assert.Equal(
@@ -65,7 +65,7 @@ public sealed class CostChangePageTests(SampleWarehouse sample) : IAsyncDisposab
     {
         var cut = _context.Visit<OverviewPage>("/?department=Neurology");
 
-        Assert.Equal("cost-change?department=Neurology&from=2025-11-17&to=2025-12-14&then=2025-10-20", cut.Find(".card a[href^='cost-change']").GetAttribute("href"));
+        Assert.Equal("cost-change?department=Neurology&from=2025-09-15&to=2025-12-14&then=2025-06-16", cut.Find(".card a[href^='cost-change']").GetAttribute("href"));
     }
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();

@@ -93,11 +93,12 @@ public sealed class SignalPageTests(SampleWarehouse sample)
     }
 
     [Fact]
-    public async Task Each_mark_of_the_matrix_has_a_name_and_leads_to_the_chart_that_shows_it()
+    public async Task Each_mark_of_the_departments_has_a_name_and_leads_to_the_chart_that_shows_it()
     {
         await using var context = new PageContext(sample.Warehouse);
 
-        var marks = context.Visit<OverviewPage>("/").FindAll(".matrix a.signal").Select(mark => (mark.GetAttribute("aria-label"), mark.GetAttribute("href")));
+        var marks = new[] { "num_visits", "treatments", "total_cost", "avg_cost" }.SelectMany(measure =>
+            context.Visit<OverviewPage>($"/?measure={measure}").FindAll(".board a.signal").Select(mark => (mark.GetAttribute("aria-label"), mark.GetAttribute("href"))));
 
         Assert.Equal(
             [

@@ -14,6 +14,9 @@ public static partial class Address
 {
     public static string Home(Scope? scope = null) => "./" + Query([.. Of(scope)]);
 
+    /// <summary>A measure ranked by every dimension.</summary>
+    public static string Explore(Scope? scope = null) => "explore" + Query([.. Of(scope)]);
+
     /// <param name="by">How long the points of a chart, or the rows by time, are; null for the usual.</param>
     public static string View(string view, Scope? scope = null, GridQuery? grid = null, int page = 1, string? measure = null, string? by = null) =>
         $"gold/{view}{Query([.. Of(scope), .. Of(grid), .. Of(page, measure), .. By(by)])}";
@@ -187,11 +190,12 @@ public static partial class Address
     }
 
     /// <summary>The address of the page one is on, with another choice of what a part of it shows; null for the usual one.</summary>
+    /// <param name="part">Where that stands on the page; empty where all of the page shows it.</param>
     public static string Chosen(string uri, string name, string? value, string part)
     {
         var here = new Uri(uri);
         var kept = Parts(here).Where(each => each.Name != name && each.Name != "page");
-        return $"{here.AbsolutePath}{Query(value is null ? [.. kept] : [.. kept, (name, value)])}#{part}";
+        return here.AbsolutePath + Query(value is null ? [.. kept] : [.. kept, (name, value)]) + (part.Length > 0 ? $"#{part}" : "");
     }
 
     private static IEnumerable<(string Name, string Value)> Parts(Uri address) => QueryHelpers.ParseQuery(address.Query)

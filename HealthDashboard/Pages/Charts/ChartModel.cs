@@ -40,6 +40,9 @@ public sealed record ChartLine(string Kind, double Value, string Label);
 /// <param name="Label">Its first words.</param>
 public sealed record ChartPin(string Day, string Label);
 
+/// <summary>Days from the first to the last, set apart behind the points.</summary>
+public sealed record ChartBand(string First, string Last, string Label);
+
 /// <summary>What is laid behind the weeks, months, quarters or years of a chart: rows of the same view, so many of them earlier.</summary>
 public sealed record EarlierRows(string Name, IReadOnlyList<object> Rows, int Back);
 
@@ -56,6 +59,9 @@ public sealed record ChartModel(
 
     /// <summary>Notes, in any order.</summary>
     public IReadOnlyList<ChartPin> Pins { get; init; } = [];
+
+    /// <summary>A stretch of days that is set apart from the others; null for none.</summary>
+    public ChartBand? Band { get; init; }
 
     /// <summary>What is left out, in sentences; empty where nothing is.</summary>
     public string Note { get; init; } = "";

@@ -14,7 +14,7 @@ public static class ControlPicture
     private const int Height = 360;
 
     /// <param name="earlier">Weeks to lay behind, as many weeks earlier.</param>
-    public static ChartModel Of(MeasureChart chart, Scope scope, DisplayOptions display, EarlierRows? earlier = null)
+    public static ChartModel Of(MeasureChart chart, Scope scope, DisplayOptions display, EarlierRows? earlier = null, int height = Height)
     {
         var words = new SignalWords(display);
         var (column, by) = (chart.Measure.Column, chart.Periods.By);
@@ -40,7 +40,7 @@ public static class ControlPicture
 
         return new ChartModel(
             Kind, [.. points.Select(period => Scope.Iso(period.Start))], series, by == Grouping.Week ? Text.Week : Text.FourWeeks,
-            SignalWords.Name(chart), column.Kind.ToString(), Notation.Of(display), Height)
+            SignalWords.Name(chart), column.Kind.ToString(), Notation.Of(display), height)
         {
             Lines = [.. Lines(chart, words)],
         };

@@ -57,17 +57,21 @@ public sealed class FindingWords(DisplayOptions display)
     }
 
     /// <summary>240 of 2,000 treatments.</summary>
-    private static string Part(RejectedOf table) => Sentence.Of(Text.FindingRejectedPart, Format.Whole(table.Rejected), Sentence.Counted(table.Read, table.Table switch
+    private static string Part(RejectedOf table) => Sentence.Of(Text.FindingRejectedPart, Format.Whole(table.Rejected), Nouns(table));
+
+    /// <summary>2,000 treatments.</summary>
+    public static string Nouns(RejectedOf table) => Sentence.Counted(table.Read, table.Table switch
     {
         "patients" => Text.NounPatients,
         "doctors" => Text.NounDoctors,
         "visits" => Text.VisitsCounted,
         _ => Text.TreatmentsCounted,
-    }));
+    });
 
     private static string Share(RejectedOf table) => Format.Percent((decimal)table.Rejected / table.Read);
 
-    private static string Subject(ChartSignal signal, Scope scope) => signal switch
+    /// <summary>Whom a chart is of.</summary>
+    public static string Subject(ChartSignal signal, Scope scope) => signal switch
     {
         { Chart.Treatment: { } treatment } => treatment,
         { Department: { } department } => department,

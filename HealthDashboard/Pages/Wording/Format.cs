@@ -51,10 +51,17 @@ public static class Format
 
     public static string Percent(decimal fraction) => Rounded(fraction * 100, 1).ToString("N1", CultureInfo.CurrentCulture) + " %";
 
+    /// <summary>33 %; of what is there, however little, <c>&lt; 1 %</c>.</summary>
+    public static string PercentWhole(decimal fraction) => fraction is > 0 and < 0.005m
+        ? Text.LessThanOnePercent
+        : Rounded(fraction * 100, 0).ToString("N0", CultureInfo.CurrentCulture) + " %";
+
     /// <summary>33.2–35.9 %.</summary>
     public static string PercentRange(decimal low, decimal high) => $"{Rounded(low * 100, 1).ToString("N1", CultureInfo.CurrentCulture)}–{Percent(high)}";
 
     public static string Money(decimal amount, DisplayOptions display) => Rounded(amount, 2).ToString("C2", MoneyFormat(display));
+
+    public static string MoneyWhole(decimal amount, DisplayOptions display) => Rounded(amount, 0).ToString("C0", MoneyFormat(display));
 
     /// <summary>Short enough for a card: 1.2M, 34K.</summary>
     public static string MoneyShort(decimal amount, DisplayOptions display)
@@ -80,6 +87,9 @@ public static class Format
     }
 
     public static string Date(DateOnly date) => date.ToString("d MMM yyyy", English);
+
+    /// <summary>Mon 3 Mar 2025.</summary>
+    public static string DayOfWeek(DateOnly date) => date.ToString("ddd d MMM yyyy", English);
 
     /// <summary>3 Mar 2025 06:02, where the server is.</summary>
     public static string Moment(DateTimeOffset moment) => moment.ToLocalTime().ToString("d MMM yyyy HH:mm", English);

@@ -1,0 +1,79 @@
+using HealthDashboard.Annotations;
+using HealthDashboard.Gold;
+using HealthDashboard.Pages.Frame;
+using HealthDashboard.Pages.Signals;
+using HealthDashboard.Pages.Wording;
+using HealthDashboard.Query;
+using HealthDashboard.Signals;
+using HealthDashboard.Warehouse;
+using Microsoft.AspNetCore.Components;
+
+namespace HealthDashboard.Pages.Boards;
+
+/// <summary>A page about one measure at a time: ranked by dimensions over one period, compared with another, and over time.</summary>
+public abstract class MeasurePage : SnapshotPage
+{
+    /// <summary>Four weeks thirteen times.</summary>
+    private const int PeriodsOfYear = 13;
+
+    private SignalTable? _signals;
+    private TargetsAndNotes _all = TargetsAndNotes.None;
+    private (RejectedInPeriod Now, RejectedInPeriod Then)? _rejected;
+
+    [Inject]
+    private AnnotationStore Annotations { get; set; } = default!;
+
+    protected SignalMeasure Measure { get; private set; } = SignalMeasure.Cost;
+
+    protected ComparedWeeks? Comparison { get; private set; }
+
+    /// <summary>The measure by weeks, whatever the period; null in share-safe mode, in which limits would tell of withheld numbers.</summary>
+    protected MeasureChart? Trend { get; private set; }
+
+    /// <summary>Targets and notes of the scope.</summary>
+    protected TargetsAndNotes Written => _all.Of(Scope);
+
+    protected override async Task LoadAsync(Snapshot snapshot)
+    {
+        Measure = Query("measure").Count == 0 ? SignalMeasure.Cost : SignalMeasure.Find(ReadMeasure(SignalMeasure.All.Select(measure => measure.Name)))!;
+        _all = Scope.Filters.AreOnlyBy(Dimensions.Department) ? Annotations.Read(Scope.Reach) : TargetsAndNotes.None;
+        Comparison = Compared(snapshot, Scope);
+        _rejected = Comparison is null
+            ? null
+            : (await RejectedInPeriod.ReadAsync(Reader, snapshot, Comparison.After), await RejectedInPeriod.ReadAsync(Reader, snapshot, Comparison.Before));
+        _signals = Scope.ShareSafe ? null : await SignalReader.TableAsync(Reader, snapshot, Scope.With(Dimensions.Department));
+        Trend = Scope.ShareSafe ? null : await SignalReader.ChartAsync(Reader, snapshot, Scope with { From = null, To = null }, Measure, SignalReader.Usual(Scope));
+    }
+
+    /// <summary>Whether the measure is counted by a dimension, and for these eyes.</summary>
+    protected bool IsCountedBy(Dimension dimension) => Board.Find(dimension, Measure.Column.Measure!) is ({ } view, _) && !(Scope.ShareSafe && view.HasRowPerPerson);
+
+    /// <summary>Null where there is nothing to rank.</summary>
+    protected async Task<Board?> BoardAsync(Snapshot snapshot, Dimension dimension, int most, BoardOrder order = BoardOrder.Value) =>
+        await Board.ReadAsync(dimension, Measure.Column.Measure!, Comparison?.After ?? Scope, Comparison?.Before, most, order,
+            (view, scope, query, limit) => ReadAsync(snapshot, view, scope, query, 0, limit)) is { Rows.Count: > 0 } board ? board with { Rejected = _rejected } : null;
+
+    /// <summary>On which side of its target a number lies, which is of one week: where weeks add up it is their mean that is compared.</summary>
+    protected string? Outside(string? department, decimal? value, SignalMeasure measure)
+    {
+        if (Comparison is null || Scope.ShareSafe || !Scope.Filters.AreOnlyBy(Dimensions.Department) || _all.Target(department, measure.Name) is not { } target)
+            return null;
+        return TargetWords.Outside(target, value / (measure.Column.AddsUp ? Comparison.Weeks : 1), Display) is { } outside ? Sentence.Of(Text.TargetOfWeek, outside) : null;
+    }
+
+    /// <summary>The last thirteen complete periods of four weeks of a department; null where none are shown.</summary>
+    protected Func<BoardRow, IReadOnlyList<decimal?>>? Shapes => _signals is null ? null : row =>
+        ChartOf(row) is { } chart ? [.. chart.Periods.Complete.TakeLast(PeriodsOfYear).Select(period => (decimal?)chart.Value(period))] : [];
+
+    /// <summary>That a department's latest period is unusual.</summary>
+    protected RenderFragment<BoardRow> Mark => row => builder =>
+    {
+        builder.OpenComponent<SignalLink>(0);
+        builder.AddComponentParameter(1, nameof(SignalLink.Chart), ChartOf(row));
+        builder.AddComponentParameter(2, nameof(SignalLink.Department), row.Key);
+        builder.AddComponentParameter(3, nameof(SignalLink.Scope), Scope.With(Dimensions.Department));
+        builder.CloseComponent();
+    };
+
+    private MeasureChart? ChartOf(BoardRow row) => _signals?.Chart(row.Key, Measure);
+}
