@@ -79,7 +79,7 @@ public sealed class AnnotationPagesTests : IAsyncDisposable
         ChartModel Drawn(Grouping by)
         {
             var chart = SignalReader.ChartAsync(_warehouse.Reader, _warehouse.Snapshot, scope, SignalMeasure.Visits, by).AsTask().GetAwaiter().GetResult();
-            return WrittenPicture.With(ControlPicture.Of(chart, scope, new DisplayOptions()), written, chart, new DisplayOptions());
+            return WrittenPicture.With(ControlPicture.Of(chart, new DisplayOptions()), written, chart, new DisplayOptions());
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using HealthDashboard.Gold;
+using HealthDashboard.Gold.Views;
 using HealthDashboard.Tests.Support;
 using Microsoft.Playwright;
 
@@ -7,56 +9,102 @@ namespace HealthDashboard.Tests.Browser;
 [Collection<BrowserTests>]
 public sealed class DrillTests(DashboardBrowser browser)
 {
+    /// <summary>A mark of each view's chart, and of the charts that are no view's.</summary>
+    public static TheoryData<string, string, string> Marks =>
+    [
+        .. GoldCatalog.All.Where(view => view != DoctorFollowUpRatio.View).Select(view => ($"/gold/{view.Name}?gender=Female", $"figure.chart >> nth=0 >> {Mark(view.Chart.Kind)} >> nth=1", Address(view))),
+        ("/gold/doctor_follow_up_ratio?gender=Female", $"figure.chart >> {Marker} >> nth=1", @"/gold/doctor_follow_up_ratio\?doctor=D\d+&gender=Female"),
+        ("/gold/follow_up_summary?gender=Female", $"section:has(#funnel) {Marker} >> nth=1", @"/gold/follow_up_summary\?department=[^&]+&gender=Female"),
+        ("/gold/doctor_performance?gender=Female", $"section:has(#load) {Marker} >> nth=1", @"/gold/doctor_performance\?doctor=D\d+&gender=Female"),
+        ("/gold/treatment_type_summary?gender=Female", $"section:has(#price) {Marker} >> nth=1", @"/gold/treatment_type_summary\?treatment_type=[^&]+&" + Days + "&gender=Female"),
+        ("/departments/Cardiology?gender=Female", $"section:has(#signals) {Marker} >> nth=1", @"/departments/Cardiology\?" + Days + "&gender=Female"),
+        ("/departments/Cardiology?gender=Female", ".panels .apexcharts-pie-area >> nth=1", @"/departments/Cardiology\?insurer=[^&]+&gender=Female"),
+        ("/doctors/D001?gender=Female", ".panels .apexcharts-bar-area >> nth=0", @"/doctors/D001\?department=[^&]+&gender=Female"),
+        ("/cost-change?by=insurer&gender=Female", "section:has(#parts) .apexcharts-bar-area >> nth=1", @"/cost-change\?insurer=[^&]+&by=insurer&gender=Female"),
+    ];
+
+    private const string Days = @"from=\d{4}-\d\d-\d\d&to=\d{4}-\d\d-\d\d";
+    private const string Marker = ".apexcharts-series-markers .apexcharts-marker";
+
+    private static string Mark(ChartKind kind) => kind switch
+    {
+        ChartKind.Bars or ChartKind.Columns => ".apexcharts-bar-area",
+        ChartKind.Donut => ".apexcharts-pie-area",
+        ChartKind.Treemap => ".apexcharts-treemap-rect",
+        ChartKind.HeatMap => ".apexcharts-heatmap-rect",
+        ChartKind.Box => ".apexcharts-boxPlot-area",
+        _ => Marker,
+    };
+
+    /// <summary>Where a click leads, from the catalogue alone: to the patient, or to the same page filtered by what the mark stands for.</summary>
+    private static string Address(GoldView view) => view.Column(view.Chart.Category) switch
+    {
+        { Kind: ColumnKind.Patient } => @"/patients/P\d+\?gender=Female",
+        { Kind: ColumnKind.Period } when view.Chart.Kind == ChartKind.HeatMap => $@"/gold/{view.Name}\?department=[^&]+&{Days}&gender=Female",
+        { Kind: ColumnKind.Period } => $@"/gold/{view.Name}\?{Days}&gender=Female",
+        var column => $@"/gold/{view.Name}\?{column.Dimension!.Parameter}=[^&]+&gender=Female",
+    };
+
+    [Theory]
+    [MemberData(nameof(Marks))]
+    public async Task A_click_on_a_mark_filters_and_back_takes_it_back(string address, string mark, string filtered)
+    {
+        await using var page = await browser.OpenAsync(address);
+        await page.DrawnAsync();
+
+        await page.Page.Locator(mark).ClickAsync(new() { Force = true });
+
+        await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex($"^http://[^/]+{filtered}$"));
+        await page.Page.GoBackAsync();
+        await LeadsToAsync(page, address);
+        Assert.Empty(page.Complaints);
+    }
+
     [Fact]
-    public async Task A_bar_leads_to_the_department_it_stands_for_with_the_filter_carried_along()
+    public async Task What_is_chosen_in_a_chart_stands_out_among_the_others_until_it_is_clicked_again()
     {
-        var departments = await browser.CsvAsync("/gold/department_treatment_summary.csv?from=2025-01-01");
-        await using var page = await browser.OpenAsync("/gold/department_treatment_summary?from=2025-01-01", still: false);
+        const string view = "/gold/department_treatment_summary";
+        var departments = (await browser.CsvAsync(view + ".csv")).Column("department");
+        await using var page = await browser.OpenAsync(view);
         await page.DrawnAsync();
+        var bars = page.Page.Locator(".apexcharts-bar-area");
 
-        await page.Page.Locator(".apexcharts-bar-area").Nth(1).ClickAsync();
-
-        await LeadsToAsync(page, $"/departments/{departments.Column("department")[1]}?from=2025-01-01");
-        await Assertions.Expect(page.Page.Locator("h1")).ToHaveTextAsync(departments.Column("department")[1]);
+        await bars.Nth(1).ClickAsync();
+        await ChosenAsync([1], $"{view}?department={departments[1]}");
+        await bars.Nth(3).ClickAsync(new() { Modifiers = [KeyboardModifier.Control] });
+        await ChosenAsync([1, 3], $"{view}?department={departments[1]}&department={departments[3]}");
+        await bars.Nth(1).ClickAsync();
+        await ChosenAsync([3], $"{view}?department={departments[3]}");
+        await bars.Nth(0).ClickAsync();
+        await ChosenAsync([0], $"{view}?department={departments[0]}");
+        await bars.Nth(0).ClickAsync();
+        await ChosenAsync([.. Enumerable.Range(0, departments.Count)], view);
         Assert.Empty(page.Complaints);
+
+        async Task ChosenAsync(int[] strong, string address)
+        {
+            await LeadsToAsync(page, address);
+            await page.Page.WaitForFunctionAsync(
+                "strong => JSON.stringify([...document.querySelectorAll('.apexcharts-bar-area')].flatMap((bar, i) => bar.getAttribute('fill-opacity') < 1 ? [] : [i])) === JSON.stringify(strong)", strong);
+            await Assertions.Expect(page.Rows).ToHaveCountAsync(strong.Length);
+            await Assertions.Expect(bars).ToHaveCountAsync(departments.Count);
+        }
     }
 
-    [Theory]
-    [InlineData("doctor_performance", ".apexcharts-bar-area", "^/doctors/D\\d+\\?department=Cardiology$")]
-    [InlineData("top_10_expensive_patients", ".apexcharts-bar-area", "^/patients/P\\d+\\?department=Cardiology$")]
-    [InlineData("patient_summary", ".apexcharts-series-markers .apexcharts-marker", "^/patients/P\\d+\\?department=Cardiology$")]
-    [InlineData("doctor_follow_up_ratio", ".apexcharts-series-markers .apexcharts-marker", "^/doctors/D\\d+\\?department=Cardiology$")]
-    [InlineData("treatment_type_summary", ".apexcharts-treemap-rect", "^/gold/treatment_type_summary\\?department=Cardiology&where=treatment_type%3D")]
-    [InlineData("insurance_summary", ".apexcharts-pie-area", "^/gold/insurance_summary\\?department=Cardiology&where=insurance_provider%3D")]
-    [InlineData("revenue_by_age_group", ".apexcharts-bar-area", "^/gold/revenue_by_age_group\\?department=Cardiology&where=age_group%3D")]
-    [InlineData("countrywise_cost_summary", ".apexcharts-bar-area", "^/gold/countrywise_cost_summary\\?department=Cardiology&where=country%3D")]
-    [InlineData("treatment_distribution", ".apexcharts-boxPlot-area", "^/gold/treatment_distribution\\?department=Cardiology&where=treatment_type%3D")]
-    [InlineData("weekly_visit_trends", ".apexcharts-series-markers .apexcharts-marker", "^/gold/weekly_visit_trends\\?department=Cardiology&from=20\\d\\d-\\d\\d-\\d\\d&to=20")]
-    [InlineData("department_weekly_kpis", ".apexcharts-heatmap-rect", "^/departments/Cardiology\\?from=20\\d\\d-\\d\\d-\\d\\d&to=20")]
-    public async Task A_mark_of_any_chart_leads_to_what_it_stands_for(string view, string mark, string address)
+    [Fact]
+    public async Task A_name_in_a_table_filters_and_a_key_held_down_adds_another_and_the_arrow_opens_its_page()
     {
-        await using var page = await browser.OpenAsync($"/gold/{view}?department=Cardiology");
-        await page.DrawnAsync();
+        await using var page = await browser.OpenAsync("/gold/department_weekly_kpis?sort=department&from=2025-12-01");
 
-        await page.Page.Locator(mark).First.ClickAsync();
-
-        await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex(address.Replace("^", "^http://[^/]+", StringComparison.Ordinal)));
-        Assert.Empty(page.Complaints);
-    }
-
-    [Theory]
-    [InlineData("department_treatment_summary", "department", "/departments/{0}?from=2025-01-01")]
-    [InlineData("doctor_performance", "doctor_id", "/doctors/{0}?from=2025-01-01")]
-    [InlineData("patient_summary", "patient_id", "/patients/{0}?from=2025-01-01")]
-    [InlineData("insurance_summary", "insurance_provider", "/gold/insurance_summary?from=2025-01-01&where=insurance_provider%3D{0}")]
-    public async Task The_key_of_a_row_leads_to_what_it_stands_for(string view, string key, string address)
-    {
-        var first = (await browser.CsvAsync($"/gold/{view}.csv?from=2025-01-01")).Column(key)[0];
-        await using var page = await browser.OpenAsync($"/gold/{view}?from=2025-01-01");
-
-        await page.Rows.First.GetByRole(AriaRole.Link).First.ClickAsync();
-
-        await LeadsToAsync(page, string.Format(System.Globalization.CultureInfo.InvariantCulture, address, Uri.EscapeDataString(first)));
+        await page.Rows.First.GetByRole(AriaRole.Link, new() { Name = "Cardiology, filter by Department" }).ClickAsync(new() { Modifiers = [KeyboardModifier.Shift] });
+        await LeadsToAsync(page, "/gold/department_weekly_kpis?department=Cardiology&sort=department&from=2025-12-01");
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "W50 2025 (8–14 Dec), filter by Week" }).First.ClickAsync();
+        await LeadsToAsync(page, "/gold/department_weekly_kpis?from=2025-12-08&to=2025-12-14&department=Cardiology");
+        await page.GotoAsync("/gold/department_weekly_kpis?department=Cardiology&from=2025-12-01&to=2025-12-07");
+        await page.Page.EvaluateAsync("() => import('/js/pick.js').then(pick => Blazor.navigateTo(pick.picked('?from=2025-12-15&to=2025-12-21', true)))");
+        await LeadsToAsync(page, "/gold/department_weekly_kpis?from=2025-12-01&to=2025-12-21&department=Cardiology");
+        await page.Rows.First.GetByRole(AriaRole.Link, new() { Name = "Open the page of Cardiology" }).ClickAsync();
+        await LeadsToAsync(page, "/departments/Cardiology?from=2025-12-01&to=2025-12-21");
         Assert.Empty(page.Complaints);
     }
 

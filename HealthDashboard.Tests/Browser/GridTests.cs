@@ -93,11 +93,11 @@ public sealed class GridTests(DashboardBrowser browser)
         await page.Page.WaitForFunctionAsync(
             """
             () => {
-                const asked = new URL(document.querySelector("a[download]").href).searchParams;
+                const asked = new URL(document.querySelector(".tools a[download]").href).searchParams;
                 return [...new URLSearchParams(location.search)].every(([name, value]) => asked.getAll(name).includes(value));
             }
             """);
-        var download = await page.Page.RunAndWaitForDownloadAsync(() => page.Page.GetByRole(AriaRole.Link, new() { Name = "CSV" }).ClickAsync());
+        var download = await page.Page.RunAndWaitForDownloadAsync(() => page.Page.Locator(".tools").GetByRole(AriaRole.Link, new() { Name = "CSV" }).ClickAsync());
         return CsvRows.Parse(await File.ReadAllBytesAsync(await download.PathAsync()));
     }
 

@@ -80,8 +80,7 @@ public sealed class NamesAsWrittenTests(DashboardBrowser browser, MarkedHospital
     {
         await using var page = await OpenAsync("/gold/insurance_summary");
 
-        var button = page.Page.Locator("button.save").GetByText(format, new() { Exact = true }).First;
-        var saved = await page.Page.RunAndWaitForDownloadAsync(() => button.ClickAsync());
+        var saved = await page.SaveChartAsync(format);
 
         Assert.True(new FileInfo((await saved.PathAsync())!).Length > 1000);
         Assert.Empty(page.Complaints);

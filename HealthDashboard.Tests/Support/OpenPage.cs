@@ -89,6 +89,14 @@ public sealed class OpenPage : IAsyncDisposable
         "bar-area", "pie-area", "treemap-rect", "heatmap-rect", "boxPlot-area", "rangebar-area", "series-markers",
     }.Select(mark => "svg .apexcharts-" + mark));
 
+    /// <summary>The first chart of the page as a picture, by its menu.</summary>
+    /// <param name="format">PNG or SVG.</param>
+    public async Task<IDownload> SaveChartAsync(string format)
+    {
+        await Page.GetByRole(AriaRole.Button, new() { Name = "What to do with this chart" }).First.ClickAsync();
+        return await Page.RunAndWaitForDownloadAsync(() => Page.GetByRole(AriaRole.Button, new() { Name = $"Picture ({format})" }).ClickAsync());
+    }
+
     /// <summary>Closes the page and forgets what it has left behind.</summary>
     public async ValueTask DisposeAsync()
     {

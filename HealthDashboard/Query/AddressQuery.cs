@@ -19,7 +19,7 @@ public static partial class AddressQuery
     private const int MostLetters = 2000;
 
     /// <summary>More than a grid has columns, and fewer than a statement can hold.</summary>
-    private const int MostConditions = 40;
+    public const int MostConditions = 40;
 
     /// <summary>Of what was asked for, so many letters are said again.</summary>
     private const int MostSaid = 80;

@@ -92,6 +92,15 @@ public sealed class FilterChoices
         return [.. Enumerable.Range(0, texts.Count).Where(code => IsWithin(each, code)).OrderBy(code => order is null ? code : order[code]).Select(code => texts[code])];
     });
 
+    /// <summary>What people call a value: a doctor by name.</summary>
+    public string Name(Dimension dimension, string value) => dimension == Dimensions.Doctor && Doctor(value) is { } doctor ? doctor.DoctorName : value;
+
+    /// <summary>The first values whose name contains some letters, whatever their case, with that name.</summary>
+    /// <param name="department">Of doctors, those with a visit there; null for all.</param>
+    public IReadOnlyList<(string Value, string Name)> Find(Dimension dimension, string? department, string letters, int most) => dimension == Dimensions.Doctor
+        ? [.. Doctors(department, letters, most).Select(doctor => (doctor.DoctorId, $"{doctor.DoctorName} ({doctor.DoctorId})"))]
+        : [.. Values(dimension).Where(value => value.Contains(letters, StringComparison.InvariantCultureIgnoreCase)).Take(most).Select(value => (value, value))];
+
     /// <summary>What to say of a value that nobody knows.</summary>
     public string Unknown(Dimension dimension, string value)
     {

@@ -1,5 +1,7 @@
 // What a mark says when it is pointed at, and where it leads.
 
+import { go } from "./pick.js";
+
 /** What a mark says, as ApexCharts wants it: HTML of text alone. */
 export function tip(model, seriesIndex, dataPointIndex) {
   const { series, index } = pointOf(model, model.kind === "Donut" ? 0 : seriesIndex, model.kind === "Donut" ? seriesIndex : dataPointIndex);
@@ -9,10 +11,24 @@ export function tip(model, seriesIndex, dataPointIndex) {
   return box.outerHTML;
 }
 
-export function follow(model, { seriesIndex, dataPointIndex }) {
+export function follow(model, { seriesIndex, dataPointIndex }, event) {
   const { series, index } = pointOf(model, seriesIndex, dataPointIndex);
   const link = series?.links[index];
-  if (link) Blazor.navigateTo(link);
+  if (link) go(link, event);
+}
+
+/** Marks beside those that are chosen keep their outline and are filled lightly: still there to be clicked, and told apart without colours. */
+export function pale(element, { kind, chosen }) {
+  if (chosen.length === 0) return;
+  const ink = getComputedStyle(element).color;
+  for (const mark of element.querySelectorAll("svg [j]")) {
+    if (chosen.includes(Number(mark.getAttribute(kind === "HeatMap" ? "i" : "j")))) continue;
+    mark.setAttribute("fill-opacity", kind === "HeatMap" ? "0.45" : "0.25");
+    if (kind === "HeatMap") continue;
+    mark.setAttribute("stroke", mark.getAttribute("fill"));
+    mark.setAttribute("stroke-width", "1.5");
+    if (kind === "Treemap") mark.nextElementSibling?.querySelectorAll("text").forEach((words) => words.setAttribute("fill", ink));
+  }
 }
 
 /** ApexCharts puts a tip inside its chart, where a small one cuts it off: it stands beside the pointer instead, within the window. */

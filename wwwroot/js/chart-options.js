@@ -27,8 +27,8 @@ export function options(model, { follow, tip, moving, width }) {
       zoom: { enabled: false },
       animations: { enabled: !still, speed: 250, animateGradually: { enabled: false }, dynamicAnimation: { enabled: false } },
       events: {
-        dataPointSelection: (_, __, point) => follow(model, point),
-        markerClick: (_, __, point) => follow(model, point),
+        dataPointSelection: (event, __, point) => follow(model, point, event),
+        markerClick: (event, __, point) => follow(model, point, event),
       },
     },
     theme: { mode: dark ? "dark" : "light" },

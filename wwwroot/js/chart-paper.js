@@ -2,6 +2,7 @@
 // made for a wide screen has letters too small to read once it is scaled down to a sheet.
 
 import ApexCharts from "../apexcharts/dist/apexcharts.esm.js";
+import { pale } from "./chart-marks.js";
 import { options } from "./chart-options.js";
 
 const sheet = 695; // CSS pixels: A4 within its margins, the narrowest there is
@@ -36,6 +37,7 @@ function drawOn(place, model) {
   if (made.legend.show) made.legend.position = "bottom"; // Beside a ring there is no room.
   const chart = new ApexCharts(element, made);
   chart.render();
+  pale(element, model);
   const svg = element.querySelector("svg");
   svg?.setAttribute("viewBox", `0 0 ${svg.clientWidth} ${svg.clientHeight}`);
   return { element, chart };

@@ -2,8 +2,9 @@ import ApexCharts from "../apexcharts/dist/apexcharts.esm.js";
 import { options } from "./chart-options.js";
 import { drawForPaper } from "./chart-paper.js";
 import { picture, png } from "./chart-picture.js";
-import { follow, keepTipInSight, tip } from "./chart-marks.js";
+import { follow, keepTipInSight, pale, tip } from "./chart-marks.js";
 
+const around = 200; // px; heading, choices and notes
 const pause = 100; // ms; a window that is being dragged has many widths.
 
 /** What is drawn at each place of the page. */
@@ -24,18 +25,24 @@ export async function draw(place, model, moving = true) {
   drawings.set(place, drawing);
   sizes.observe(place);
   try {
-    drawing.chart = new ApexCharts(element, options(model, { follow, tip, moving, width: drawing.width }));
+    drawing.chart = new ApexCharts(element, options(tall(place, model), { follow, tip, moving, width: drawing.width }));
     await drawing.chart.render();
     // A drawing that knows its own size can be scaled to a sheet of paper.
     const svg = element.querySelector("svg");
     svg?.setAttribute("viewBox", `0 0 ${svg.clientWidth} ${svg.clientHeight}`);
     keepTipInSight(element);
+    pale(element, model);
     place.parentElement.scrollLeft = place.clientWidth; // Of what is wider than the screen, the latest weeks count.
     return true;
   } catch (fault) {
     console.warn("A chart could not be drawn:", fault.message);
     return drawings.get(place) !== drawing; // Replaced while it was being drawn: no longer of interest.
   }
+}
+
+/** On the whole screen a chart is as high as the screen, less what stands around it. */
+function tall(place, model) {
+  return place.closest(":fullscreen") ? { ...model, height: Math.max(model.height, innerHeight - around) } : model;
 }
 
 /** Hands the drawn chart to the viewer as a file, with what the page says about it. */

@@ -1,4 +1,8 @@
-// What the frame does without asking the server: the palette's keys, density, reconnecting.
+// What the frame does without asking the server: the palette's keys, density, reconnecting, arrows in lists, names clicked with a key held down.
+
+import { adds, picked } from "./pick.js";
+import { copy, showFull } from "./tile.js";
+
 const palette = () => document.getElementById("palette");
 
 function openPalette() {
@@ -42,6 +46,26 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// In a list that has opened the arrows go from one choice to the next, and Enter chooses.
+document.addEventListener("keydown", (event) => {
+  const list = event.target.closest?.("[popover]");
+  if (!list || event.target.type === "date") return;
+  const stops = [...list.querySelectorAll("input, button, a")];
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step) stops[Math.min(Math.max(stops.indexOf(event.target) + step, 0), stops.length - 1)]?.focus();
+  else if (event.key === "Enter" && event.target.type === "checkbox") event.target.click();
+  else return;
+  event.preventDefault();
+});
+
+// A name filters from where one is by now: its link may still be on the way.
+document.addEventListener("click", (event) => {
+  const pick = event.target.closest?.("a[data-pick]")?.dataset.pick;
+  if (!pick) return;
+  event.preventDefault();
+  Blazor.navigateTo(picked(pick, adds(event)));
+}, true);
+
 document.addEventListener("click", (event) => {
   const target = event.target;
   if (target.closest("[data-opens=palette]")) openPalette();
@@ -49,6 +73,9 @@ document.addEventListener("click", (event) => {
   else if (target.closest("#palette [role=option]")) go(target.closest("[role=option]"));
   else if (target.closest("[data-folds=side]")) theme.setSide(document.documentElement.dataset.side === "folded" ? "" : "folded");
   else if (target.closest("[data-reload]")) location.reload();
+  else if (target.closest("[data-full]")) showFull(target.closest("[data-full]"));
+  else if (target.closest("[data-copy]")) copy(target.closest("[data-copy]"));
+  else if (target.closest("[popover] a")) target.closest("[popover]").hidePopover();
   else if (target.closest("button.density")) theme.setDensity(document.documentElement.dataset.density === "compact" ? "" : "compact");
   // What hangs below a way has no room in a folded side.
   if (target.closest("[data-unfolds=side]")) theme.setSide("");

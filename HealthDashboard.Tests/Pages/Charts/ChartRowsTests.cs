@@ -1,4 +1,5 @@
 using System.Globalization;
+using HealthDashboard.Access;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Pages.Charts;
@@ -97,6 +98,55 @@ public sealed class ChartRowsTests
         Assert.Equal(departments, drawn.Labels);
     }
 
+    [Fact]
+    public async Task What_is_filtered_by_stands_among_the_others_with_the_same_numbers_and_each_leads_on()
+    {
+        using var warehouse = Treatments(4, i => ("X-Ray", $"Plan {i}", $"{100 + i}"));
+
+        var drawn = await DrawAsync(warehouse, InsuranceSummary.View, "total_cost", Scopes.Everything.With(Dimensions.Insurer, "Plan 1", "Plan 3"));
+
+        Assert.Equal(["Plan 3", "Plan 2", "Plan 1", "Plan 0"], drawn.Labels);
+        Assert.Equal([103m, 102m, 101m, 100m], drawn.Series[0].Values);
+        Assert.Equal([0, 2], drawn.Chosen);
+        Assert.Equal("?insurer=Plan%202", drawn.Series[0].Links[1]);
+        Assert.StartsWith("What is filtered by is drawn strong", drawn.Note, StringComparison.Ordinal);
+        Assert.Empty((await DrawAsync(warehouse, InsuranceSummary.View, "total_cost")).Chosen);
+    }
+
+    [Fact]
+    public async Task Who_is_not_among_the_first_is_drawn_alone()
+    {
+        using var warehouse = Treatments(30, i => ("X-Ray", $"Plan {i:00}", $"{100 - i}"));
+
+        var drawn = await DrawAsync(warehouse, InsuranceSummary.View, "total_cost", Scopes.Everything.With(Dimensions.Insurer, "Plan 29"));
+
+        Assert.Equal(["Plan 29"], drawn.Labels);
+        Assert.Empty(drawn.Chosen);
+    }
+
+    [Fact]
+    public async Task The_others_are_not_drawn_for_whoever_would_see_less_of_them()
+    {
+        using var warehouse = Visits([("Cardiology", "2025-03-03"), ("Neurology", "2025-03-10")]);
+        var scope = Scope.Of(Reach.Of([new Grant(Role.Analyst, ["Cardiology"]), new Grant(Role.Viewer, ["Neurology"])], names: false)) with { Department = "Cardiology" };
+
+        var drawn = await DrawAsync(warehouse, DepartmentTreatmentSummary.View, "total_cost", scope);
+
+        Assert.Equal(["Cardiology"], drawn.Labels);
+    }
+
+    [Fact]
+    public async Task The_line_of_a_department_stands_out_in_a_heat_map()
+    {
+        using var warehouse = Visits([("Cardiology", "2025-03-03"), ("Neurology", "2025-03-10")]);
+
+        var drawn = await DrawAsync(warehouse, DepartmentWeeklyKpis.View, "num_visits", Scopes.Everything with { Department = "Cardiology" });
+
+        Assert.Equal(["Neurology", "Cardiology"], drawn.Series.Select(series => series.Name));
+        Assert.Equal([1], drawn.Chosen);
+        Assert.Equal("?department=Neurology&from=2025-03-10&to=2025-03-16", drawn.Series[0].Links[1]);
+    }
+
     [Theory]
     [InlineData("insurance_summary")]
     [InlineData("treatment_type_summary")]
@@ -142,6 +192,6 @@ public sealed class ChartRowsTests
     {
         var (within, asked) = (scope ?? Scopes.Everything, grid ?? GridQuery.AllRows);
         var drawn = await ChartRows.ReadAsync(warehouse.Reader, warehouse.Snapshot, view, measure, within, asked, Display);
-        return ViewChart.Of(view, drawn, measure, within, asked, Display);
+        return ViewChart.Of(view, drawn, measure, within, Display);
     }
 }

@@ -206,6 +206,6 @@ public sealed class OverviewTests(SampleWarehouse sample)
     {
         var (view, display) = (WeeklyVisitTrends.View, new DisplayOptions());
         var drawn = await ChartRows.ReadAsync(sample.Reader, sample.Snapshot, view, "num_visits", scope, GridQuery.AllRows, display);
-        return ViewChart.Of(view, drawn, "num_visits", scope, GridQuery.AllRows, display, earlier);
+        return ViewChart.Of(view, drawn, "num_visits", scope, display, earlier);
     }
 }

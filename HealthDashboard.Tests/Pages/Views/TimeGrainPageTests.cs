@@ -28,12 +28,12 @@ public sealed class TimeGrainPageTests
         Assert.Equal("Monthly trend", cut.Find("h1").TextContent);
         Assert.Equal("Months", cut.Find("[aria-label='How long a point is'] [aria-current=true]").TextContent);
         Assert.Equal(["Mar 2025", "Feb 2025", "Jan 2025"], cut.FindAll(".grid tbody tr td:first-child").Take(3).Select(cell => cell.TextContent.Trim()));
-        Assert.Equal("gold/weekly_visit_trends?from=2025-03-01&to=2025-03-31", cut.Find(".grid tbody tr td:first-child a").GetAttribute("href"));
+        Assert.Equal("/gold/weekly_visit_trends?from=2025-03-01&to=2025-03-31", cut.Find(".grid tbody tr td:first-child a").GetAttribute("href"));
         Assert.Equal("passport/weekly_visit_trends/num_visits?row=2025-03-01&by=month", cut.Find(".grid tbody tr td:nth-child(2) a").GetAttribute("href"));
         Assert.EndsWith("&by=month", cut.Find("a[download$=csv]").GetAttribute("href"), StringComparison.Ordinal);
         Assert.Contains("Usual limits are drawn by weeks", cut.Markup, StringComparison.Ordinal);
         Assert.Equal(
-            "gold/weekly_visit_trends?from=2024-02-10&to=2024-02-29",
+            "/gold/weekly_visit_trends?from=2024-02-10&to=2024-02-29",
             Visit(context, "weekly_visit_trends", "?by=month&from=2024-02-10&to=2024-04-30&sort=month").Find(".grid tbody tr td:first-child a").GetAttribute("href"));
     }
 
@@ -132,7 +132,7 @@ public sealed class TimeGrainPageTests
         {
             var (view, display) = (WeeklyVisitTrends.View.By(TimeGrain.Month), new DisplayOptions());
             var drawn = await ChartRows.ReadAsync(warehouse.Reader, warehouse.Snapshot, view, "num_visits", scope, GridQuery.AllRows, display);
-            var model = ViewChart.Of(view, drawn, "num_visits", scope, GridQuery.AllRows, display);
+            var model = ViewChart.Of(view, drawn, "num_visits", scope, display);
             return (model.Series[0], model.Series[1]);
         }
     }

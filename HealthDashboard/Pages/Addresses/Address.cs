@@ -1,7 +1,6 @@
 using HealthDashboard.Gold;
 using HealthDashboard.Query;
 using HealthDashboard.Signals;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace HealthDashboard.Pages.Addresses;
@@ -151,52 +150,6 @@ public static partial class Address
     public static string SignOutEverywhere => SignOut + "/everywhere";
 
     public static string SignedOut => "signed-out";
-
-    /// <summary>Where one is, as the functions here write it: without the base, and without what is asked there.</summary>
-    public static string Page(NavigationManager navigation) => navigation.ToBaseRelativePath(navigation.Uri).Split('?', '#')[0];
-
-    /// <summary>The page one is on in share-safe mode, or out of it.</summary>
-    public static string Shared(string uri, bool safe)
-    {
-        var here = new Uri(uri);
-        var kept = Parts(here).Where(part => !part.Name.Equals("share", StringComparison.OrdinalIgnoreCase));
-        return here.AbsolutePath + Query(safe ? [.. kept, ("share", "safe")] : [.. kept]);
-    }
-
-    /// <summary>The same page of the published snapshot.</summary>
-    public static string Published(string uri)
-    {
-        var here = new Uri(uri);
-        return here.AbsolutePath + Query([.. Parts(here).Where(part => part.Name != "as_of")]);
-    }
-
-    /// <summary>The filter and the snapshot in an address, as the query of another.</summary>
-    public static string FilterOf(string uri) => Query([.. Parts(new Uri(uri)).Where(part => IsFilter(part.Name))]);
-
-    /// <summary>The address of the page one is on, under another scope; what is not the filter's stays, but for the page of the grid.</summary>
-    public static string Rescoped(string uri, Scope scope)
-    {
-        var here = new Uri(uri);
-        var kept = Parts(here).Where(part => !IsFilter(part.Name) && part.Name != "page");
-        return here.AbsolutePath + Query([.. Of(scope), .. kept]);
-    }
-
-    /// <summary>The address of the page one is on, compared with other weeks.</summary>
-    public static string Compared(string uri, ComparedWith? with)
-    {
-        var here = new Uri(uri);
-        var kept = Parts(here).Where(part => part.Name != "compare");
-        return here.AbsolutePath + Query(with is null ? [.. kept] : [.. kept, ("compare", with == ComparedWith.YearEarlier ? "year" : "before")]);
-    }
-
-    /// <summary>The address of the page one is on, with another choice of what a part of it shows; null for the usual one.</summary>
-    /// <param name="part">Where that stands on the page; empty where all of the page shows it.</param>
-    public static string Chosen(string uri, string name, string? value, string part)
-    {
-        var here = new Uri(uri);
-        var kept = Parts(here).Where(each => each.Name != name && each.Name != "page");
-        return here.AbsolutePath + Query(value is null ? [.. kept] : [.. kept, (name, value)]) + (part.Length > 0 ? $"#{part}" : "");
-    }
 
     private static IEnumerable<(string Name, string Value)> Parts(Uri address) => QueryHelpers.ParseQuery(address.Query)
         .SelectMany(pair => pair.Value.Select(value => (pair.Key, value ?? "")));

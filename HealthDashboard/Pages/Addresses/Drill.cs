@@ -4,18 +4,26 @@ using HealthDashboard.Silver;
 
 namespace HealthDashboard.Pages.Addresses;
 
-/// <summary>Where a mark or a key leads: to the page of what it stands for, or to the same view filtered to it.</summary>
+/// <summary>What a mark or a cell filters by, and where it leads.</summary>
 public static class Drill
 {
-    /// <summary>The address behind a cell, or null where it stands for nothing of its own.</summary>
-    public static string? Cell(GoldView view, Column column, object row, Scope scope, GridQuery grid) => (column.Value(row) as string, column.Kind) switch
+    /// <summary>What a name or a period filters by; null where it is neither. Of a doctor that is the name: the id leads to the doctor's page.</summary>
+    public static Pick? Cell(GoldView view, Column column, object row, Scope scope) => (column.Value(row) as string, column) switch
     {
         (null, _) => null,
+        (_, { Kind: ColumnKind.Period }) => InPeriod(new Pick(), scope, view.PeriodOf(row)),
+        (_, { Kind: ColumnKind.Doctor }) => null,
+        (_, { Dimension: { } name }) when name == Dimensions.DoctorName => Pick.Of(Dimensions.Doctor, (string)view.Key.Value(row)!),
+        ({ } value, { Dimension: { Parameter: not null } dimension }) => Pick.Of(dimension, value),
+        _ => null,
+    };
+
+    /// <summary>The address of the page about what stands in a cell; null where there is none.</summary>
+    public static string? Page(Column column, object row, Scope scope) => (column.Value(row) as string, column.Kind) switch
+    {
         ({ } department, ColumnKind.Department) => Address.Department(department, scope),
         ({ } doctor, ColumnKind.Doctor) => Address.Doctor(doctor, scope),
         ({ } patient, ColumnKind.Patient) => Address.Patient(patient, scope),
-        (_, ColumnKind.Period) => Address.View(view.Name, InPeriod(scope, view.PeriodOf(row))),
-        ({ } value, _) when column == view.Key => Address.View(view.Name, scope, grid with { Filters = [new ColumnFilter(column.Name, "=", value)] }),
         _ => null,
     };
 
@@ -25,18 +33,25 @@ public static class Drill
         ? Address.Passport(new CellReference(view, column, scope, Key(view, 0, row), Key(view, 1, row)))
         : null;
 
-    /// <summary>The address behind a mark of the view's chart.</summary>
-    public static string? Mark(GoldView view, object row, Scope scope, GridQuery grid) => view.Chart.Kind == ChartKind.HeatMap
-        ? Cell(view, view.Column(view.Chart.Across!), row, InPeriod(scope, view.PeriodOf(row)), grid)
-        : Cell(view, view.Column(view.Chart.Category), row, scope, grid);
+    /// <summary>What a click on a mark of the view's chart does: it filters the page one is on, but for a patient's mark, which leads to the patient.</summary>
+    public static string? Mark(GoldView view, object row, Scope scope)
+    {
+        var category = view.Column(view.Chart.Category);
+        return category.Kind switch
+        {
+            ColumnKind.Patient => Page(category, row, scope),
+            ColumnKind.Doctor => Address.Relative(Pick.Of(Dimensions.Doctor, (string)category.Value(row)!)),
+            ColumnKind.Period when view.Chart.Kind == ChartKind.HeatMap => Address.Relative(InPeriod(Cell(view, view.Column(view.Chart.Across!), row, scope)!, scope, view.PeriodOf(row))),
+            _ => Cell(view, category, row, scope) is { } pick ? Address.Relative(pick) : null,
+        };
+    }
+
+    /// <summary>With a week, month, quarter or year, or what the filter lets pass of it: the days whose numbers the mark shows.</summary>
+    private static Pick InPeriod(Pick pick, Scope scope, CalendarPeriod period) => pick with
+    {
+        Days = (scope.From > period.First ? scope.From.Value : period.First, scope.To < period.Last ? scope.To.Value : period.Last),
+    };
 
     private static string? Key(GoldView view, int index, object? row) =>
         row is null || index >= view.Keys.Count ? null : (string?)view.Keys[index].Value(row);
-
-    /// <summary>The scope, narrowed to a week, month, quarter or year.</summary>
-    public static Scope InPeriod(Scope scope, CalendarPeriod period) => scope with
-    {
-        From = scope.From > period.First ? scope.From : period.First,
-        To = scope.To < period.Last ? scope.To : period.Last,
-    };
 }

@@ -1,8 +1,9 @@
+using System.Text.Json.Serialization;
 using HealthDashboard.Pages.Wording;
 
 namespace HealthDashboard.Pages.Charts;
 
-/// <summary>A series of marks; values, links and tips belong together by their place.</summary>
+/// <summary>A series of marks; values, links and tips belong together by their place. A link that begins with a question mark filters the page one is on (pick.js).</summary>
 public sealed record ChartSeries(string Name, IReadOnlyList<object?> Values, IReadOnlyList<string?> Links, IReadOnlyList<string> Tips)
 {
     /// <summary>Marks that do not compare with the others, such as weeks with days missing.</summary>
@@ -68,6 +69,13 @@ public sealed record ChartModel(
 
     /// <summary>Of a ring: the number of the colour of each label, from 1.</summary>
     public IReadOnlyList<int> Colours { get; init; } = [];
+
+    /// <summary>The places of the labels, or in a heat map of the series, that are filtered by while the others are drawn pale beside them; empty where none stands out.</summary>
+    public IReadOnlyList<int> Chosen { get; init; } = [];
+
+    /// <summary>Whether a click on a mark does something.</summary>
+    [JsonIgnore]
+    public bool Leads => Series.Any(series => series.Links.Any(link => link is not null));
 
     /// <summary>What numbers a numeric horizontal axis has, as <see cref="Unit"/> says of the vertical one.</summary>
     public string XUnit { get; init; } = "";

@@ -36,9 +36,36 @@ public sealed record ChartRows(ChartKind Kind, ViewRows Found, IReadOnlyList<obj
     /// <summary>Of a ring: the colour of each name, the same under every scope. See <see cref="MarkColours"/>.</summary>
     public IReadOnlyDictionary<string, int> Colours { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>What is filtered by, where others are drawn beside it.</summary>
+    public IReadOnlyList<string> Chosen { get; init; } = [];
+
+    /// <summary>Those in scope.</summary>
+    public IEnumerable<object> InScope(GoldView view) => Chosen.Count == 0 ? Rows : Rows.Where(row => Chosen.Contains(ByWhat(view).Value(row)));
+
+    /// <summary>The column whose values can be chosen among the marks.</summary>
+    public static Column ByWhat(GoldView view) => view.Column(view.Chart is { Kind: ChartKind.HeatMap, Across: { } across } ? across : view.Chart.Category);
+
+    /// <summary>
+    /// A filter by what the marks stand for leaves the others in sight, so that one can go on choosing among them; unless those chosen are not among
+    /// the marks then, or more is withheld from whoever looks at the others.
+    /// </summary>
     /// <param name="mostBars">Where there is little room.</param>
     public static async Task<ChartRows> ReadAsync(
         ViewReader reader, Snapshot snapshot, GoldView view, string measure, Scope scope, GridQuery grid, DisplayOptions display, int mostBars = MostBars)
+    {
+        if (ByWhat(view) is { Dimension: { Parameter: not null } dimension } column && scope.Filters.Of(dimension) is { Count: > 0 } chosen
+            && scope.With(dimension) is var all && all.ShareSafe == scope.ShareSafe)
+        {
+            var beside = await DrawnAsync(reader, snapshot, view, measure, all, grid, display, mostBars);
+            if (chosen.All(beside.Rows.Select(column.Value).Contains))
+                return beside with { Chosen = chosen };
+        }
+
+        return await DrawnAsync(reader, snapshot, view, measure, scope, grid, display, mostBars);
+    }
+
+    private static async Task<ChartRows> DrawnAsync(
+        ViewReader reader, Snapshot snapshot, GoldView view, string measure, Scope scope, GridQuery grid, DisplayOptions display, int mostBars)
     {
         var kind = view.Chart.Kind;
         var asViewed = grid with { Sort = null, Descending = false };

@@ -20,9 +20,13 @@ public sealed partial class ChartView : IAsyncDisposable
     [Parameter, EditorRequired]
     public string Summary { get; set; } = "";
 
-    /// <summary>The name of a saved picture, without its ending.</summary>
+    /// <summary>The name of a saved picture, without its ending; no other chart of the page has it.</summary>
     [Parameter]
     public string FileName { get; set; } = "chart";
+
+    /// <summary>What its menu offers.</summary>
+    [Parameter, EditorRequired]
+    public Tile Tile { get; set; } = default!;
 
     [CascadingParameter(Name = "Dark")]
     public bool Dark { get; set; }

@@ -14,13 +14,13 @@ public static class ControlPicture
     private const int Height = 360;
 
     /// <param name="earlier">Weeks to lay behind, as many weeks earlier.</param>
-    public static ChartModel Of(MeasureChart chart, Scope scope, DisplayOptions display, EarlierRows? earlier = null, int height = Height)
+    public static ChartModel Of(MeasureChart chart, DisplayOptions display, EarlierRows? earlier = null, int height = Height)
     {
         var words = new SignalWords(display);
         var (column, by) = (chart.Measure.Column, chart.Periods.By);
         var points = chart.Periods.Complete.Concat(chart.Periods.Apart).OrderBy(period => period.Start).ToList();
         var complete = chart.Periods.Complete.ToHashSet();
-        var (links, tips) = (points.ConvertAll(period => (string?)Link(chart, period, scope)), points.ConvertAll(period => words.Tip(chart, period)));
+        var (links, tips) = (points.ConvertAll(period => (string?)Link(chart, period)), points.ConvertAll(period => words.Tip(chart, period)));
         List<ChartSeries> series =
         [
             Series(SignalWords.Name(chart), period => complete.Contains(period) ? chart.Value(period) : null),
@@ -84,12 +84,7 @@ public static class ControlPicture
         };
     }
 
-    /// <summary>To the weeks of a point.</summary>
-    private static string Link(MeasureChart chart, Period period, Scope scope)
-    {
-        var there = scope with { From = period.From, To = period.To };
-        return chart.Treatment is { } treatment
-            ? Address.View(TreatmentTypeSummary.View.Name, there, GridQuery.AllRows with { Filters = [new ColumnFilter("treatment_type", "=", treatment)] })
-            : Address.View(WeeklyVisitTrends.View.Name, there, measure: chart.Measure.Name, by: chart.Periods.By == Grouping.Week ? null : PointsBy.Week);
-    }
+    /// <summary>By the days of a point, and of the price of a treatment by that.</summary>
+    private static string Link(MeasureChart chart, Period period) =>
+        Address.Relative((chart.Treatment is { } treatment ? Pick.Of(Dimensions.TreatmentType, treatment) : new Pick()) with { Days = (period.From, period.To) });
 }

@@ -20,7 +20,7 @@ public sealed record Drawing(ChartModel? Model, string Summary)
         var measure = view.Chart.Measures[0];
         var drawn = await ChartRows.ReadAsync(reader, snapshot, view, measure, scope, GridQuery.AllRows, display, mostBars);
         return Known.GetOrCreateValue(drawn.Found).GetOrAdd((CultureInfo.CurrentCulture.Name, scope), _ => new Drawing(
-            drawn.Rows.Count == 0 ? null : ViewChart.Of(view, drawn, measure, scope, GridQuery.AllRows, display),
-            ViewChart.Summary(view, drawn.Found.Count, drawn.Rows, display)));
+            drawn.Rows.Count == 0 ? null : ViewChart.Of(view, drawn, measure, scope, display),
+            ViewChart.Summary(view, drawn, display)));
     }
 }

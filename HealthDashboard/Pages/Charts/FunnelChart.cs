@@ -1,4 +1,5 @@
 using HealthDashboard.Gold;
+using HealthDashboard.Pages.Addresses;
 using HealthDashboard.Pages.Frame;
 using HealthDashboard.Pages.Wording;
 using HealthDashboard.Signals;
@@ -11,8 +12,8 @@ public static class FunnelChart
 {
     private const int PointsOfLimit = 60;
 
-    /// <param name="link">Where the mark of a key leads.</param>
-    public static ChartModel Of(FollowUpFunnel funnel, Func<string, string> link, DisplayOptions display)
+    /// <param name="of">What the marks stand for, and a click on one filters by.</param>
+    public static ChartModel Of(FollowUpFunnel funnel, Dimension of, DisplayOptions display)
     {
         var (wide, sure) = (Limits(funnel, Confidence.Wide), Limits(funnel, Confidence.Sure));
         return PlaneChart.Of(
@@ -34,7 +35,7 @@ public static class FunnelChart
             display);
 
         ChartSeries Marks(string name, string look, IEnumerable<FunnelMember> members) =>
-            PlaneChart.Marks(name, look, [.. members.Select(member => new PlaneMark(member.Answers, member.Rate, link(member.Key), Tip(member)))]);
+            PlaneChart.Marks(name, look, [.. members.Select(member => new PlaneMark(member.Answers, member.Rate, Address.Relative(Pick.Of(of, member.Key)), Tip(member)))]);
     }
 
     public static string Verdict(FunnelMember member) => member.Verdict switch

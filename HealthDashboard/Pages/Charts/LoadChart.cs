@@ -27,7 +27,7 @@ public static class LoadChart
         ChartSeries Marks(string name, string look, IEnumerable<LoadMember> doctors) => PlaneChart.Marks(name, look,
         [
             .. doctors.Select(doctor => new PlaneMark(
-                doctor.Visits, (double)doctor.Price, Address.Doctor(doctor.DoctorId, scope), $"{doctor.Name}\n{Text.CostPerTreatment}: {Format.Money(doctor.Price, display)}\n{Sentence.Of(Text.NVisits, Format.Whole(doctor.Visits))}")),
+                doctor.Visits, (double)doctor.Price, Address.Relative(Pick.Of(Dimensions.Doctor, doctor.DoctorId)), $"{doctor.Name}\n{Text.CostPerTreatment}: {Format.Money(doctor.Price, display)}\n{Sentence.Of(Text.NVisits, Format.Whole(doctor.Visits))}")),
         ]);
     }
 

@@ -20,7 +20,7 @@ public static class ViewChart
 
     /// <param name="drawn">Of that view under that scope.</param>
     public static ChartModel Of(
-        GoldView view, ChartRows drawn, string measure, Scope scope, GridQuery grid, DisplayOptions display, EarlierRows? earlier = null)
+        GoldView view, ChartRows drawn, string measure, Scope scope, DisplayOptions display, EarlierRows? earlier = null)
     {
         var (chart, kind) = (view.Chart, drawn.Kind);
         var category = view.Column(chart.Category);
@@ -47,11 +47,14 @@ public static class ViewChart
         var across = kind == ChartKind.Scatter ? view.Column(chart.Across!).Label
             : category.Kind switch { ColumnKind.Doctor => Text.Doctor, ColumnKind.Patient => Text.Patient, _ => category.Label };
         var written = kind == ChartKind.HeatMap ? labels.ConvertAll(first => Format.PeriodShort(new(view.TimeGrain!.Value, Weeks.Day(first)))) : labels;
+        var names = kind == ChartKind.HeatMap ? series.Select(line => line.Name) : rows.Select(row => (string)category.Value(row)!);
+        List<int> chosen = drawn.Chosen.Count == 0 ? [] : [.. names.Index().Where(each => drawn.Chosen.Contains(each.Item)).Select(each => each.Index)];
         var height = Height(kind, kind == ChartKind.HeatMap ? series.Count : rows.Count);
         return new ChartModel(kind.ToString(), written, series, across, value.Label, value.Kind.ToString(), Notation.Of(display), height)
         {
             Reading = kind != ChartKind.Box ? "" : scope.ShareSafe ? Text.CostQuartilesAlone : Text.CostQuartiles,
-            Note = string.Join(' ', new[] { drawn.Note, Withheld() }.Where(note => note.Length > 0)),
+            Note = string.Join(' ', new[] { chosen.Count == 0 ? "" : Text.OthersPale, drawn.Note, Withheld() }.Where(note => note.Length > 0)),
+            Chosen = chosen,
             Colours = kind == ChartKind.Donut ? [.. labels.Select(label => drawn.Colours[label])] : [],
             Instead = Instead(),
         };
@@ -59,7 +62,7 @@ public static class ViewChart
         ChartSeries Marks(string name, IReadOnlyList<object?> marks) => new(
             name,
             [.. marks.Select(row => row is null ? null : Value(row))],
-            [.. marks.Select(row => row is null ? null : Drill.Mark(view, row, scope, grid))],
+            [.. marks.Select(row => row is null ? null : Drill.Mark(view, row, scope))],
             [.. marks.Select(row => row is null ? "" : Tip(view, row, display, scope))]);
 
         // A mark for each week, so that marks of different lines belong to the same one, whatever the table is filtered by.
@@ -118,9 +121,10 @@ public static class ViewChart
     }
 
     /// <summary>What a chart shows, for those who do not see it: the question, how many rows there are, and the first of them.</summary>
-    public static string Summary(GoldView view, long count, IReadOnlyList<object> rows, DisplayOptions display)
+    public static string Summary(GoldView view, ChartRows drawn, DisplayOptions display)
     {
-        var first = rows.Take(RowsOfSummary).Select(row => Tip(view, row, display).Replace("\n", ", ", StringComparison.Ordinal));
+        var count = drawn.Chosen.Count == 0 ? drawn.Found.Count : drawn.InScope(view).Count();
+        var first = drawn.InScope(view).Take(RowsOfSummary).Select(row => Tip(view, row, display).Replace("\n", ", ", StringComparison.Ordinal));
         return Sentence.Of(Text.ChartSummary, view.Question, Format.Whole(count), view.Rows, string.Join(". ", first));
     }
 

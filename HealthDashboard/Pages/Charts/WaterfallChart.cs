@@ -1,4 +1,5 @@
 using HealthDashboard.Gold;
+using HealthDashboard.Pages.Addresses;
 using HealthDashboard.Pages.Frame;
 using HealthDashboard.Pages.Wording;
 using HealthDashboard.Signals;
@@ -66,7 +67,7 @@ public static class WaterfallChart
         ChartSeries Series(string name, Func<CostPart, long> cents) => new(
             name,
             [.. parts.Select(part => (object)Money(cents(part)))],
-            [.. parts.Select(_ => (string?)null)],
+            [.. parts.Select((part, place) => place < shown ? Address.Relative(Pick.Of(split.By.View.Key.Dimension!, part.Name)) : null)],
             [.. parts.Select(part => $"{part.Name}\n{name}: {WithSign(cents(part), display)}")]);
     }
 

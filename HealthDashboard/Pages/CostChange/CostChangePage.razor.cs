@@ -1,4 +1,5 @@
 using HealthDashboard.Gold;
+using HealthDashboard.Pages.Addresses;
 using HealthDashboard.Pages.Charts;
 using HealthDashboard.Pages.Wording;
 using HealthDashboard.Query;
@@ -20,6 +21,8 @@ public sealed partial class CostChangePage
     private (Lacking Before, Lacking After) _lacks;
     private string _told = "";
     private string _parts = "";
+
+    private Tile Tile => new(_weeks!.After, Csv: Address.CostChangeCsv(Scope, _then, ComparedWith, _by));
 
     protected override async Task LoadAsync(Snapshot snapshot)
     {

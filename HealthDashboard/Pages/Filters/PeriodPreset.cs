@@ -7,13 +7,10 @@ namespace HealthDashboard.Pages.Filters;
 /// <summary>A period that is often asked for.</summary>
 public sealed record PeriodPreset(string Name, DateOnly? From, DateOnly? To)
 {
-    /// <summary>Whatever the address says.</summary>
-    public static PeriodPreset Custom => new(Text.OwnPeriod, null, null);
-
     private const int DaysOfWeek = 7;
     private const int YearsInQuarters = 5;
 
-    public Scope Apply(Scope scope) => this == Custom ? scope : scope with { From = From, To = To };
+    public Scope Apply(Scope scope) => scope with { From = From, To = To };
 
     /// <summary>The whole period, the last complete weeks, and the years that the data touches, newest first, the latest with their quarters: a century of quarters would be a menu of hundreds.</summary>
     public static IReadOnlyList<PeriodPreset> For(DateOnly first, DateOnly last)

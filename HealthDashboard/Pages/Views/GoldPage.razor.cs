@@ -36,6 +36,8 @@ public sealed partial class GoldPage
     private TreatmentPrices? _prices;
     private MeasureChart? _price;
 
+    private Tile Tile => new(Scope, Address.Rows(Navigation), Address.Csv(_view!, Scope, _shown));
+
     [Parameter]
     public string ViewName { get; set; } = "";
 
@@ -73,8 +75,8 @@ public sealed partial class GoldPage
         var earlier = await ReadEarlierAsync(snapshot, view);
         await ReadSignalsAsync(snapshot, view);
         _model = _control is null
-            ? ViewChart.Of(view, drawn, _measure, Scope, _grid, Display, earlier)
-            : ControlPicture.Of(_control, Scope, Display, earlier);
+            ? ViewChart.Of(view, drawn, _measure, Scope, Display, earlier)
+            : ControlPicture.Of(_control, Display, earlier);
         if (view.Chart.Kind == ChartKind.Line)
             _model = WrittenPicture.With(_model, _written.Of(Scope), _control, Display);
         _heading = view.Chart.Kind switch
@@ -83,7 +85,7 @@ public sealed partial class GoldPage
             ChartKind.Box => Sentence.Of(Text.ChartSpread, _model.XTitle.ToLowerInvariant()),
             _ => Sentence.Of(Text.ChartBy, _model.YTitle, _model.XTitle.ToLowerInvariant()),
         };
-        _summary = ViewChart.Summary(view, _rows.Count, drawn.Rows, Display);
+        _summary = ViewChart.Summary(view, drawn, Display);
 
         Task<ViewRows> ReadPageAsync() => ReadAsync(snapshot, view, Scope, _shown, (_page - 1) * Grid.PageSize, Grid.PageSize);
     }

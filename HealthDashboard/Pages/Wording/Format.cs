@@ -145,6 +145,9 @@ public static class Format
         return $"{label[5..]} {label[..4]}";
     }
 
+    /// <summary>What one filters by: a doctor, whom a column names by id.</summary>
+    public static string Name(Dimension dimension) => dimension == Dimensions.Doctor ? Text.Doctor : dimension.Label;
+
     /// <summary>The scope in words: "Cardiology, Dr. Ada Byron, 3 Mar 2025 – 9 Mar 2025".</summary>
     public static string Words(Scope scope, string? doctorName)
     {
