@@ -30,7 +30,7 @@ public sealed class AuditPageTests(SharedServer shared, SignInServer server)
         await open.Page.GetByRole(AriaRole.Link, new() { Name = "Next" }).ClickAsync();
         await Assertions.Expect(open.Page.Locator(".pager")).ToContainTextAsync("Page 2 of");
         await open.Page.GetByRole(AriaRole.Link, new() { Name = "Overview" }).ClickAsync();
-        await Assertions.Expect(open.Page.Locator("h1")).ToHaveTextAsync("Overview");
+        await Assertions.Expect(open.Page.Locator("h1")).ToHaveTextAsync("How are we doing?");
 
         // Letters that were typed are not kept, the patients that were offered are.
         await open.Page.Keyboard.PressAsync("Control+K");
