@@ -65,7 +65,7 @@ public sealed class AuditVerifyTests : IDisposable
         Assert.StartsWith("There is no entry; those before 7 have left", AuditCheck.Of(_audit.Files).Words, StringComparison.Ordinal);
 
         Assert.Equal(7, _audit.Write("/"));
-        Assert.StartsWith("1 entries, from", AuditCheck.Of(_audit.Files).Words, StringComparison.Ordinal);
+        Assert.StartsWith("1 entry, of", AuditCheck.Of(_audit.Files).Words, StringComparison.Ordinal);
     }
 
     [Theory]

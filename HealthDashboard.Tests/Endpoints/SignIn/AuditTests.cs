@@ -86,6 +86,7 @@ public sealed partial class AuditTests(SignInServer server)
         using var csv = await viewer.AskAsync(HttpMethod.Get, "/gold/patient_summary.csv");
         using var page = await viewer.GoAsync("/patients/P1");
         using var records = await viewer.GoAsync("/pipeline/rejected.csv");
+        Assert.Contains("Everything that you were shown here", await TextAsync(viewer, "/audit"), StringComparison.Ordinal);
         using var account = await viewer.GoAsync("/account");
         using var change = await viewer.SubmitAsync(account, "form[action='sign-out']", "annotations/notes/delete", ("id", "999999"));
         using var signedOut = await viewer.SubmitAsync(account, "form[action='sign-out']");
@@ -93,7 +94,7 @@ public sealed partial class AuditTests(SignInServer server)
         var entries = Audit.Since(before, Viewer).Select(entry => $"{entry.Action} {entry.What} {entry.Reason}".Trim());
         Assert.Equal(
             [
-                "sign-in sign-in", "view /", "refused /gold/patient_summary.csv", "refused /patients/P1", "refused /pipeline/rejected.csv", "refused /annotations/notes/delete",
+                "sign-in sign-in", "view /", "refused /gold/patient_summary.csv", "refused /patients/P1", "refused /pipeline/rejected.csv", "view /audit", "refused /annotations/notes/delete",
                 "sign-out /sign-out",
             ],
             entries);

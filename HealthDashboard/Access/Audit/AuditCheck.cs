@@ -54,6 +54,7 @@ public sealed record AuditCheck(bool IsWhole, string Words)
             return new(false, $"Entry {orphan} was removed, and patients that it showed are still there.");
         return new(true, next == start.Id
             ? $"There is no entry{(start.Id > 1 ? $"; those before {start.Id} have left as Audit:KeepDays says" : "")}."
+            : next - start.Id == 1 ? $"1 entry, of {Moment(first)}, is as it was written."
             : $"{next - start.Id} entries, from {Moment(first)} to {Moment(last)}, are as they were written.");
     }
 

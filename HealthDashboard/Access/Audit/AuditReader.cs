@@ -61,7 +61,7 @@ public sealed class AuditReader(AuditFiles files)
         [
             .. Where(question.Own, "issuer = @Issuer and subject = @Subject"),
             .. Where(question.Patient, "(id in (select entry from entry_patients where patient_id = @Patient) or patients_as in (select entry from entry_patients where patient_id = @Patient))"),
-            .. Where(question.Person, "(subject = @Person or name = @Person)"),
+            .. Where(question.Person, "(subject = @Person or name = @Person collate nocase)"),
             .. Where(question.Action, "action = @Action"),
             .. Where(question.From, "at >= @From"),
             .. Where(question.Until, "at < @Until"),

@@ -17,7 +17,7 @@ create table entries (
     mac blob not null
 ) strict;
 create index entries_of_subject on entries (subject);
-create index entries_of_name on entries (name);
+create index entries_of_name on entries (name collate nocase);
 create index entries_of_same_patients on entries (patients_as) where patients_as is not null;
 create table entry_patients (
     entry integer not null,
