@@ -48,8 +48,8 @@ public static partial class Hosting
             if (IsFromProxy(http, options) && http.Request.Headers[Scheme] == Uri.UriSchemeHttps)
                 http.Request.Scheme = Uri.UriSchemeHttps;
             // The proxy has added the last one; what stands before it anybody may have written.
-            if (IsFromProxy(http, options) && IPAddress.TryParse(http.Request.Headers[Client].ToString().Split(',')[^1].Trim(), out var client))
-                http.Features.Set(new ForwardedClient(client));
+            if (IsFromProxy(http, options) && IPEndPoint.TryParse(http.Request.Headers[Client].ToString().Split(',')[^1].Trim(), out var client))
+                http.Features.Set(new ForwardedClient(client.Address));
             var path = new PathString(Said(http, options) ?? options.PathBase);
             if (path.HasValue)
             {

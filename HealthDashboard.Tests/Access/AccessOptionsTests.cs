@@ -106,6 +106,20 @@ public sealed class AccessOptionsTests
         Assert.Equal(Reach.Nothing, reaches.Of(new ClaimsPrincipal(new ClaimsIdentity(person.Claims))));
     }
 
+    /// <summary>Sessions and tokens outlive a change of the mode.</summary>
+    [Theory]
+    [InlineData("Accounts", "accounts", "analyst=ENT")]
+    [InlineData("Accounts", "https://provider.example", "nothing")]
+    [InlineData("Oidc", "accounts", "nothing")]
+    [InlineData("Oidc", "https://provider.example", "admin=*")]
+    public void Who_is_known_by_another_way_to_sign_in_is_nobody(string mode, string issuer, string reach)
+    {
+        var person = new ClaimsPrincipal(new ClaimsIdentity([new("iss", issuer), new("groups", "admins"), new(PersonClaims.Reach, "analyst=ENT")], "Cookies"));
+        var access = Read() with { Mode = Enum.Parse<AuthMode>(mode) };
+
+        Assert.Equal(reach, new Reaches(access).Of(person).ToString());
+    }
+
     private static AccessOptions Read(Dictionary<string, string?>? settings = null) =>
         Settings.From(new ConfigurationBuilder().AddInMemoryCollection(settings ?? Usable).Build()).Access;
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using HealthDashboard.Access.Accounts;
 
 namespace HealthDashboard.Access;
 
@@ -43,6 +44,9 @@ public sealed class Reaches(AccessOptions access, TimeProvider? clock = null)
     /// <summary>With names where they may be revealed.</summary>
     private Reach Granted(ClaimsPrincipal person)
     {
+        // Of another mode that was in force before: who is known there is nobody here.
+        if ((access.Mode == AuthMode.Accounts) != (person.FindFirstValue(PersonClaims.Issuer) == AccountStore.Issuer))
+            return Reach.Nothing;
         if (access.Mode == AuthMode.Accounts)
             return Reach.Parse(person.FindFirstValue(PersonClaims.Reach) ?? Reach.Nothing.ToString());
         var grants = access.Grants.Where(rule => Has(person, rule)).Select(rule => rule.Grant).ToList();

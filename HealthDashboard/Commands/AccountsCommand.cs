@@ -16,16 +16,25 @@ public static class AccountsCommand
 
     public static Command Create()
     {
-        var command = new Command("accounts", "Looks after the accounts of Auth:Mode=Accounts.") { Add(), List(), Of("disable", "Keeps somebody out, and ends what they have open.", Disable), Of("enable", "Lets somebody in again, also after wrong passwords.", Enable) };
-        command.Add(Of("reset", "Gives a new one-time password; takes a second factor and passkeys off.", Reset));
-        return command;
+        return new Command("accounts", "Looks after the accounts of Auth:Mode=Accounts.")
+        {
+            Add(),
+            List(),
+            Of("disable", "Keeps somebody out, and ends what they have open.", Disable),
+            Of("enable", "Lets somebody in again, also after wrong passwords.", Enable),
+            Of("reset", "Gives a new one-time password; takes a second factor and passkeys off.", Reset),
+        };
     }
 
     private static Command Add()
     {
         var name = Name();
         var role = new Option<string>("--role") { Description = "viewer, analyst or admin.", Required = true };
-        var departments = new Option<string[]>("--departments") { Description = "Names of departments as the files spell them, or all; admins have all unless told otherwise.", AllowMultipleArgumentsPerToken = true };
+        var departments = new Option<string[]>("--departments")
+        {
+            Description = "Names of departments as the files spell them, or all; admins have all unless told otherwise.",
+            AllowMultipleArgumentsPerToken = true,
+        };
         var names = new Option<bool>("--names") { Description = "May reveal names of patients, for a reason and a while." };
         return Acting(new Command("add", "Makes an account, and prints the password for the first sign-in, once.") { name, role, departments, names }, departments, (parsed, accounts, services) =>
         {

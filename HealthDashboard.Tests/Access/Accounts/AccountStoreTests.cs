@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Dapper;
 using HealthDashboard.Access;
 using HealthDashboard.Access.Accounts;
 using HealthDashboard.Access.Sessions;
@@ -6,6 +7,7 @@ using HealthDashboard.Access.Tokens;
 using HealthDashboard.Tests.Support;
 using HealthDashboard.Warehouse;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
 
 namespace HealthDashboard.Tests.Access.Accounts;
 
@@ -66,6 +68,20 @@ public sealed class AccountStoreTests : IDisposable
 
         Assert.NotEqual(before.Id, _accounts.Add("ada", Reach.Everything).Account.Id);
         Assert.Null(_accounts.Find(before.Id));
+    }
+
+    [Fact]
+    public void Nothing_of_an_account_stays_behind_it()
+    {
+        var ada = Active("ada");
+        new SecondFactors(_database, _clock).NewCodes(ada);
+        new PasskeyStore(_database, _accounts, _clock).Add(
+            ada, new UserPasskeyInfo([1, 2, 3], [4], _clock.GetUtcNow(), 7, ["internal"], isUserVerified: true, isBackupEligible: false, isBackedUp: false, [], []), "Desk");
+        Assert.Equal((1, 10), (_accounts.Find(ada.Id)!.Passkeys, _accounts.Find(ada.Id)!.RecoveryCodes));
+
+        _accounts.Remove(ada.Id);
+
+        Assert.Equal(0, _database.Ask(connection => connection.ExecuteScalar<int>("select (select count(*) from account_passkeys) + (select count(*) from account_recovery_codes)")));
     }
 
     [Theory]

@@ -14,6 +14,9 @@ public sealed class SignInLimit : IDisposable
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
+    /// <summary>Whoever sends more than can be compared does not make all others wait for ever.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private readonly SemaphoreSlim _compared = new(Math.Max(2, Environment.ProcessorCount / 2));
     private readonly PartitionedRateLimiter<string> _wrong = PartitionedRateLimiter.Create<string, string>(address => RateLimitPartition.GetSlidingWindowLimiter(
         address, _ => new SlidingWindowRateLimiterOptions { PermitLimit = WrongOfAddress, Window = Window, SegmentsPerWindow = 15 }));
@@ -21,19 +24,17 @@ public sealed class SignInLimit : IDisposable
     /// <summary>Compares when it is its turn.</summary>
     /// <param name="address">Of whoever tries.</param>
     /// <returns>What was found; null, which counts, when it is wrong.</returns>
-    /// <exception cref="TooManyTriesException">There were too many wrong ones from there; nothing is compared.</exception>
+    /// <exception cref="TooManyTriesException">There were too many wrong ones from there, or too many to compare; nothing is compared.</exception>
     public async Task<T?> TryAsync<T>(IPAddress? address, Func<T?> compare, CancellationToken cancellation) where T : class
     {
         var from = Key(address);
-        await _compared.WaitAsync(cancellation);
+        MustBeAllowed(from);
+        if (!await _compared.WaitAsync(Patience, cancellation))
+            throw new TooManyTriesException();
         try
         {
-            using (var some = _wrong.AttemptAcquire(from, permitCount: 0))
-            {
-                if (!some.IsAcquired)
-                    throw new TooManyTriesException();
-            }
-
+            // Others from there may have been wrong meanwhile.
+            MustBeAllowed(from);
             var found = compare();
             if (found is null)
                 _wrong.AttemptAcquire(from).Dispose();
@@ -49,6 +50,13 @@ public sealed class SignInLimit : IDisposable
     {
         _compared.Dispose();
         _wrong.Dispose();
+    }
+
+    private void MustBeAllowed(string from)
+    {
+        using var some = _wrong.AttemptAcquire(from, permitCount: 0);
+        if (!some.IsAcquired)
+            throw new TooManyTriesException();
     }
 
     /// <summary>Whoever has one address of IPv6 has all of its network.</summary>

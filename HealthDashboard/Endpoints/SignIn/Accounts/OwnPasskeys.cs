@@ -15,7 +15,8 @@ public static class OwnPasskeys
 
     public static void MapOwnPasskeys(this IEndpointRouteBuilder own)
     {
-        own.MapGet("/" + Address.Passkeys, (HttpContext http, AccountSessions sessions, PasskeyStore passkeys) => sessions.Of(http) is { } account ? Page(http, account, passkeys) : Results.NotFound());
+        own.MapGet("/" + Address.Passkeys, (HttpContext http, AccountSessions sessions, PasskeyStore passkeys) =>
+            sessions.Of(http) is { } account ? Page(http, account, passkeys) : Results.NotFound());
         own.MapPost("/" + Address.PasskeyOptions, async (HttpContext http, AccountSessions sessions, IPasskeyHandler<LocalAccount> handler, Challenges challenges) =>
         {
             if (!FreshSignIn.IsFresh(http) || sessions.Of(http) is not { } account)
@@ -31,7 +32,11 @@ public static class OwnPasskeys
         }));
     }
 
-    private static Task<IResult> AddAsync(HttpContext http, PasskeyStore passkeys, IPasskeyHandler<LocalAccount> handler, Challenges challenges) => OwnAccount.ChangeAsync(http, Address.Passkeys, async (account, form) =>
+    private static Task<IResult> AddAsync(HttpContext http, PasskeyStore passkeys, IPasskeyHandler<LocalAccount> handler, Challenges challenges) =>
+        OwnAccount.ChangeAsync(http, Address.Passkeys, (account, form) => TakeAsync(http, account, form, passkeys, handler, challenges));
+
+    private static async Task<IResult> TakeAsync(
+        HttpContext http, LocalAccount account, IFormCollection form, PasskeyStore passkeys, IPasskeyHandler<LocalAccount> handler, Challenges challenges)
     {
         var name = form["name"].ToString().Trim();
         if (account.Passkeys >= MostPasskeys)
@@ -42,7 +47,7 @@ public static class OwnPasskeys
             return Page(http, account, passkeys, Text.PasskeyNotAdded);
         passkeys.Add(account, made.Passkey, name.Length == 0 ? Text.PasskeyWithoutName : name.Length > MostOfName ? name[..MostOfName] : name);
         return OwnAccount.See(http, Address.Passkeys);
-    });
+    }
 
     private static RazorComponentResult<PasskeysPage> Page(HttpContext http, LocalAccount account, PasskeyStore passkeys, string? wrong = null) =>
         new(new { Passkeys = passkeys.Of(account), IsFresh = FreshSignIn.IsFresh(http), Wrong = wrong }) { StatusCode = wrong is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };

@@ -27,7 +27,7 @@ public static class PasskeySignIn
 
     private static async Task<IResult> ByPasskeyAsync(HttpContext http, IPasskeyHandler<LocalAccount> passkeys, PasskeyStore store, Challenges challenges)
     {
-        if (!SignInAddresses.IsSafe(http) || await OwnForm.ReadAsync(http) is not { } form)
+        if (await SignInAddresses.ReadAsync(http) is not { } form)
             return await SignInAddresses.NotOursAsync(http);
         var back = form[Address.Return].ToString();
         if (challenges.Open(form["state"]) is { } state

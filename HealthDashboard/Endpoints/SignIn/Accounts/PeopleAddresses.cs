@@ -29,14 +29,15 @@ public static class PeopleAddresses
             return new RazorComponentResult<OneTimePage>(new { accounts.Find(id)!.Name, Password = password });
         }));
 
-        void Map(string change, Action<AccountStore, long, IFormCollection> make) => people.MapPost($"/{Address.People}/{{id:long}}/{change}", (HttpContext http, AccountStore accounts, long id) => ChangeAsync(http, id, form =>
-        {
-            var before = accounts.Find(id);
-            make(accounts, id, form);
-            var account = accounts.Find(id);
-            Tell(http, account ?? before!);
-            return OwnAccount.See(http, account is null ? Address.People : Address.Person(id));
-        }));
+        void Map(string change, Action<AccountStore, long, IFormCollection> make) =>
+            people.MapPost($"/{Address.People}/{{id:long}}/{change}", (HttpContext http, AccountStore accounts, long id) => ChangeAsync(http, id, form =>
+            {
+                var before = accounts.Find(id);
+                make(accounts, id, form);
+                var account = accounts.Find(id);
+                Tell(http, account ?? before!);
+                return OwnAccount.See(http, account is null ? Address.People : Address.Person(id));
+            }));
     }
 
     private static async Task<IResult> AddAsync(HttpContext http, AccountStore accounts)

@@ -21,7 +21,7 @@ public static class SignInAddresses
     }
 
     /// <summary>Whether what is typed reaches the server alone.</summary>
-    public static bool IsSafe(HttpContext http) => http.Request.IsHttps || HostNames.IsLocal(http.Request.Host.Host);
+    private static bool IsSafe(HttpContext http) => http.Request.IsHttps || HostNames.IsLocal(http.Request.Host.Host);
 
     public static IResult Page(HttpContext http, string? back, string? wrong = null, int status = StatusCodes.Status200OK, string name = "") =>
         new RazorComponentResult<SignInPage>(new { Back = AccountSessions.Within(http, back), Wrong = wrong, Name = name }) { StatusCode = status };
@@ -40,6 +40,9 @@ public static class SignInAddresses
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 
+    /// <summary>Null where it is not from a page of the dashboard, or where others may have read along.</summary>
+    public static async Task<IFormCollection?> ReadAsync(HttpContext http) => IsSafe(http) ? await OwnForm.ReadAsync(http) : null;
+
     public static async Task<IResult> NotOursAsync(HttpContext http)
     {
         await SignInAnswers.AnswerAsync(http, Refusal.FormNotOurs);
@@ -50,7 +53,7 @@ public static class SignInAddresses
 
     private static async Task<IResult> ByPasswordAsync(HttpContext http, PasswordCheck check)
     {
-        if (!IsSafe(http) || await OwnForm.ReadAsync(http) is not { } form)
+        if (await ReadAsync(http) is not { } form)
             return await NotOursAsync(http);
         var (back, name) = (form[Address.Return].ToString(), form["name"].ToString());
         try
@@ -67,7 +70,7 @@ public static class SignInAddresses
 
     private static async Task<IResult> ByCodeAsync(HttpContext http, PasswordCheck check, PendingSignIns pending)
     {
-        if (await OwnForm.ReadAsync(http) is not { } form)
+        if (await ReadAsync(http) is not { } form)
             return await NotOursAsync(http);
         var (back, step) = (form[Address.Return].ToString(), form["step"].ToString());
         if (pending.Read(step) is not (var account, _))
@@ -86,7 +89,7 @@ public static class SignInAddresses
 
     private static async Task<IResult> WithOwnPasswordAsync(HttpContext http, AccountStore accounts, PendingSignIns pending)
     {
-        if (await OwnForm.ReadAsync(http) is not { } form)
+        if (await ReadAsync(http) is not { } form)
             return await NotOursAsync(http);
         var back = form[Address.Return].ToString();
         if (pending.Read(form["step"]) is not (var account, var isPassed) || !account.IsOneTime || (account.TotpKey is not null && !isPassed))

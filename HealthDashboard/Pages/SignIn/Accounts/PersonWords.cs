@@ -8,7 +8,13 @@ public static class PersonWords
 {
     public static string LastSignIn(LocalAccount account) => account.SignedInAt is { } at ? Moment(at) : Text.Never;
 
-    public static string Factors(LocalAccount account) => string.Join(", ", new[] { account.TotpKey is null ? null : Text.AuthenticatorApp, account.Passkeys > 0 ? Text.Passkey : null }.OfType<string>()) is { Length: > 0 } factors ? factors : Text.Without;
+    public static string Factors(LocalAccount account) => (account.TotpKey is not null, account.Passkeys > 0) switch
+    {
+        (true, true) => $"{Text.AuthenticatorApp}, {Text.Passkey}",
+        (true, false) => Text.AuthenticatorApp,
+        (false, true) => Text.Passkey,
+        _ => Text.Without,
+    };
 
     public static string State(LocalAccount account, DateTimeOffset now) =>
         !account.IsEnabled ? Text.PersonDisabled
