@@ -15,6 +15,9 @@ command -v dotnet >/dev/null || fail "dotnet was not found. Install the .NET 10 
 { command -v node && command -v npm; } >/dev/null || fail "node and npm were not found. Install Node.js 20 or later: ApexCharts and the provider that tests sign in at come from npm."
 command -v curl >/dev/null || fail "curl was not found. Tests ask with it as scripts do."
 
+# Where Debian puts nginx, which not everybody looks into.
+PATH="$PATH:/usr/sbin"
+
 # Folders of tests that are tiers of their own; what is in no such folder is unit.
 special=(browser torture)
 declare -A asked=()
@@ -34,16 +37,25 @@ for tier in "${special[@]}"; do
   fi
 done
 
-if [[ ${#asked[@]} -eq 0 || -v asked[browser] ]] && [[ -z "${CHROMIUM:-}" ]]; then
-  root=()
-  [[ $EUID -eq 0 ]] || root=(sudo -n)
-  # The shell is Chromium without windows: the same pages for three quarters of the time.
-  if ! command -v chromium-headless-shell >/dev/null && command -v apt-get >/dev/null && "${root[@]}" true 2>/dev/null; then
-    { "${root[@]}" apt-get update -q && "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends chromium-headless-shell </dev/null; } \
-      || echo "test.sh: chromium-headless-shell could not be installed." >&2
+root=()
+[[ $EUID -eq 0 ]] || root=(sudo -n)
+# Puts a package of Debian there where that may be done unasked.
+install() {
+  if command -v apt-get >/dev/null && "${root[@]}" true 2>/dev/null; then
+    { "${root[@]}" apt-get update -q && "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends "$1" </dev/null; } \
+      || echo "test.sh: $1 could not be installed." >&2
   fi
+}
+if [[ ${#asked[@]} -eq 0 || -v asked[browser] ]] && [[ -z "${CHROMIUM:-}" ]]; then
+  # The shell is Chromium without windows: the same pages for three quarters of the time.
+  command -v chromium-headless-shell >/dev/null || install chromium-headless-shell
   CHROMIUM="$(command -v chromium-headless-shell || command -v chromium)" \
     || fail "no Chromium was found, and installing one needs apt-get and root. Install chromium-headless-shell or chromium, or set CHROMIUM to a Chromium or Chrome."
+fi
+if [[ ${#asked[@]} -eq 0 || -v asked[browser] || -v asked[unit] ]] && ! command -v nginx >/dev/null; then
+  # Where a machine starts what is installed, it would listen on port 80 from then on: that is for its owner to decide.
+  [[ -d /run/systemd/system ]] || install nginx
+  command -v nginx >/dev/null || fail "nginx was not found. Tests go through it as people do; install it (it need not run)."
 fi
 [[ -z "${CHROMIUM:-}" ]] || export CHROMIUM
 

@@ -14,6 +14,9 @@ public sealed record HostingOptions
     /// <summary>Who may say under which path it is reached (<c>X-Forwarded-Prefix</c>), that it is by https (<c>X-Forwarded-Proto</c>), and by whom (<c>X-Forwarded-For</c>).</summary>
     public IReadOnlyList<IPAddress> Proxies { get; init; } = [];
 
+    /// <summary>Whether requests from an address are a proxy's.</summary>
+    public bool IsProxy(IPAddress? from) => from is not null && Proxies.Contains(from.IsIPv4MappedToIPv6 ? from.MapToIPv4() : from);
+
     /// <exception cref="FormatException">A value cannot be used.</exception>
     public static HostingOptions From(SettingsReader read)
     {
@@ -69,8 +72,7 @@ public static partial class Hosting
     private static PathString OfThisHost(PathString path) =>
         path.Value is ['/', '/' or '\\', ..] value ? new PathString("/" + value.TrimStart('/', '\\')) : path;
 
-    private static bool IsFromProxy(HttpContext http, HostingOptions options) =>
-        options.Proxies.Count > 0 && http.Connection.RemoteIpAddress is { } from && options.Proxies.Contains(from.IsIPv4MappedToIPv6 ? from.MapToIPv4() : from);
+    private static bool IsFromProxy(HttpContext http, HostingOptions options) => options.IsProxy(http.Connection.RemoteIpAddress);
 
     private static string? Said(HttpContext http, HostingOptions options) =>
         IsFromProxy(http, options) && http.Request.Headers[Prefix] is [{ } said] && said.TrimEnd('/') is var path && IsPath(path)

@@ -17,7 +17,7 @@ public static partial class Listening
         if (mode == AuthMode.Local && endpoint.IPEndPoint is { } address && !IPAddress.IsLoopback(address.Address))
             throw new FormatException(
                 $"The dashboard has no sign-in, so it listens on this machine alone; found an address that others reach too ({address}). " +
-                "Expected --urls http://localhost:5080, or Auth:Mode=Oidc or Accounts, where people sign in, or Auth:Mode=Open, which shows every patient to whoever reaches it.");
+                "Expected --urls http://localhost:5080, or Auth:Mode=Oidc, Accounts or Proxy, where people sign in, or Auth:Mode=Open, which shows every patient to whoever reaches it.");
     }));
 
     /// <summary>Where people type passwords, no address that others reach is plain http, unless a proxy that one has named speaks https before it.</summary>
@@ -56,6 +56,8 @@ public static partial class Listening
             LogOpen(app.Logger);
         if (settings.Access.Oidc is { } oidc)
             LogOidc(app.Logger, oidc.Authority, settings.Access.Grants.Count);
+        if (settings.Access.Proxy is { } proxy)
+            LogProxy(app.Logger, string.Join(", ", settings.Hosting.Proxies), proxy.UserHeader, settings.Access.Grants.Count);
         Console.WriteLine($"HealthDashboard runs, Ctrl+C ends it. Open {string.Join(" or ", app.Urls.SelectMany(ToOpen).Distinct().Select(address => address + settings.Hosting.PathBase))}");
         await app.WaitForShutdownAsync(cancellation);
     }
@@ -102,4 +104,7 @@ public static partial class Listening
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Auth:Mode is Oidc: people sign in at {Authority}, {Grants} grants are mapped")]
     private static partial void LogOidc(ILogger logger, Uri authority, int grants);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Auth:Mode is Proxy: the proxy at {Addresses} names people in the header {Header}, {Grants} grants are mapped")]
+    private static partial void LogProxy(ILogger logger, string addresses, string header, int grants);
 }

@@ -6,6 +6,7 @@ using HealthDashboard.Endpoints;
 using HealthDashboard.Endpoints.SignIn;
 using HealthDashboard.Endpoints.SignIn.Accounts;
 using HealthDashboard.Endpoints.SignIn.Oidc;
+using HealthDashboard.Endpoints.SignIn.Proxy;
 using HealthDashboard.Pages.Frame;
 using HealthDashboard.Pipeline;
 using HealthDashboard.Pipeline.Uploads;
@@ -107,6 +108,8 @@ public static class Server
             builder.AddOidc(configured.Access, configured.State);
         if (configured.Access.Mode == AuthMode.Accounts)
             builder.AddAccounts(configured.State);
+        if (configured.Access.Proxy is { } proxy)
+            builder.AddProxy(proxy, configured.State, configured.Hosting.IsProxy);
         builder.AddServerLimits();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddScoped<Viewer>()

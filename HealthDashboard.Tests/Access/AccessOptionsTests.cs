@@ -59,6 +59,8 @@ public sealed class AccessOptionsTests
     [InlineData("Auth:Grants:1:Names is “perhaps”. Expected true or false", "Auth:Grants:1:Names", "perhaps")]
     [InlineData("Auth:Mode is “Open”. Expected Oidc, since", "Auth:Mode", "Open")]
     [InlineData("Auth:Mode is “Local”. Expected Oidc, since", "Auth:Mode", null)]
+    [InlineData("Auth:Mode is “Proxy”. Expected Oidc, since", "Auth:Mode", "Proxy")]
+    [InlineData("Auth:Mode is “Oidc”. Expected Proxy, since", "Auth:Proxy:SecretFile", "secret")]
     public void What_protects_nobody_is_refused(string told, params string?[] changed)
     {
         var settings = new Dictionary<string, string?>(Usable);

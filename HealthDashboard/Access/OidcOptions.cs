@@ -29,21 +29,8 @@ public sealed record OidcOptions(Uri Authority, string ClientId, string? ClientS
 
     /// <summary>Null for a client without a secret.</summary>
     /// <exception cref="FormatException">The file cannot be read, or holds nothing.</exception>
-    public string? ReadSecret()
-    {
-        if (ClientSecretFile is null)
-            return null;
-        try
-        {
-            return File.ReadAllText(ClientSecretFile).Trim() is { Length: > 0 } secret
-                ? secret
-                : throw new FormatException($"{Section}:ClientSecretFile, {ClientSecretFile}, is empty. Expected the secret of the dashboard at the provider.");
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new FormatException($"{Section}:ClientSecretFile cannot be read: {fault.Message}", fault);
-        }
-    }
+    public string? ReadSecret() =>
+        ClientSecretFile is null ? null : SecretFile.Read($"{Section}:ClientSecretFile", ClientSecretFile, "the secret of the dashboard at the provider");
 
     private static Uri Address(SettingsReader read)
     {

@@ -9,13 +9,13 @@ public sealed class Visitor : IDisposable
 {
     private readonly HttpClient _http;
 
-    /// <param name="from">The address that a proxy says it asks from; null where no proxy stands between.</param>
-    public Visitor(Uri dashboard, string? from = null)
+    /// <param name="always">Headers that are sent with everything.</param>
+    public Visitor(Uri dashboard, params (string Name, string Value)[] always)
     {
         Dashboard = dashboard;
         _http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = Cookies });
-        if (from is not null)
-            _http.DefaultRequestHeaders.Add("X-Forwarded-For", from);
+        foreach (var (name, value) in always)
+            _http.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
     }
 
     public Uri Dashboard { get; }

@@ -29,9 +29,10 @@ public static class FreshSignIn
             MaxAge = TimeSpan.Zero,
         }));
 
-    /// <summary>Whether the provider has seen the person lately; always, where nobody signs in.</summary>
+    /// <summary>Whether the provider has seen the person lately; always, where nobody signs in, and where a proxy does, which cannot be asked to ask again.</summary>
     public static bool IsFresh(HttpContext http) =>
-        !http.RequestServices.GetRequiredService<Reaches>().AskWhoItIs
+        http.RequestServices.GetRequiredService<AccessOptions>().Proxy is not null
+        || !http.RequestServices.GetRequiredService<Reaches>().AskWhoItIs
         || (long.TryParse(http.User.FindFirstValue(PersonClaims.SeenByProvider), NumberStyles.None, CultureInfo.InvariantCulture, out var seen)
             && http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeSeconds() - seen < Lately.TotalSeconds);
 

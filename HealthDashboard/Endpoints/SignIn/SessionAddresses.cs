@@ -37,14 +37,15 @@ public static class SessionAddresses
     }
 
     /// <summary>
-    /// Signs out of the provider too, where it can be asked. Not by a redirect: browsers hold those that follow a form to the
+    /// Signs out of the provider or the proxy too, where it can be asked. Not by a redirect: browsers hold those that follow a form to the
     /// <c>form-action</c> of the page, which names no other site.
     /// </summary>
     private static async Task<IResult> LeaveAsync(HttpContext http)
     {
         var token = await http.GetTokenAsync("id_token");
         await http.SignOutAsync();
-        if (http.RequestServices.GetService<ProviderSignOut>() is not { } provider || await provider.AddressAsync(http, token) is not { } address)
+        var services = http.RequestServices;
+        if ((services.GetService<ProviderSignOut>() is { } provider ? await provider.AddressAsync(http, token) : services.GetRequiredService<AccessOptions>().Proxy?.SignOutUrl) is not { } address)
             return await OwnForm.See(http, Address.SignedOut);
         http.Response.Headers["Refresh"] = $"0;url={address}";
         return new RazorComponentResult<SignedOut>(new { Onward = address });

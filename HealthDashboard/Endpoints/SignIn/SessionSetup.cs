@@ -1,6 +1,7 @@
 using HealthDashboard.Access;
 using HealthDashboard.Access.Sessions;
 using HealthDashboard.Access.Tokens;
+using HealthDashboard.Endpoints.SignIn.Proxy;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -54,6 +55,8 @@ public static class SessionSetup
             }
         });
         app.UseAuthentication();
+        if (app.Services.GetService<ProxyPeople>() is { } people)
+            app.Use(people.CheckAsync);
         app.UseTokens();
     }
 

@@ -30,6 +30,12 @@ public sealed record Refusal(int Status, string Title, string Words, bool CanSig
 
     public static Refusal HttpsNeeded(string host) => new(StatusCodes.Status403Forbidden, Text.HttpsNeeded, Sentence.Of(Text.HttpsNeededMeans, host));
 
+    public static Refusal NotByProxy(string header) => new(StatusCodes.Status400BadRequest, Text.NotByProxy, Sentence.Of(Text.NotByProxyMeans, header));
+
+    public static Refusal SaidTwice(string header) => new(StatusCodes.Status400BadRequest, Text.NotByProxy, Sentence.Of(Text.SaidTwice, header));
+
+    public static Refusal NamedNobody(string header) => new(StatusCodes.Status401Unauthorized, Text.NotSignedIn, Sentence.Of(Text.NamedNobody, header));
+
     public static Refusal ProviderUnavailable(string provider) => new(StatusCodes.Status503ServiceUnavailable, Text.NobodyIn, Sentence.Of(Text.ProviderUnavailable, provider));
 
     public static Refusal ClocksApart(DateTimeOffset there, DateTimeOffset here) =>
