@@ -109,6 +109,28 @@ public sealed class AnnotationPagesTests : IAsyncDisposable
         Assert.Contains("new ward opened", mayNot.Markup, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_analyst_is_offered_their_departments_and_what_is_of_them()
+    {
+        await using var own = PageContext.For(_warehouse, new Grant(Role.Analyst, ["Cardiology"]));
+        await using var all = PageContext.For(_warehouse, new Grant(Role.Analyst, null));
+        await using var none = PageContext.For(_warehouse, new Grant(Role.Viewer, null));
+
+        var cut = own.Render<AnnotationsPage>();
+        Assert.Equal(["Cardiology", "Cardiology"], cut.FindAll("select[name=department] option").Select(option => option.TextContent));
+        Assert.Equal(["annotations/targets/delete", "annotations/notes/delete"], Deletes(cut));
+        Assert.DoesNotContain("strike", cut.Markup, StringComparison.Ordinal);
+
+        // What is of the hospital is read by whoever sees all of it, and written by its admins.
+        cut = all.Render<AnnotationsPage>();
+        Assert.Contains("strike", cut.Markup, StringComparison.Ordinal);
+        Assert.Equal(["annotations/targets/delete", "annotations/notes/delete"], Deletes(cut));
+        Assert.Equal(["Cardiology", "Neurology"], cut.FindAll("form[action='annotations/notes'] option").Select(option => option.TextContent));
+        Assert.Empty(none.Render<AnnotationsPage>().FindAll("form"));
+
+        static IEnumerable<string?> Deletes(IRenderedComponent<AnnotationsPage> page) => page.FindAll("form").Select(form => form.GetAttribute("action")).Where(action => action!.EndsWith("delete", StringComparison.Ordinal));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _context.DisposeAsync();

@@ -53,12 +53,33 @@ public sealed class AnnotationStoreTests : IDisposable
         _store.Pin(Note("first"));
         _store.Pin(Note("second"));
 
-        _store.DeleteNote(_store.Read(Reach.Everything).Notes.Single(note => note.Text == "first").Id);
-        _store.DeleteTarget(_store.Read(Reach.Everything).Targets.Single().Id);
-        _store.DeleteTarget(4711);
+        _store.DeleteNote(_store.Read(Reach.Everything).Notes.Single(note => note.Text == "first").Id, Reach.Everything);
+        _store.DeleteTarget(_store.Read(Reach.Everything).Targets.Single().Id, Reach.Everything);
+        _store.DeleteTarget(4711, Reach.Everything);
 
         Assert.Equal(["second"], _store.Read(Reach.Everything).Notes.Select(note => note.Text));
         Assert.Empty(_store.Read(Reach.Everything).Targets);
+    }
+
+    [Fact]
+    public void What_is_of_others_is_not_deleted()
+    {
+        _store.Set(Target(null, "num_visits", 1, 2));
+        _store.Set(Target("Radiology", "num_visits", 1, 2));
+        _store.Set(Target("Cardiology", "num_visits", 1, 2));
+        _store.Pin(Note("of the hospital"));
+        var written = _store.Read(Reach.Everything);
+        foreach (var reach in new[] { Reach.Nothing, Reach.Of([new Grant(Role.Admin, ["Cardiology"])], names: false) })
+        {
+            foreach (var target in written.Targets)
+                _store.DeleteTarget(target.Id, reach);
+            _store.DeleteNote(written.Notes.Single().Id, reach);
+        }
+
+        Assert.Equal([null, "Radiology"], _store.Read(Reach.Everything).Targets.Select(target => target.Department));
+        Assert.Single(_store.Read(Reach.Everything).Notes);
+        _store.DeleteNote(written.Notes.Single().Id, Reach.Of([new Grant(Role.Analyst, null)], names: false));
+        Assert.Single(_store.Read(Reach.Everything).Notes);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace HealthDashboard.Access;
 /// <summary>
 /// The one place that decides who may change state: run the pipeline, upload, restore, write targets and notes. Where nobody signs in
 /// that is whoever sits at the machine itself, else an admin of everything. Every address that changes something is mapped under
-/// <see cref="MapChanges"/>.
+/// <see cref="MapChanges"/> or, what analysts write about their departments, under <see cref="MapWriting"/>.
 /// </summary>
 public static class ChangeAccess
 {
@@ -16,6 +16,7 @@ public static class ChangeAccess
         "Only the machine the dashboard runs on may change anything. Expected a request from that machine, to localhost, from a page of the dashboard itself.";
 
     private const string Policy = "change";
+    private const string WritingPolicy = "write";
 
     /// <summary>What proxies add, with whatever they were told to say: of an address, a host, a scheme or a path.</summary>
     private static readonly string[] Forwarding = ["X-Forwarded-", "X-Original-", "X-Real-IP", "Forwarded", "Via"];
@@ -24,11 +25,22 @@ public static class ChangeAccess
     public static IServiceCollection AddChangeAccess(this IServiceCollection services) => services
         .AddAuthorizationBuilder()
         .AddPolicy(Policy, policy => policy.RequireAssertion(asked => asked.Resource is HttpContext http && Allows(http) && MaySend(http)))
+        .AddPolicy(WritingPolicy, policy => policy.RequireAssertion(asked => asked.Resource is HttpContext http && !Writable(http).IsNothing && MaySend(http)))
         .Services
         .AddSingleton<IAuthorizationMiddlewareResultHandler, RefuseInWords>();
 
     /// <summary>The addresses under it answer only those who may change state.</summary>
     public static RouteGroupBuilder MapChanges(this IEndpointRouteBuilder routes) => routes.MapGroup("").RequireAuthorization(Policy).AddEndpointFilter(AuditChange.WriteAsync);
+
+    /// <summary>The addresses under it answer those who may write about some departments; which, they ask <see cref="Writable"/>.</summary>
+    public static RouteGroupBuilder MapWriting(this IEndpointRouteBuilder routes) => routes.MapGroup("").RequireAuthorization(WritingPolicy).AddEndpointFilter(AuditChange.WriteAsync);
+
+    /// <summary>Where somebody writes targets and notes.</summary>
+    public static Reach Writable(HttpContext http)
+    {
+        var reaches = http.RequestServices.GetRequiredService<Reaches>();
+        return reaches.Writable(reaches.Of(http), Allows(http));
+    }
 
     /// <summary>Whether to offer what changes state.</summary>
     public static bool Allows(HttpContext http) =>

@@ -46,6 +46,9 @@ public sealed class Reach : IEquatable<Reach>
     /// <summary>Whether nothing is kept from them but, where it says so, names.</summary>
     public bool IsAdminOfAll => _everywhere == Role.Admin;
 
+    /// <summary>Whether it covers a department, or with null what is of the hospital as a whole: that is for admins of everything alone.</summary>
+    public bool CoversOrIsAll(string? department) => department is null ? IsAdminOfAll : Covers(department);
+
     /// <summary>The role where it is highest; null without any.</summary>
     public Role? Highest => _more.Values.Select(role => (Role?)role).Append(_everywhere).Max();
 

@@ -33,6 +33,12 @@ public sealed class Reaches(AccessOptions access, TimeProvider? clock = null)
 
     public Reach Of(HttpContext http) => Of(http.User);
 
+    /// <summary>
+    /// Where somebody writes targets and notes: analysts about their departments, admins of everything about the hospital too; where nobody
+    /// signs in, whoever may change anything.
+    /// </summary>
+    public Reach Writable(Reach reach, bool mayChange) => AskWhoItIs ? reach.AtLeast(Role.Analyst) : mayChange ? reach : Reach.Nothing;
+
     /// <summary>Whether somebody is shown anything at all: whoever has a grant.</summary>
     public bool LetsIn(ClaimsPrincipal? person) => !Of(person).IsNothing;
 

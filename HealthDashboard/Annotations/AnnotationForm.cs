@@ -10,6 +10,7 @@ public sealed class AnnotationRefusedException(string message) : Exception(messa
 
 /// <summary>Reads what the forms send.</summary>
 /// <param name="field">The value of a field; empty where there is none.</param>
+/// <param name="choices">Of where one may write.</param>
 public sealed class AnnotationForm(Func<string, string> field, FilterChoices choices)
 {
     private const decimal Largest = 1_000_000_000_000;
@@ -46,7 +47,8 @@ public sealed class AnnotationForm(Func<string, string> field, FilterChoices cho
 
     private string? Department() => field("department") switch
     {
-        "" => null,
+        "" when choices.Reach.IsAdminOfAll => null,
+        "" => throw new AnnotationRefusedException($"Only administrators of all departments write for the whole hospital. Expected a department: {string.Join(", ", choices.Departments)}."),
         var department when choices.HasDepartment(department) => department,
         _ => throw new AnnotationRefusedException($"There is no such department. Known are {string.Join(", ", choices.Departments)}."),
     };

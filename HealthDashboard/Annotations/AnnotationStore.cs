@@ -70,16 +70,32 @@ public sealed partial class AnnotationStore(AnnotationOptions options, TimeProvi
         "insert into notes (week, department, text, created_at) values (@Week, @Department, @Text, @Now)",
         new { note.Week, Department = note.Department ?? "", note.Text, Now });
 
-    public void DeleteTarget(long id) => Write("delete from targets where id = @id", new { id });
+    /// <param name="writable">What is of other departments is left alone, as what is not there.</param>
+    public void DeleteTarget(long id, Reach writable) => Delete("targets", id, writable);
 
-    public void DeleteNote(long id) => Write("delete from notes where id = @id", new { id });
+    /// <inheritdoc cref="DeleteTarget"/>
+    public void DeleteNote(long id, Reach writable) => Delete("notes", id, writable);
+
+    private void Delete(string table, long id, Reach writable)
+    {
+        using var connection = OpenToWrite();
+        if (connection.QuerySingleOrDefault<string>($"select department from {table} where id = @id", new { id }) is { } department
+            && writable.CoversOrIsAll(department.Length == 0 ? null : department))
+            connection.Execute($"delete from {table} where id = @id", new { id });
+    }
 
     private void Write(string sql, object values)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.Path))!);
-        using var connection = Open(SqliteOpenMode.ReadWriteCreate);
-        connection.Execute(Schema);
+        using var connection = OpenToWrite();
         connection.Execute(sql, values);
+    }
+
+    private SqliteConnection OpenToWrite()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.Path))!);
+        var connection = Open(SqliteOpenMode.ReadWriteCreate);
+        connection.Execute(Schema);
+        return connection;
     }
 
     private SqliteConnection Open(SqliteOpenMode mode)

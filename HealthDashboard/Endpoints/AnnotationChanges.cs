@@ -12,13 +12,15 @@ public static class AnnotationChanges
 
     public static void MapAnnotationChanges(this IEndpointRouteBuilder routes)
     {
-        var changes = routes.MapChanges();
+        var changes = routes.MapWriting();
         changes.MapPost("/annotations/targets", (HttpContext http, SnapshotStore snapshots, AnnotationStore store) =>
-            ChangeAsync(http, form => store.Set(Form(form, snapshots).ReadTarget())));
+            ChangeAsync(http, form => store.Set(Form(form, snapshots, http).ReadTarget())));
         changes.MapPost("/annotations/notes", (HttpContext http, SnapshotStore snapshots, AnnotationStore store) =>
-            ChangeAsync(http, form => store.Pin(Form(form, snapshots).ReadNote())));
-        changes.MapPost("/annotations/targets/delete", (HttpContext http, AnnotationStore store) => ChangeAsync(http, form => store.DeleteTarget(Id(form))));
-        changes.MapPost("/annotations/notes/delete", (HttpContext http, AnnotationStore store) => ChangeAsync(http, form => store.DeleteNote(Id(form))));
+            ChangeAsync(http, form => store.Pin(Form(form, snapshots, http).ReadNote())));
+        changes.MapPost("/annotations/targets/delete", (HttpContext http, AnnotationStore store) =>
+            ChangeAsync(http, form => store.DeleteTarget(Id(form), ChangeAccess.Writable(http))));
+        changes.MapPost("/annotations/notes/delete", (HttpContext http, AnnotationStore store) =>
+            ChangeAsync(http, form => store.DeleteNote(Id(form), ChangeAccess.Writable(http))));
         routes.MapScript("/annotations.csv", AnnotationsCsv.AnswerAsync, new ScriptAddress("All targets and notes, as CSV.", "text/csv", ["share"], IsOfSnapshot: false));
     }
 
@@ -39,8 +41,8 @@ public static class AnnotationChanges
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 
-    private static AnnotationForm Form(IFormCollection form, SnapshotStore snapshots) => snapshots.Readable is { } snapshot
-        ? new AnnotationForm(name => form[name].ToString(), FilterChoices.Of(snapshot, Reach.Everything))
+    private static AnnotationForm Form(IFormCollection form, SnapshotStore snapshots, HttpContext http) => snapshots.Readable is { } snapshot
+        ? new AnnotationForm(name => form[name].ToString(), FilterChoices.Of(snapshot, ChangeAccess.Writable(http)))
         : throw new AnnotationRefusedException($"{snapshots.WhyNotReadable} No department is known until one can be read.");
 
     private static long Id(IFormCollection form) =>

@@ -72,9 +72,9 @@ public sealed class SignInTests(SignInServer server)
     }
 
     [Theory]
-    [InlineData(SignInServer.Analyst, "Cardiology, as analyst")]
-    [InlineData(SignInServer.Viewer, "Cardiology, as viewer")]
-    public async Task Whoever_has_less_than_everything_is_let_in_and_changes_nothing(string name, string whose)
+    [InlineData(SignInServer.Analyst, "Cardiology, as analyst", HttpStatusCode.BadRequest)]
+    [InlineData(SignInServer.Viewer, "Cardiology, as viewer", HttpStatusCode.Forbidden)]
+    public async Task Whoever_has_less_than_everything_is_let_in_and_changes_nothing_but_what_they_write(string name, string whose, HttpStatusCode written)
     {
         using var visitor = await server.VisitorAsync();
         using var answer = await visitor.SignInAsync(name);
@@ -87,10 +87,16 @@ public sealed class SignInTests(SignInServer server)
         using var pipeline = await visitor.GoAsync("/pipeline");
         Assert.DoesNotContain("<form", await pipeline.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         var own = ("Origin", visitor.Dashboard.GetLeftPart(UriPartial.Authority));
-        foreach (var change in new[] { "/pipeline/run", "/pipeline/upload", "/pipeline/upload/publish", "/pipeline/restore", "/annotations/notes", "/annotations/targets/delete" })
+        foreach (var change in new[] { "/pipeline/run", "/pipeline/upload", "/pipeline/upload/publish", "/pipeline/restore" })
         {
             using var refused = await visitor.AskAsync(HttpMethod.Post, change, own);
             Assert.Equal((change, HttpStatusCode.Forbidden), (change, refused.StatusCode));
+        }
+
+        foreach (var change in new[] { "/annotations/notes", "/annotations/targets", "/annotations/notes/delete", "/annotations/targets/delete" })
+        {
+            using var empty = await visitor.AskAsync(HttpMethod.Post, change, own);
+            Assert.Equal((change, written), (change, empty.StatusCode));
         }
 
         foreach (var hidden in new[] { "/pipeline/upload", "/pipeline/compare", "/pipeline/rules/visits/date_invalid", "/pipeline/rejected.csv", "/pipeline/status.json" })

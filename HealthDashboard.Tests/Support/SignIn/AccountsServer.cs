@@ -67,7 +67,7 @@ public sealed class AccountsServer : IAsyncDisposable
     }
 
     /// <summary>A browser at an address of its own, which the proxy tells.</summary>
-    public async Task<Visitor> VisitorAsync() => new(await AddressAsync(), $"2001:db8:{Guid.NewGuid().ToString("N")[..4]}:{Guid.NewGuid().ToString("N")[..4]}::1");
+    public async Task<Visitor> VisitorAsync() => new(await AddressAsync(), ("X-Forwarded-For", $"2001:db8:{Guid.NewGuid().ToString("N")[..4]}:{Guid.NewGuid().ToString("N")[..4]}::1"));
 
     /// <summary>Sends name and password from the page one is led to.</summary>
     public static async Task<HttpResponseMessage> SendAsync(Visitor visitor, string name, string password, string page = "/")
