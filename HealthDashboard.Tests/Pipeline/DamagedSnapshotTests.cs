@@ -1,3 +1,4 @@
+using HealthDashboard.Access;
 using HealthDashboard.Pipeline;
 using HealthDashboard.Query;
 using HealthDashboard.Tests.Support;
@@ -92,7 +93,7 @@ public sealed class DamagedSnapshotTests : IDisposable
     {
         Damage(_kept, file, how);
 
-        var asked = Assert.Throws<UnusableFilterException>(() => AddressQuery.ReadSnapshot(name => name == "as_of" ? _kept : "", _warehouse.Store));
+        var asked = Assert.Throws<UnusableFilterException>(() => AddressQuery.ReadSnapshot(name => name == "as_of" ? _kept : "", _warehouse.Store, Reach.Everything));
         var restored = Assert.Throws<RestoreRefusedException>(() => Restore(_kept));
 
         Assert.StartsWith($"The snapshot “{_kept}” is damaged: {file} holds", asked.Message, StringComparison.Ordinal);
@@ -105,7 +106,7 @@ public sealed class DamagedSnapshotTests : IDisposable
     {
         Damage(_published, "gold.db", "gone");
 
-        Assert.Equal(_kept, AddressQuery.ReadSnapshot(name => name == "as_of" ? _kept : "", Elsewhere())?.RunId);
+        Assert.Equal(_kept, AddressQuery.ReadSnapshot(name => name == "as_of" ? _kept : "", Elsewhere(), Reach.Everything)?.RunId);
         Restore(_kept);
         Assert.Equal(_kept, _warehouse.Store.Readable?.RunId);
     }

@@ -84,6 +84,7 @@ public sealed class TestWarehouse : IDisposable
         _folder.Dispose();
     }
 
-    private PipelineRun Pipeline(PipelineOptions? options = null) =>
+    /// <summary>What runs are made by.</summary>
+    public PipelineRun Pipeline(PipelineOptions? options = null) =>
         new((options ?? new PipelineOptions()) with { DataPath = DataPath }, Store, History, Clock, Log.For<PipelineRun>());
 }

@@ -57,7 +57,7 @@ public static class ExportCommand
         {
             var view = AddressQuery.ReadBy(filters, known);
             var store = services.GetRequiredService<SnapshotStore>();
-            if (AddressQuery.ReadSnapshot(filters, store) is not { } snapshot || snapshot.Damage(surely: true) is not null)
+            if (AddressQuery.ReadSnapshot(filters, store, Reach.Everything) is not { } snapshot || snapshot.Damage(surely: true) is not null)
                 return await SettingsTokens.RefuseAsync($"{store.WhyNotReadable} Run the pipeline first.");
             var scope = AddressQuery.ReadScope(filters, FilterChoices.Of(snapshot, Reach.Everything));
             scope.MustNotList(view);

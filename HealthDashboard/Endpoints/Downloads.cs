@@ -122,7 +122,7 @@ public static class Downloads
         try
         {
             // What is sent half cannot be taken back: the files are read to the end before the first byte of an answer, once as long as they look the same.
-            return AddressQuery.ReadSnapshot(name => http.Request.Query[name], store) is { } snapshot && snapshot.Damage(surely: true) is null
+            return AddressQuery.ReadSnapshot(name => http.Request.Query[name], store, ReachOf(http)) is { } snapshot && snapshot.Damage(surely: true) is null
                 ? await answer(snapshot)
                 : Sentence(StatusCodes.Status503ServiceUnavailable, $"{store.WhyNotReadable} Try again when the next run has ended.");
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using HealthDashboard.Access;
 using HealthDashboard.Gold;
 using HealthDashboard.Silver;
 using HealthDashboard.Warehouse;
@@ -26,12 +27,12 @@ public static partial class AddressQuery
 
     /// <summary>The snapshot that is asked for: that of <c>as_of</c>, else the published one; null before the first is published, and while that is damaged.</summary>
     /// <exception cref="UnusableFilterException">It is not kept, it is damaged, or this program cannot read it.</exception>
-    public static Snapshot? ReadSnapshot(Func<string, StringValues> query, SnapshotStore store)
+    public static Snapshot? ReadSnapshot(Func<string, StringValues> query, SnapshotStore store, Reach reach)
     {
         if (store.Current is null || ReadAsOf(query) is not { } runId)
             return store.Readable;
-        if (store.Find(runId) is not { } snapshot)
-            throw new UnusableFilterException($"There is no snapshot “{Said(runId)}”. Kept are {string.Join(", ", store.Kept())}.");
+        if (KeptSnapshots.Find(store, runId, reach) is not { } snapshot)
+            throw new UnusableFilterException($"There is no snapshot “{Said(runId)}”. Kept are {string.Join(", ", KeptSnapshots.Ids(store, reach))}.");
         if (snapshot.Damage(surely: true) is { } damage)
             throw new UnusableFilterException(SnapshotStore.Damaged(snapshot, damage));
         return GoldLayer.CanRead(snapshot)

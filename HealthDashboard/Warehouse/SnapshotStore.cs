@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace HealthDashboard.Warehouse;
@@ -9,6 +10,9 @@ namespace HealthDashboard.Warehouse;
 /// </summary>
 public sealed partial class SnapshotStore(WarehouseOptions options)
 {
+    /// <summary>In the record of a run; null until somebody has decided.</summary>
+    private const string PublishedAt = "published_at";
+
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<string, Snapshot> _known = new();
     private Snapshot? _current;
@@ -53,6 +57,20 @@ public sealed partial class SnapshotStore(WarehouseOptions options)
 
     /// <summary>The ids that <see cref="Find"/> knows, the newest first.</summary>
     public IReadOnlyList<string> Kept() => [.. RunIds().Where(IsFinished).OrderByDescending(Number)];
+
+    /// <summary>Whether a kept snapshot is or was the published one, as its run tells: that of an upload which waits for somebody to decide was not.</summary>
+    public bool WasPublished(string runId)
+    {
+        try
+        {
+            using var record = JsonDocument.Parse(File.ReadAllBytes(RecordOf(runId)));
+            return record.RootElement is { ValueKind: JsonValueKind.Object } run && run.TryGetProperty(PublishedAt, out var at) && at.ValueKind == JsonValueKind.String;
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>What a finished snapshot tells of the run that made it; it is written last.</summary>
     public string RecordOf(string runId) => Path.Combine(Folder, runId, "run.json");

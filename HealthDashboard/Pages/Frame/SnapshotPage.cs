@@ -106,7 +106,7 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
             return;
         try
         {
-            Snapshot = AddressQuery.ReadSnapshot(Query, Store);
+            Snapshot = AddressQuery.ReadSnapshot(Query, Store, Scope.Reach);
             if (Snapshot is null)
                 return;
             Scope = Scope with { AsOf = AddressQuery.ReadAsOf(Query) };
@@ -123,7 +123,7 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
             if (Snapshot is not null)
                 await LoadAsync(Snapshot);
         }
-        catch (Exception) when ((Scope.AsOf is { } removed && Store.Find(removed) is null) || Snapshot?.Damage(surely: true) is not null)
+        catch (Exception) when ((Scope.AsOf is { } removed && KeptSnapshots.Find(Store, removed, Scope.Reach) is null) || Snapshot?.Damage(surely: true) is not null)
         {
             // Removed or damaged between finding and reading it; asked again, it is not found, and the page says so.
             await OnParametersSetAsync();
