@@ -66,7 +66,10 @@ public sealed class PeopleTests(AccountsServer server)
         using var refused = await chief.SubmitAsync(people, "form", [.. filled.Select(each => (each.Key, each.Value))]);
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-        Assert.Contains(told, await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var page = new HtmlParser().ParseDocument(await refused.Content.ReadAsStringAsync());
+        Assert.Contains(told, page.QuerySelector(".wrong")!.TextContent, StringComparison.Ordinal);
+        if (field == "name")
+            Assert.Equal((value, "Viewer"), (page.QuerySelector("input[name=name]")!.GetAttribute("value"), page.QuerySelector("select[name='role.0'] option[selected]")!.GetAttribute("value")));
         Assert.Null(server.Accounts.Find("Newcomer"));
     }
 

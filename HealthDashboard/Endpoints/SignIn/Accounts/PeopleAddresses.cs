@@ -44,15 +44,17 @@ public static class PeopleAddresses
     {
         if (await OwnForm.ReadAsync(http) is not { } form)
             return await SignInAddresses.NotOursAsync(http);
+        var (name, reach) = (form["name"].ToString(), Reach.Nothing);
         try
         {
-            var (account, password) = accounts.Add(form["name"].ToString(), ReachForm.Read(form));
+            reach = ReachForm.Read(form);
+            var (account, password) = accounts.Add(name, reach);
             Tell(http, account);
             return new RazorComponentResult<OneTimePage>(new { account.Name, Password = password });
         }
         catch (AccountRefusedException refused)
         {
-            return All(http, refused.Message, form["name"].ToString());
+            return All(http, refused.Message, name, reach);
         }
     }
 
@@ -74,8 +76,8 @@ public static class PeopleAddresses
     private static void Tell(HttpContext http, LocalAccount account) =>
         _ = http.RequestServices.GetRequiredService<AuditLog>().Write(http, AuditAction.Change, reason: $"account {account.Id}, {account.Name}: {account.ReachText}");
 
-    private static RazorComponentResult<PeoplePage> All(HttpContext http, string? wrong = null, string? name = null) =>
-        new(new { Known = Departments(http), Wrong = wrong, Name = name }) { StatusCode = Status(wrong) };
+    private static RazorComponentResult<PeoplePage> All(HttpContext http, string? wrong = null, string? name = null, Reach? reach = null) =>
+        new(new { Known = Departments(http), Wrong = wrong, Name = name, Reach = reach ?? Reach.Nothing }) { StatusCode = Status(wrong) };
 
     private static RazorComponentResult<PersonPage> One(HttpContext http, LocalAccount account, string? wrong = null) =>
         new(new { Account = account, Known = Departments(http), Wrong = wrong }) { StatusCode = Status(wrong) };
