@@ -32,7 +32,8 @@ public sealed partial class OwnDepartmentsTests(SignInServer server)
         var (queue, seen) = (new Queue<string>(Asked), new HashSet<string>(StringComparer.Ordinal));
         while (queue.TryDequeue(out var address) && seen.Count < Enough)
         {
-            if (!seen.Add(address))
+            // What one did oneself is said again, as it was typed.
+            if (address.StartsWith("/audit", StringComparison.Ordinal) || !seen.Add(address))
                 continue;
             using var answer = await visitor.GoAsync(address);
             var text = Descriptor().Replace(await TextAsync(answer), "");

@@ -16,6 +16,9 @@ public static partial class Address
     /// <summary>A measure ranked by every dimension.</summary>
     public static string Explore(Scope? scope = null) => "explore" + Query([.. Of(scope)]);
 
+    /// <summary>How insurance shapes what is billed.</summary>
+    public static string Insurance(Scope? scope = null) => "insurance" + Query([.. Of(scope)]);
+
     /// <param name="by">How long the points of a chart, or the rows by time, are; null for the usual.</param>
     public static string View(string view, Scope? scope = null, GridQuery? grid = null, int page = 1, string? measure = null, string? by = null) =>
         $"gold/{view}{Query([.. Of(scope), .. Of(grid), .. Of(page, measure), .. By(by)])}";
