@@ -2,6 +2,7 @@ using HealthDashboard.Gold;
 using HealthDashboard.Pages.Addresses;
 using HealthDashboard.Pages.Wording;
 using HealthDashboard.Query;
+using HealthDashboard.Signals;
 using Microsoft.AspNetCore.Components;
 
 namespace HealthDashboard.Pages.Filters;
@@ -30,6 +31,10 @@ public sealed partial class FilterBar
     /// <summary>The dimension whose filter the page itself stands for, which is not offered.</summary>
     [Parameter]
     public Dimension? Fixed { get; set; }
+
+    /// <inheritdoc cref="PeriodChip.Weeks"/>
+    [Parameter]
+    public ComparedWeeks? Weeks { get; set; }
 
     /// <summary>What else narrows the rows of the page, behind the filter in words.</summary>
     [Parameter]
