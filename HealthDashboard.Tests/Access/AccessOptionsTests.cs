@@ -113,6 +113,11 @@ public sealed class AccessOptionsTests
     [InlineData("Accounts", "accounts", "analyst=ENT")]
     [InlineData("Accounts", "https://provider.example", "nothing")]
     [InlineData("Oidc", "accounts", "nothing")]
+    [InlineData("Oidc", "proxy", "nothing")]
+    [InlineData("Accounts", "proxy", "nothing")]
+    [InlineData("Proxy", "proxy", "admin=*")]
+    [InlineData("Proxy", "accounts", "nothing")]
+    [InlineData("Proxy", "https://provider.example", "nothing")]
     [InlineData("Oidc", "https://provider.example", "admin=*")]
     public void Who_is_known_by_another_way_to_sign_in_is_nobody(string mode, string issuer, string reach)
     {

@@ -50,14 +50,21 @@ public sealed class Reaches(AccessOptions access, TimeProvider? clock = null)
     /// <summary>With names where they may be revealed.</summary>
     private Reach Granted(ClaimsPrincipal person)
     {
-        // Of another mode that was in force before: who is known there is nobody here.
-        if ((access.Mode == AuthMode.Accounts) != (person.FindFirstValue(PersonClaims.Issuer) == AccountStore.Issuer))
+        if (!IsOfThisMode(person.FindFirstValue(PersonClaims.Issuer)))
             return Reach.Nothing;
         if (access.Mode == AuthMode.Accounts)
             return Reach.Parse(person.FindFirstValue(PersonClaims.Reach) ?? Reach.Nothing.ToString());
         var grants = access.Grants.Where(rule => Has(person, rule)).Select(rule => rule.Grant).ToList();
         return Reach.Of(grants, names: grants.TrueForAll(grant => grant.Names || grant.Role < Role.Analyst) && grants.Exists(grant => grant.Names));
     }
+
+    /// <summary>Sessions and tokens outlive a change of the mode: who is known by another way to sign in is nobody here.</summary>
+    private bool IsOfThisMode(string? issuer) => access.Mode switch
+    {
+        AuthMode.Accounts => issuer == AccountStore.Issuer,
+        AuthMode.Proxy => issuer == ProxyOptions.Issuer,
+        _ => issuer is not (AccountStore.Issuer or ProxyOptions.Issuer),
+    };
 
     private static bool Has(ClaimsPrincipal person, GrantRule rule) => person.HasClaim(claim => claim.Type == rule.Claim && claim.Value == rule.Value);
 }
