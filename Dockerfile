@@ -13,7 +13,7 @@ RUN install --directory --mode=0700 --owner=$APP_UID warehouse state && chown $A
 USER $APP_UID
 # Data lies in /srv/data, snapshots in /srv/warehouse, what people add in /srv/state: mount your own.
 VOLUME ["/srv/warehouse", "/srv/state"]
-# A container is reached from outside by all its addresses: it starts once that is said aloud, with -e Auth__Mode=Open.
+# A container is reached from outside by all its addresses, so it starts with Auth__Mode alone: Oidc, Accounts or Proxy, where people sign in, or Open.
 ENV ASPNETCORE_HTTP_PORTS=5080
 EXPOSE 5080
 ENTRYPOINT ["dotnet", "/app/HealthDashboard.dll"]

@@ -48,6 +48,20 @@ public sealed class ServeTests : IDisposable
         Assert.False(Directory.Exists(Path.Combine(Warehouse, "runs")));
     }
 
+    /// <summary>As the image of the container starts it.</summary>
+    [Fact]
+    public async Task In_a_container_it_starts_once_a_mode_is_said()
+    {
+        var image = await File.ReadAllLinesAsync(Path.Combine(Places.Repository, "Dockerfile"), TestContext.Current.CancellationToken);
+        var environment = image.Where(line => line.StartsWith("ENV ", StringComparison.Ordinal)).Select(line => line["ENV ".Length..].Split('=')).Select(pair => (pair[0], pair[0].EndsWith("PORTS", StringComparison.Ordinal) ? "0" : pair[1])).ToList();
+        await using var server = DashboardProcess.StartIn(environment, "--Data:Path", _folder.Path, "--Warehouse:Path", Warehouse, "--State:Path", Path.Combine(_folder.Path, "state"));
+
+        Assert.Equal(2, await server.EndAsync());
+        Assert.Contains("it listens on this machine alone", server.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(environment, variable => variable.Item1.StartsWith("Auth", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("USER $APP_UID", image);
+    }
+
     [Fact]
     public async Task Open_is_said_in_the_log_and_on_each_page_and_local_says_nothing()
     {
