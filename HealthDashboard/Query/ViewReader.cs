@@ -90,7 +90,7 @@ public sealed class ViewReader(HybridCache cache)
     {
         view = view.For(scope.Reach);
         var (star, unshared) = (StarColumns.Of(snapshot), scope.Unshared());
-        var table = unshared.IsEverything ? star.Everything(view) : Aggregator.Of(view, new ScopedVisits(star, unshared));
+        var table = unshared.IsEverything ? star.Everything(view) : unshared.IsUnfiltered ? star.Within(view, unshared.Reach) : Aggregator.Of(view, new ScopedVisits(star, unshared));
         return scope.ShareSafe ? table.Without(Suppression.Of(snapshot, scope, view.TimeGrain ?? TimeGrain.Week).CellsOf(table)) : table;
     }
 

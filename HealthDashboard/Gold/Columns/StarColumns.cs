@@ -15,10 +15,14 @@ public sealed class StarColumns
     /// <summary>There are as many as grants can be combined.</summary>
     private const int MostReaches = 200;
 
+    /// <summary>Of a thousand times the sample four tables of all patients, and what else is asked of them.</summary>
+    private const long RoomWithinReaches = 256L << 20;
+
     private readonly ConcurrentDictionary<GoldView, Lazy<ViewTable>> _everything = new();
     private readonly ConcurrentDictionary<Dimension, Lazy<GroupSums>> _sums = new();
     private readonly ConcurrentDictionary<TimeGrain, Lazy<PeriodColumns>> _periods = new();
     private readonly ConcurrentDictionary<Reach, (int First, int Last)> _calendars = new();
+    private readonly KeptTables _within = new(RoomWithinReaches);
     private object? _outside;
 
     public required Utf8Column Departments { get; init; }
@@ -141,6 +145,10 @@ public sealed class StarColumns
     /// <summary>The rows of a view over everything, made once.</summary>
     public ViewTable Everything(GoldView view) =>
         _everything.GetOrAdd(view, each => new Lazy<ViewTable>(() => Aggregator.Of(each, new ScopedVisits(this, Scope.Of(Reach.Everything))))).Value;
+
+    /// <summary>The rows of a view over all that somebody may see: made once for all who see the same departments, as long as there is room.</summary>
+    public ViewTable Within(GoldView view, Reach reach) =>
+        _within.Of(view, string.Join('\0', reach.Departments), () => Aggregator.Of(view, new ScopedVisits(this, Scope.Of(reach).Unshared())));
 
     /// <summary>What each value of a key adds up to over everything, made once for all views that have it.</summary>
     internal GroupSums SumOfAll(Dimension key, Func<GroupSums> sum) => _sums.GetOrAdd(key, _ => new Lazy<GroupSums>(sum)).Value;

@@ -25,6 +25,9 @@ public sealed class ViewTable(GoldView view, Groups groups, GroupSums listed, Su
 
     public int Count => listed.Count;
 
+    /// <summary>In bytes, about; with what is kept of columns once somebody orders by them.</summary>
+    public long Size => (Count * (28L + (8 * view.Columns.Count))) + counts.Values.Sum(each => 8L * each.Length) + costs.Sum(each => 4L * each.Length);
+
     /// <summary>What is in the scope and in no row, as a visit outside the calendar is in no week: the total over all rows is the scope's own.</summary>
     public Sums Unlisted { get; init; }
 
