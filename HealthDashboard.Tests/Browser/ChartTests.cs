@@ -108,6 +108,30 @@ public sealed class ChartTests(DashboardBrowser browser)
         Assert.Equal("fixed", await tip.EvaluateAsync<string>("tip => getComputedStyle(tip).position"));
     }
 
+    [Theory]
+    [InlineData("/gold/department_treatment_summary")]
+    [InlineData("/gold/follow_up_summary")]
+    [InlineData("/gold/doctor_performance?measure=total_cost")]
+    public async Task Bars_have_their_values_beside_their_ends_inside_the_drawing(string address)
+    {
+        await using var page = await browser.OpenAsync(address);
+        await page.DrawnAsync();
+
+        var told = await page.Page.Locator("figure.chart").First.EvaluateAsync<string[]>("""
+            figure => {
+                const box = (each) => each.getBoundingClientRect();
+                const bars = [...figure.querySelectorAll(".apexcharts-bar-area")].map(box);
+                const values = [...figure.querySelectorAll(".apexcharts-datalabel")];
+                const right = box(figure.querySelector(".apexcharts-svg")).right;
+                return bars.length === values.length
+                    ? values.flatMap((value, i) => box(value).left >= bars[i].right && box(value).right <= right && value.textContent ? [] : [`${value.textContent} at ${box(value).left}, bar to ${bars[i].right}`])
+                    : [`${values.length} values of ${bars.length} bars`];
+            }
+            """);
+
+        Assert.Empty(told);
+    }
+
     [Fact]
     public async Task A_chart_is_drawn_anew_when_the_window_has_another_width()
     {

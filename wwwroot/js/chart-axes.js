@@ -12,6 +12,15 @@ export function wholeSteps(highest) {
   return { max: count * step, tickAmount: count };
 }
 
+/** From 0 to a round number in four to six steps, and no further than the measure can reach. */
+export function evenSteps(highest, ceiling) {
+  if (!(highest > 0)) return { max: 1, tickAmount: 1 };
+  const size = 10 ** Math.floor(Math.log10(highest / 4));
+  const step = size * [1, 2, 2.5, 5, 10].find((each) => highest / (size * each) <= 5.5);
+  const steps = Math.ceil(Math.min(highest * 1.02, ceiling) / step);
+  return { max: steps * step, tickAmount: steps };
+}
+
 /** Numbers of a unit as the page writes them, short. */
 export function short({ notation, unit }, of = unit) {
   const pattern = { Money: notation.money, Rate: notation.percent }[of] ?? "{0}";

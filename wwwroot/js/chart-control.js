@@ -1,6 +1,6 @@
 // A control chart: a measure by period, the lines it is expected within, and marks of different shapes where it is not.
 
-import { short, title } from "./chart-axes.js";
+import { evenSteps, short, title } from "./chart-axes.js";
 import { timeAxis } from "./chart-time.js";
 
 export const control = {
@@ -76,13 +76,4 @@ function roomForLabels({ width }) {
 /** High enough for all points and lines. */
 function highestOf(model) {
   return Math.max(...model.series.flatMap(({ values }) => values), ...model.lines.map(({ value }) => value));
-}
-
-/** From 0 to a round number in four to six steps, and no further than the measure can reach. */
-function evenSteps(highest, ceiling) {
-  if (!(highest > 0)) return { max: 1, tickAmount: 1 };
-  const size = 10 ** Math.floor(Math.log10(highest / 4));
-  const step = size * [1, 2, 2.5, 5, 10].find((each) => highest / (size * each) <= 5.5);
-  const steps = Math.ceil(Math.min(highest * 1.02, ceiling) / step);
-  return { max: steps * step, tickAmount: steps };
 }

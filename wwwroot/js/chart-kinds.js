@@ -1,15 +1,13 @@
 // How each kind of chart looks.
 
-import { names, share, short, shortened, stepsAcross, title, wholeSteps } from "./chart-axes.js";
+import { evenSteps, names, share, short, shortened, stepsAcross, title, wholeSteps } from "./chart-axes.js";
 import { timeAxis } from "./chart-time.js";
 
 export const kinds = {
   Bars: (model, look) => ({
     chart: { type: "bar" },
     series: plain(model),
-    plotOptions: { bar: { horizontal: true, borderRadius: 3, barHeight: "72%" } },
-    xaxis: { categories: model.labels, tickAmount: stepsAcross(look), labels: { formatter: short(model) }, title: title(model.yTitle) },
-    yaxis: names(),
+    ...withValues(model, look),
   }),
 
   Columns: (model) => ({
@@ -82,6 +80,20 @@ export const kinds = {
     yaxis: names(),
   }),
 };
+
+/** Bars with their values at their ends, where there is room for the longest; in a narrow drawing ApexCharts lays them over the bars. */
+function withValues(model, look) {
+  const highest = Math.max(...model.series[0].values);
+  const roomy = highest * (1 + 56 / Math.max(look.width - 220, 120));
+  const fits = highest > 0 && look.width >= 480 && !(model.unit === "Rate" && roomy > 1);
+  const { max, tickAmount } = fits ? evenSteps(roomy, model.unit === "Rate" ? 1 : Infinity) : {};
+  return {
+    plotOptions: { bar: { horizontal: true, borderRadius: 3, barHeight: "72%", dataLabels: { position: "top", hideOverflowingLabels: false } } },
+    dataLabels: { enabled: fits, textAnchor: "start", offsetX: 8, formatter: short(model), style: { colors: [look.text], fontSize: "12px", fontWeight: 500 } },
+    xaxis: { categories: model.labels, tickAmount: Math.min(tickAmount ?? 9, stepsAcross(look)), labels: { formatter: short(model) }, title: title(model.yTitle) },
+    yaxis: { ...names(), min: 0, max },
+  };
+}
 
 function plain(model) {
   return model.series.map((series) => ({ name: series.name, data: series.values }));

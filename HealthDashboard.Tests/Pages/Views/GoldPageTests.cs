@@ -101,37 +101,6 @@ public sealed class GoldPageTests : IAsyncDisposable
     }
 
     [Fact]
-    public void A_name_and_a_week_filter_the_page_and_an_arrow_leads_to_the_page_about_it()
-    {
-        var cut = Visit("/gold/department_weekly_kpis?doctor=D1", "department_weekly_kpis");
-
-        var links = Body(cut)[0].QuerySelectorAll("a:not(.number-link)");
-
-        Assert.Equal(
-            ["/gold/department_weekly_kpis?department=Cardiology&doctor=D1", "departments/Cardiology?doctor=D1", "/gold/department_weekly_kpis?doctor=D1&from=2025-03-03&to=2025-03-09"],
-            links.Select(link => link.GetAttribute("href")));
-        Assert.Equal(["?department=Cardiology", null, "?from=2025-03-03&to=2025-03-09"], links.Select(link => link.GetAttribute("data-pick")));
-        Assert.Equal(
-            ["Cardiology, filter by Department", "Open the page of Cardiology", "W10 2025 (3–9 Mar), filter by Week"], links.Select(link => link.GetAttribute("aria-label")));
-    }
-
-    [Fact]
-    public void A_name_that_is_filtered_by_takes_the_filter_back()
-    {
-        var name = Body(Visit("/gold/department_treatment_summary?department=Cardiology&department=Neurology&page=2", "department_treatment_summary"))[0].QuerySelector(".pick")!;
-
-        Assert.Equal(("/gold/department_treatment_summary?department=Cardiology", "true"), (name.GetAttribute("href"), name.GetAttribute("aria-current")));
-        Assert.Equal("Neurology, take the filter by Department back", name.GetAttribute("aria-label"));
-    }
-
-    [Theory]
-    [InlineData("doctor_performance", "doctors/D2?insurer=Other", "/gold/doctor_performance?doctor=D2&insurer=Other")]
-    [InlineData("patient_summary", "patients/P2?insurer=Other")]
-    [InlineData("insurance_summary", "/gold/insurance_summary")]
-    public void An_id_leads_to_the_page_about_it_and_a_name_filters(string view, params string[] links) => Assert.Equal(
-        links, Body(Visit($"/gold/{view}?insurer=Other", view))[0].QuerySelectorAll("a:not(.number-link)").Select(link => link.GetAttribute("href")));
-
-    [Fact]
     public void A_number_leads_to_its_passport_with_its_row_and_the_filter_carried_along()
     {
         var cut = Visit("/gold/department_weekly_kpis?doctor=D1", "department_weekly_kpis");

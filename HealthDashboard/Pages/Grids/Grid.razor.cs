@@ -1,3 +1,4 @@
+using System.Globalization;
 using HealthDashboard.Gold;
 using HealthDashboard.Pages.Addresses;
 using HealthDashboard.Pages.Passport;
@@ -15,6 +16,8 @@ public sealed partial class Grid : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private bool _filtering;
+    private Column _barred = default!;
+    private decimal _most;
     private string? _typed;
     private string? _searched;
     private CancellationTokenSource _typing = new();
@@ -53,9 +56,21 @@ public sealed partial class Grid : IDisposable
 
     protected override void OnInitialized() => _filtering = Query.Filters.Count > 0;
 
+    /// <summary>The column whose numbers have bars behind them: what the rows are sorted by, else what the chart above shows.</summary>
+    private Column Barred => Query.Sort is { } sort && View.Column(sort) is { IsNumeric: true } sorted ? sorted : View.Column(Measure ?? View.Chart.Measures[0]);
+
+    /// <summary>How long the bar behind a number is, as a part of the longest on the page.</summary>
+    private string? Length(Column column, object row) => column == _barred && column.Kind != ColumnKind.Number && _most > 0 && Number(column, row) is { } number
+        ? string.Create(CultureInfo.InvariantCulture, $"--length: {100 * number / _most:0.#}%")
+        : null;
+
+    private static decimal? Number(Column column, object row) => column.Value(row) is { } value ? Convert.ToDecimal(value, CultureInfo.InvariantCulture) : null;
+
     /// <summary>The address says what is searched; what one types meanwhile stays until it has come there.</summary>
     protected override void OnParametersSet()
     {
+        _barred = Barred;
+        _most = Rows.Rows.Max(row => Number(_barred, row)) ?? 0;
         if (Query.Search == _searched)
             return;
         (_searched, _typed) = (Query.Search, Query.Search);
