@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Bunit;
 using HealthDashboard.Access;
+using HealthDashboard.Access.Audit;
 using HealthDashboard.Pages.Frame;
 using HealthDashboard.Pipeline;
 using Microsoft.AspNetCore.Components;
@@ -17,8 +18,11 @@ public sealed class PageContext : BunitContext
     private const string Group = "groups";
 
     /// <param name="access">Who may see it; whoever sits at the machine unless something else is said.</param>
-    public PageContext(TestWarehouse warehouse, AccessOptions? access = null)
+    /// <param name="audit">Where it is written who saw what; nowhere unless something else is said.</param>
+    public PageContext(TestWarehouse warehouse, AccessOptions? access = null, AuditStore? audit = null)
     {
+        if (audit is not null)
+            Services.AddSingleton(audit);
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
         Services.AddHybridCache();
@@ -29,7 +33,7 @@ public sealed class PageContext : BunitContext
             .AddSingleton(warehouse.Annotations)
             .AddSingleton(access ?? new AccessOptions())
             .AddSingleton<Reaches>()
-            .AddSingleton<HealthDashboard.Access.Audit.AuditLog>()
+            .AddSingleton<AuditLog>()
             .AddScoped<Viewer>()
             .AddScoped<PageAudit>()
             .AddSingleton<PipelineStatus>()
@@ -38,9 +42,12 @@ public sealed class PageContext : BunitContext
     }
 
     /// <summary>For somebody who has signed in and has these grants.</summary>
-    public static PageContext For(TestWarehouse warehouse, params Grant[] grants)
+    public static PageContext For(TestWarehouse warehouse, params Grant[] grants) => For(warehouse, null, grants);
+
+    /// <summary>The same, and it is written down.</summary>
+    public static PageContext For(TestWarehouse warehouse, AuditStore? audit, params Grant[] grants)
     {
-        var context = new PageContext(warehouse, new AccessOptions { Mode = AuthMode.Oidc, Grants = [.. grants.Select(grant => new GrantRule(Group, Group, grant))] });
+        var context = new PageContext(warehouse, new AccessOptions { Mode = AuthMode.Oidc, Grants = [.. grants.Select(grant => new GrantRule(Group, Group, grant))] }, audit);
         var person = new ClaimsPrincipal(new ClaimsIdentity([new Claim(Group, Group)], authenticationType: Group));
         context.Services.GetRequiredService<Viewer>().SetAuthenticationState(Task.FromResult(new AuthenticationState(person)));
         return context;
