@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using HealthDashboard.Access;
+using HealthDashboard.Access.Accounts;
 using HealthDashboard.Tests.Support;
 
 namespace HealthDashboard.Tests.Access;
@@ -46,7 +47,7 @@ public sealed class RevealTests
     public void Of_an_account_its_own_reach_says_so(string reach, bool may)
     {
         var reaches = new Reaches(new AccessOptions { Mode = AuthMode.Accounts }, _clock);
-        var person = new ClaimsPrincipal(new ClaimsIdentity([new Claim(PersonClaims.Reach, reach)], authenticationType: "test"));
+        var person = new ClaimsPrincipal(new ClaimsIdentity([new Claim(PersonClaims.Issuer, AccountStore.Issuer), new Claim(PersonClaims.Reach, reach)], authenticationType: "test"));
 
         Assert.Equal(may, reaches.MayReveal(person));
         Assert.False(reaches.Of(person).Names);
