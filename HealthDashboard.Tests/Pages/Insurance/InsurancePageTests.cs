@@ -1,0 +1,42 @@
+using Bunit;
+using HealthDashboard.Pages.Insurance;
+using HealthDashboard.Tests.Support;
+
+namespace HealthDashboard.Tests.Pages.Insurance;
+
+public sealed class InsurancePageTests(SampleWarehouse sample)
+{
+    /// <summary>Worked out apart from the program, from the file of treatments alone.</summary>
+    [Fact]
+    public async Task Who_pays_less_for_the_same_treatments_is_said_with_n_and_the_difference_in_money()
+    {
+        await using var context = new PageContext(sample.Warehouse);
+
+        var rows = context.Visit<InsurancePage>("/insurance").FindAll("[aria-labelledby=same-mix] tbody tr").Select(row => string.Join(" ", row.QuerySelectorAll("th, td.number").Select(cell => cell.TextContent.Trim()))).ToList();
+
+        Assert.Equal("Evergreen Mutual 602 $256,773 $250,456 +$6,316 +2.5 %", rows[0]);
+        Assert.Equal("Northstar Insurance 273 $93,207 $99,952 −$6,745 −6.7 %", rows[^1]);
+    }
+
+    [Fact]
+    public async Task What_a_department_billed_to_an_insurer_leads_to_its_passport()
+    {
+        await using var context = new PageContext(sample.Warehouse);
+
+        var cell = context.Visit<InsurancePage>("/insurance").Find(".cross tbody tr td a");
+
+        Assert.Equal("passport/department_treatment_summary/total_cost?row=Oncology&insurer=Evergreen%20Mutual", cell.GetAttribute("href"));
+        Assert.Equal("$76,910", cell.TextContent);
+    }
+
+    [Fact]
+    public async Task Share_safe_it_is_not_shown()
+    {
+        await using var context = new PageContext(sample.Warehouse);
+
+        var cut = context.Visit<InsurancePage>("/insurance?share=safe");
+
+        Assert.Empty(cut.FindAll("table"));
+        Assert.Contains("Not shown in share-safe mode", cut.Markup, StringComparison.Ordinal);
+    }
+}
