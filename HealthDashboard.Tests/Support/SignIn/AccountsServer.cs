@@ -1,9 +1,13 @@
+using System.Globalization;
 using System.Net;
+using System.Security.Claims;
+using Dapper;
 using HealthDashboard.Access;
 using HealthDashboard.Access.Accounts;
 using HealthDashboard.Access.Sessions;
 using HealthDashboard.Tests.Support.SignIn;
 using HealthDashboard.Warehouse;
+using Microsoft.AspNetCore.Authentication;
 
 [assembly: AssemblyFixture(typeof(AccountsServer))]
 
@@ -83,6 +87,21 @@ public sealed class AccountsServer : IAsyncDisposable
         Assert.Equal((HttpStatusCode.SeeOther, "/"), (answer.StatusCode, answer.Headers.Location?.ToString()));
         return visitor;
     }
+
+    /// <summary>As if somebody had last been asked who they are a quarter of an hour ago, in all sessions of theirs.</summary>
+    public void SignedInLongAgo(LocalAccount account) => new StateDatabase(new StateOptions { Path = State }).Ask(connection =>
+    {
+        foreach (var (id, kept) in connection.Query<(long, byte[])>("select id, ticket from sessions where issuer = 'accounts' and subject = @Subject", new { account.Subject }).ToList())
+        {
+            var ticket = TicketSerializer.Default.Deserialize(kept)!;
+            var identity = (ClaimsIdentity)ticket.Principal.Identity!;
+            identity.RemoveClaim(identity.FindFirst("auth_time"));
+            identity.AddClaim(new Claim("auth_time", DateTimeOffset.UtcNow.AddMinutes(-15).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)));
+            connection.Execute("update sessions set ticket = @ticket where id = @id", new { id, ticket = TicketSerializer.Default.Serialize(ticket) });
+        }
+
+        return true;
+    });
 
     public async ValueTask DisposeAsync()
     {

@@ -87,6 +87,32 @@ public sealed class OwnAccountTests(AccountsServer server)
     }
 
     [Fact]
+    public async Task Whoever_finds_a_browser_open_changes_nothing_about_how_its_owner_signs_in()
+    {
+        var account = server.Person("walt", "admin=*");
+        using var visitor = await server.SignedInAsync("walt");
+        using var shown = await visitor.GoAsync("/account/second-factor");
+        server.SignedInLongAgo(account);
+
+        using var page = await visitor.GoAsync("/account/second-factor");
+        Assert.DoesNotContain("<form", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        foreach (var (to, again) in new[] { ("account/second-factor", "account/again?page=account%2Fsecond-factor"), ("account/passkeys", "account/again?page=account%2Fpasskeys"), ("pipeline/restore", "account/again?run=") })
+        {
+            using var refused = await visitor.SubmitAsync(shown, "form", to, ("code", "123456"));
+            Assert.Equal((to, HttpStatusCode.Forbidden), (to, refused.StatusCode));
+            Assert.Equal(again, new HtmlParser().ParseDocument(await refused.Content.ReadAsStringAsync()).QuerySelector("main a")!.GetAttribute("href"));
+        }
+
+        using var device = await visitor.AskAsync(HttpMethod.Post, "/account/passkeys/options", ("Origin", visitor.Dashboard.GetLeftPart(UriPartial.Authority)));
+        Assert.Equal(HttpStatusCode.BadRequest, device.StatusCode);
+
+        using var sent = await AccountsServer.SendAsync(visitor, "walt", AccountsServer.Password, "/account/again?page=account%2Fsecond-factor");
+        Assert.Equal("/account/second-factor", sent.Headers.Location?.ToString());
+        using var back = await visitor.GoAsync("/account/second-factor");
+        Assert.Contains("<form", await back.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_persons_key_is_not_taken()
     {
         server.Person("kai");
