@@ -20,12 +20,13 @@ export function timeAxis(model, look, width) {
 }
 
 /** A stretch of days behind the points, with its words on top. */
-function banded({ band }, look) {
+function banded({ band, labels }, look) {
   if (!band) return [];
+  const isLate = Date.parse(band.first) * 2 > Date.parse(labels[0]) + Date.parse(labels.at(-1)); // Words that went on would leave the drawing.
   const style = { background: "transparent", color: look.text, fontSize: "11px", padding: { left: 0, right: 0, top: 0, bottom: 0 } };
   return [{
     x: Date.parse(band.first), x2: Date.parse(band.last), fillColor: look.text, opacity: 0.1, borderColor: "transparent",
-    label: { text: band.label, orientation: "horizontal", position: "top", textAnchor: "start", offsetX: 4, offsetY: 4, borderWidth: 0, style },
+    label: { text: band.label, orientation: "horizontal", position: "top", textAnchor: isLate ? "end" : "start", offsetX: isLate ? -4 : 4, offsetY: 4, borderWidth: 0, style },
   }];
 }
 
