@@ -27,6 +27,7 @@ public sealed class AuditPageTests(SharedServer shared, SignInServer server)
 
         // The first drawing, the switch of colours and a part of the page are nothing new.
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Filter columns" }).ClickAsync();
+        await Assertions.Expect(open.Page.Locator(".grid th input").First).ToBeVisibleAsync();
         await open.Page.GetByRole(AriaRole.Link, new() { Name = "Next" }).ClickAsync();
         await Assertions.Expect(open.Page.Locator(".pager")).ToContainTextAsync("Page 2 of");
         await open.Page.GetByRole(AriaRole.Link, new() { Name = "Overview" }).ClickAsync();
