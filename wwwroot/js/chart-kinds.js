@@ -81,15 +81,20 @@ export const kinds = {
   }),
 };
 
-/** Bars with their values at their ends, where there is room for the longest; in a narrow drawing ApexCharts lays them over the bars. */
+/** Bars with their values at their ends, where there is room. */
 function withValues(model, look) {
   const highest = Math.max(...model.series[0].values);
   const roomy = highest * (1 + 56 / Math.max(look.width - 220, 120));
   const fits = highest > 0 && look.width >= 480 && !(model.unit === "Rate" && roomy > 1);
   const { max, tickAmount } = fits ? evenSteps(roomy, model.unit === "Rate" ? 1 : Infinity) : {};
+  // Of a bar that is shorter than its words ApexCharts begins them at the axis, under the bar.
+  const besideBar = (value) => {
+    const words = short(model)(Math.abs(value) >= 100 ? Math.round(value) : value);
+    return (value / max) * (look.width - 220) < 7 * words.length ? "" : words;
+  };
   return {
     plotOptions: { bar: { horizontal: true, borderRadius: 3, barHeight: "72%", dataLabels: { position: "top", hideOverflowingLabels: false } } },
-    dataLabels: { enabled: fits, textAnchor: "start", offsetX: 8, formatter: short(model), style: { colors: [look.text], fontSize: "12px", fontWeight: 500 } },
+    dataLabels: { enabled: fits, textAnchor: "start", offsetX: 8, formatter: besideBar, style: { colors: [look.text], fontSize: "12px", fontWeight: 500 } },
     xaxis: { categories: model.labels, tickAmount: Math.min(tickAmount ?? 9, stepsAcross(look)), labels: { formatter: short(model) }, title: title(model.yTitle) },
     yaxis: { ...names(), min: 0, max },
   };

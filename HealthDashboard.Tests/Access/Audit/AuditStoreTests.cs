@@ -21,6 +21,20 @@ public sealed class AuditStoreTests : IDisposable
         Assert.Equal(["P10", "P2"], reader.PatientsOf(id, 2));
     }
 
+    /// <summary>The database keeps such a text only up to its first letter, and the chain would seem broken for years.</summary>
+    [Theory]
+    [InlineData('\0')]
+    [InlineData('\ud83d')]
+    public void A_text_that_the_database_keeps_otherwise_breaks_no_chain(char letter)
+    {
+        var text = letter + new string('a', 600);
+
+        _ = _audit.Store.Write(new AuditEntry { Issuer = text, Subject = text, Name = text, Action = "view", What = text, Reason = text }, [text]);
+
+        Assert.True(AuditCheck.Of(_audit.Files).IsWhole);
+        Assert.Equal(601, new AuditReader(_audit.Files).Read(new AuditQuestion(), 0, 1).Entries[0].What.Length);
+    }
+
     [Fact]
     public void Who_saw_a_patient_what_a_person_did_and_when_are_one_question_each()
     {

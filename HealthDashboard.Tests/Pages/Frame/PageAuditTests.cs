@@ -32,6 +32,21 @@ public sealed class PageAuditTests : IDisposable
         Assert.Equal(["/", "/", "/?department=Cardiology"], Written().Take(3));
     }
 
+    /// <summary>The first names a patient that nobody is, and reads like the second when it is unescaped.</summary>
+    [Fact]
+    public async Task Whom_a_page_shows_makes_it_another_thing_whatever_its_address_reads_like()
+    {
+        using var warehouse = TestWarehouse.Of(Hospital.Tiny);
+        await using var context = PageContext.For(warehouse, _audit.Store, new Grant(Role.Analyst, null));
+
+        context.Visit<PatientPage>("/patients/P1%3Fx=1", page => page.Add(each => each.PatientId, "P1?x=1"));
+        context.Visit<PatientPage>("/patients/P1?x=1", page => page.Add(each => each.PatientId, "P1"));
+
+        var reader = new AuditReader(_audit.Files);
+        Assert.Equal([1, 0], reader.Stream(new AuditQuestion()).Select(entry => entry.Patients));
+        Assert.Single(reader.Stream(new AuditQuestion { Patient = "P1" }));
+    }
+
     [Fact]
     public async Task A_page_of_a_patient_is_not_drawn_when_it_cannot_be_written_down()
     {

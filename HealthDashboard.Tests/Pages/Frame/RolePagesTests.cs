@@ -30,6 +30,22 @@ public sealed class RolePagesTests(SampleWarehouse sample)
         Assert.DoesNotContain(overview.FindAll("a"), link => link.GetAttribute("href")!.Contains("share=safe", StringComparison.Ordinal));
     }
 
+    /// <summary>The leaderboard of departments is of all of them, of which less is shown.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData("num_visits")]
+    public async Task A_click_on_ones_own_department_shows_more_of_it_beside_the_others_as_before(string? measure)
+    {
+        await using var context = PageContext.For(sample.Warehouse, Mixed);
+
+        var overview = context.Visit<OverviewPage>($"/?department=Cardiology{(measure is null ? "" : $"&measure={measure}")}");
+
+        Assert.False(overview.Instance.Scope.ShareSafe);
+        Assert.Equal("Cardiology", overview.Find(".board tr.chosen th a").TextContent);
+        Assert.Empty(overview.FindAll(".board:not(.slim) .shape-of"));
+        Assert.All(overview.FindAll(".board:not(.slim) .moved"), moved => Assert.Equal("–", moved.TextContent));
+    }
+
     [Theory]
     [InlineData("/", null)]
     [InlineData("/departments/Oncology", null)]

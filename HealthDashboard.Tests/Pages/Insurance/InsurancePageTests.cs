@@ -14,8 +14,8 @@ public sealed class InsurancePageTests(SampleWarehouse sample)
 
         var rows = context.Visit<InsurancePage>("/insurance").FindAll("[aria-labelledby=same-mix] tbody tr").Select(row => string.Join(" ", row.QuerySelectorAll("th, td.number").Select(cell => cell.TextContent.Trim()))).ToList();
 
-        Assert.Equal("Evergreen Mutual 602 $256,773 $250,456 +$6,316 +2.5 %", rows[0]);
-        Assert.Equal("Northstar Insurance 273 $93,207 $99,952 −$6,745 −6.7 %", rows[^1]);
+        Assert.Equal("Evergreen Mutual +$6,316 +2.5 % 602 $256,773 $250,456", rows[0]);
+        Assert.Equal("Northstar Insurance −$6,745 −6.7 % 273 $93,207 $99,952", rows[^1]);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace HealthDashboard.Access.Audit;
 
 /// <summary>One thing that somebody saw or did.</summary>
@@ -45,4 +47,23 @@ public sealed record AuditEntry
 
     /// <summary>The seal, of all the above and the patients.</summary>
     public byte[] Mac { get; init; } = [];
+
+    /// <summary>As the database gives it back: it keeps some texts only up to a letter of no length, and what is sealed must be what is read.</summary>
+    public AuditEntry Plain() => this with
+    {
+        Issuer = Plain(Issuer),
+        Subject = Plain(Subject),
+        Name = Plain(Name),
+        Reach = Plain(Reach),
+        What = Plain(What),
+        Reason = Reason is null ? null : Plain(Reason),
+    };
+
+    /// <summary>Without control letters and halves of letters.</summary>
+    public static string Plain(string text)
+    {
+        const char Replaced = '\uFFFD';
+        var whole = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+        return whole.Any(char.IsControl) ? string.Concat(whole.Select(letter => char.IsControl(letter) ? Replaced : letter)) : whole;
+    }
 }

@@ -31,7 +31,8 @@ public sealed class AuditStore(AuditFiles files, TimeProvider clock) : IDisposab
     /// <exception cref="AuditUnavailableException">It cannot be written.</exception>
     public long Write(AuditEntry entry, IEnumerable<string> patients)
     {
-        string[] shown = [.. patients.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        entry = entry.Plain();
+        string[] shown = [.. patients.Select(AuditEntry.Plain).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         var fingerprint = Fingerprint(shown);
         return InTurn((connection, chain) =>
         {

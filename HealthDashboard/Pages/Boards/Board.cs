@@ -73,7 +73,10 @@ public sealed record Board(Dimension Dimension, GoldView View, Column Column, Sc
         var found = await read(view, all, GridQuery.AllRows with { Sort = column.Name, Descending = true }, order == BoardOrder.Change ? MostCompared : most);
         var rows = found.Rows.ToList();
         if (chosen.Except(rows.Select(row => (string)view.Key.Value(row)!)).ToList() is { Count: > 0 } below)
-            rows.AddRange((await read(view, all.With(dimension, below), GridQuery.AllRows, most)).Rows);
+            rows.AddRange((all.ShareSafe
+                // Under a scope of their own other numbers would be withheld.
+                ? (await read(view, all, GridQuery.AllRows, int.MaxValue)).Rows.Where(row => below.Contains((string)view.Key.Value(row)!))
+                : (await read(view, all.With(dimension, below), GridQuery.AllRows, most)).Rows));
         var shown = rows.ConvertAll(row => (string)view.Key.Value(row)!);
         var then = before is null || shown.Count == 0 ? [] : (await read(view, before.With(dimension, shown), GridQuery.AllRows, shown.Count)).Rows.ToDictionary(row => (string)view.Key.Value(row)!);
         var (cases, name) = (CasesOf(view, column), NameOf(view, dimension));

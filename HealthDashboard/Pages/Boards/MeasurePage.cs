@@ -41,7 +41,8 @@ public abstract class MeasurePage : SnapshotPage
         _rejected = Comparison is null
             ? null
             : (await RejectedInPeriod.ReadAsync(Reader, snapshot, Comparison.After), await RejectedInPeriod.ReadAsync(Reader, snapshot, Comparison.Before));
-        _signals = Scope.ShareSafe ? null : await SignalReader.TableAsync(Reader, snapshot, Scope.With(Dimensions.Department));
+        // Of all departments together one may be shown less than of the one that is filtered by.
+        _signals = Scope.With(Dimensions.Department) is { ShareSafe: false } all ? await SignalReader.TableAsync(Reader, snapshot, all) : null;
         Trend = Scope.ShareSafe ? null : await SignalReader.ChartAsync(Reader, snapshot, Scope with { From = null, To = null }, Measure, SignalReader.Usual(Scope));
     }
 
@@ -50,7 +51,7 @@ public abstract class MeasurePage : SnapshotPage
 
     /// <summary>Null where there is nothing to rank.</summary>
     protected async Task<Board?> BoardAsync(Snapshot snapshot, Dimension dimension, int most, BoardOrder order = BoardOrder.Value) =>
-        await Board.ReadAsync(dimension, Measure.Column.Measure!, Comparison?.After ?? Scope, Comparison?.Before, most, order,
+        await Board.ReadAsync(dimension, Measure.Column.Measure!, Comparison?.After ?? Scope, Scope.With(dimension).ShareSafe ? null : Comparison?.Before, most, order,
             (view, scope, query, limit) => ReadAsync(snapshot, view, scope, query, 0, limit)) is { Rows.Count: > 0 } board ? board with { Rejected = _rejected } : null;
 
     /// <summary>On which side of its target a number lies, which is of one week: where weeks add up it is their mean that is compared.</summary>

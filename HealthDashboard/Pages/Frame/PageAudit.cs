@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using HealthDashboard.Access;
 using HealthDashboard.Access.Audit;
 using Microsoft.AspNetCore.Components;
@@ -37,18 +39,20 @@ public sealed class PageAudit : IDisposable
     }
 
     /// <param name="what">Which of the things that may stand under one address: the run of its snapshot.</param>
-    /// <param name="patients">Whom it shows; asked for only where it is written.</param>
+    /// <param name="patients">Whom it shows.</param>
     /// <returns>Whether it is written; what shows persons is not shown otherwise.</returns>
     public bool Write(AuditAction action, string? what, IEnumerable<string> patients)
     {
         if (!_log.IsOn)
             return true;
         var here = Here;
-        var thing = $"{_viewer.Person.SessionId}|{action}|{what}|{_viewer.Reach}|{Uri.UnescapeDataString(here)}";
+        string[] shown = [.. patients];
+        // Two addresses may read the same when they are unescaped; whom they show is what counts.
+        var thing = $"{_viewer.Person.SessionId}|{action}|{what}|{_viewer.Reach}|{Uri.UnescapeDataString(here)}|{Fingerprint(shown)}";
         if (thing == _seen)
             return true;
         // What could not be written is tried again when it is shown again.
-        var isWritten = _log.Write(_viewer.Person, action, AuditAddress.Of(here), patients);
+        var isWritten = _log.Write(_viewer.Person, action, AuditAddress.Of(here), shown);
         _seen = isWritten ? thing : null;
         return isWritten;
     }
@@ -59,13 +63,18 @@ public sealed class PageAudit : IDisposable
     /// <summary>Whether patients may be offered for some letters. The letters themselves may be a name, and are not kept.</summary>
     public bool MayOffer(IReadOnlyCollection<string> patients)
     {
-        var offered = string.Join('|', patients);
-        if (!_log.IsOn || patients.Count == 0 || offered == _offered)
+        if (!_log.IsOn || patients.Count == 0)
+            return true;
+        // The same patients by name are another thing.
+        var offered = $"{_viewer.Reach}|{string.Join('|', patients)}";
+        if (offered == _offered)
             return true;
         var isWritten = _log.Write(_viewer.Person, AuditAction.Search, Palette, patients);
         _offered = isWritten ? offered : null;
         return isWritten;
     }
+
+    private static string Fingerprint(string[] patients) => Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(patients)));
 
     public void Dispose() => _carrying?.Dispose();
 

@@ -20,6 +20,8 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
 {
     private Dictionary<string, StringValues> _query = [];
     private bool _initialized;
+    private int _turn;
+    private Task _before = Task.CompletedTask;
 
     [Inject]
     protected SnapshotStore Store { get; set; } = default!;
@@ -183,7 +185,25 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
     /// <summary>Nothing is shown before it is written into the audit.</summary>
     private async Task ShowAsync()
     {
-        await OnParametersSetAsync();
+        // One after another, the last one asked for last: what an earlier one read late would stand under a later address.
+        var (turn, before, done) = (++_turn, _before, new TaskCompletionSource());
+        _before = done.Task;
+        await before;
+        try
+        {
+            if (turn == _turn)
+                await OnParametersSetAsync();
+            if (turn == _turn)
+                Show();
+        }
+        finally
+        {
+            done.SetResult();
+        }
+    }
+
+    private void Show()
+    {
         if (Snapshot is not null)
         {
             MayShowPersons = Audit.Write(Action, Snapshot.RunId, Patients);
