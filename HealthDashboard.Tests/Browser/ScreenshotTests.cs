@@ -17,6 +17,8 @@ public sealed class ScreenshotTests(DashboardBrowser browser) : IClassFixture<Da
 
     [Theory]
     [InlineData("home", "/")]
+    [InlineData("explore", "/explore?department=Cardiology&department=Emergency")]
+    [InlineData("insurance", "/insurance")]
     [InlineData("department", "/departments/Cardiology")]
     [InlineData("cost-change", "/cost-change")]
     [InlineData("department_treatment_summary", "/gold/department_treatment_summary")]
