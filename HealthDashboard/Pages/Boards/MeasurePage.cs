@@ -31,12 +31,13 @@ public abstract class MeasurePage : SnapshotPage
     protected MeasureChart? Trend { get; private set; }
 
     /// <summary>Targets and notes of the scope.</summary>
-    protected TargetsAndNotes Written => _all.Of(Scope);
+    protected TargetsAndNotes Written { get; private set; } = TargetsAndNotes.None;
 
     protected override async Task LoadAsync(Snapshot snapshot)
     {
         Measure = Query("measure").Count == 0 ? SignalMeasure.Cost : SignalMeasure.Find(ReadMeasure(SignalMeasure.All.Select(measure => measure.Name)))!;
         _all = Scope.Filters.AreOnlyBy(Dimensions.Department) ? Annotations.Read(Scope.Reach) : TargetsAndNotes.None;
+        Written = _all.Of(Scope);
         Comparison = Compared(snapshot, Scope);
         _rejected = Comparison is null
             ? null
@@ -69,8 +70,10 @@ public abstract class MeasurePage : SnapshotPage
     /// <summary>That a department's latest period is unusual.</summary>
     protected RenderFragment<BoardRow> Mark => row => builder =>
     {
+        if (ChartOf(row) is not { Alert: not null } chart)
+            return;
         builder.OpenComponent<SignalLink>(0);
-        builder.AddComponentParameter(1, nameof(SignalLink.Chart), ChartOf(row));
+        builder.AddComponentParameter(1, nameof(SignalLink.Chart), chart);
         builder.AddComponentParameter(2, nameof(SignalLink.Department), row.Key);
         builder.AddComponentParameter(3, nameof(SignalLink.Scope), Scope.With(Dimensions.Department));
         builder.CloseComponent();
