@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 namespace HealthDashboard.Endpoints.SignIn;
 
 /// <summary>
-/// What turns the numbers back for everybody asks for the person once more, since a browser may stand open, and so does how one signs in. The provider says when it last
+/// What turns the numbers back for everybody asks for the person once more, since a browser may stand open, and so does how one signs in, and who else does. The provider says when it last
 /// saw them (<c>auth_time</c>); where it does not say, that was not lately.
 /// </summary>
 public static class FreshSignIn
@@ -17,7 +17,7 @@ public static class FreshSignIn
     private const string Page = "page";
 
     /// <summary>Pages that one may come back to besides.</summary>
-    private static readonly string[] Pages = [Address.SecondFactor, Address.Passkeys];
+    private static readonly string[] Pages = [Address.SecondFactor, Address.Passkeys, Address.People];
 
     private static readonly TimeSpan Lately = TimeSpan.FromMinutes(10);
 
@@ -36,7 +36,7 @@ public static class FreshSignIn
         || (long.TryParse(http.User.FindFirstValue(PersonClaims.SeenByProvider), NumberStyles.None, CultureInfo.InvariantCulture, out var seen)
             && http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeSeconds() - seen < Lately.TotalSeconds);
 
-    /// <summary>Leads to a sign-in and back to one of the pages about one's own account.</summary>
+    /// <summary>Leads to a sign-in and back to one of the pages about accounts.</summary>
     public static async Task<IResult> RefuseForAsync(HttpContext http, string page)
     {
         await SignInAnswers.AnswerAsync(http, Refusal.NotFreshForAccount(Address.SignInAgainFor(page)));

@@ -73,6 +73,39 @@ public sealed class PeopleTests(AccountsServer server)
         Assert.Null(server.Accounts.Find("Newcomer"));
     }
 
+    /// <summary>They would else give themselves an account of their own, or the password of another administrator, whose second factor goes with it.</summary>
+    [Fact]
+    public async Task Whoever_finds_an_administrators_browser_open_changes_nobody()
+    {
+        var (chair, other) = (server.Person("chair", "admin=*"), server.Person("member", "admin=*"));
+        using var visitor = await server.SignedInAsync("chair");
+        using var people = await visitor.GoAsync("/people");
+        server.SignedInLongAgo(chair);
+
+        foreach (var address in new[] { "/people", $"/people/{other.Id}" })
+        {
+            using var page = await visitor.GoAsync(address);
+            var shown = new HtmlParser().ParseDocument(await page.Content.ReadAsStringAsync()).QuerySelector("main")!;
+            Assert.Null(shown.QuerySelector("form"));
+            Assert.NotNull(shown.QuerySelector("a[href='account/again?page=people']"));
+        }
+
+        foreach (var change in new[] { "", "/reach", "/disable", "/enable", "/reset", "/remove" })
+        {
+            var to = change.Length == 0 ? "people" : $"people/{other.Id}{change}";
+            using var refused = await visitor.SubmitAsync(people, "form", to, ("name", "Trudy"), ("everywhere", "Admin"), ("role.0", "Viewer"));
+            Assert.Equal((change, HttpStatusCode.Forbidden), (change, refused.StatusCode));
+            Assert.Equal("account/again?page=people", new HtmlParser().ParseDocument(await refused.Content.ReadAsStringAsync()).QuerySelector("main a")!.GetAttribute("href"));
+        }
+
+        Assert.Null(server.Accounts.Find("Trudy"));
+        Assert.Equal((other.ReachText, other.Stamp, true), (server.Accounts.Find("member")!.ReachText, server.Accounts.Find("member")!.Stamp, server.Accounts.Find("member")!.IsEnabled));
+        using var sent = await AccountsServer.SendAsync(visitor, "chair", AccountsServer.Password, "/account/again?page=people");
+        Assert.Equal("/people", sent.Headers.Location?.ToString());
+        using var back = await visitor.GoAsync("/people");
+        Assert.Contains("<form", await back.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("viewer=* admin=Cardiology")]
     [InlineData("analyst=*")]

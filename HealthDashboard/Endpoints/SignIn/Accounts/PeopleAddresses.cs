@@ -9,7 +9,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace HealthDashboard.Endpoints.SignIn.Accounts;
 
-/// <summary>Where administrators of all departments look after accounts; to everybody else there is no such page.</summary>
+/// <summary>
+/// Where administrators of all departments look after accounts; to everybody else there is no such page. They change them shortly after they have signed in:
+/// whoever finds their browser open would else give themselves a way in that stays.
+/// </summary>
 public static class PeopleAddresses
 {
     public static void MapPeople(this IEndpointRouteBuilder routes)
@@ -44,6 +47,8 @@ public static class PeopleAddresses
     {
         if (await OwnForm.ReadAsync(http) is not { } form)
             return await SignInAddresses.NotOursAsync(http);
+        if (!FreshSignIn.IsFresh(http))
+            return await FreshSignIn.RefuseForAsync(http, Address.People);
         var (name, reach) = (form["name"].ToString(), Reach.Nothing);
         try
         {
@@ -62,6 +67,8 @@ public static class PeopleAddresses
     {
         if (await OwnForm.ReadAsync(http) is not { } form)
             return await SignInAddresses.NotOursAsync(http);
+        if (!FreshSignIn.IsFresh(http))
+            return await FreshSignIn.RefuseForAsync(http, Address.People);
         try
         {
             return change(form);
@@ -77,10 +84,10 @@ public static class PeopleAddresses
         _ = http.RequestServices.GetRequiredService<AuditLog>().Write(http, AuditAction.Change, reason: $"account {account.Id}, {account.Name}: {account.ReachText}");
 
     private static RazorComponentResult<PeoplePage> All(HttpContext http, string? wrong = null, string? name = null, Reach? reach = null) =>
-        new(new { Known = Departments(http), Wrong = wrong, Name = name, Reach = reach ?? Reach.Nothing }) { StatusCode = Status(wrong) };
+        new(new { Known = Departments(http), IsFresh = FreshSignIn.IsFresh(http), Wrong = wrong, Name = name, Reach = reach ?? Reach.Nothing }) { StatusCode = Status(wrong) };
 
     private static RazorComponentResult<PersonPage> One(HttpContext http, LocalAccount account, string? wrong = null) =>
-        new(new { Account = account, Known = Departments(http), Wrong = wrong }) { StatusCode = Status(wrong) };
+        new(new { Account = account, Known = Departments(http), IsFresh = FreshSignIn.IsFresh(http), Wrong = wrong }) { StatusCode = Status(wrong) };
 
     private static int Status(string? wrong) => wrong is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
 
