@@ -3,7 +3,7 @@
 import { createServer } from "node:http";
 import Provider from "oidc-provider";
 
-const groups = { ada: ["dashboard-admins", "nurses"], max: ["dashboard-admins"], ben: ["cardiology"], vic: ["cardiology-viewers"], una: ["dashboard-admins"], uma: ["dashboard-admins"], oto: ["cardiology"], vim: ["cardiology-viewers"], nia: ["name-readers"], nat: ["name-readers"], nio: ["name-readers", "cardiology"], cleo: ["cafeteria"] };
+const groups = { ada: ["dashboard-admins", "nurses"], max: ["dashboard-admins"], ben: ["cardiology"], vic: ["cardiology-viewers"], una: ["dashboard-admins"], uma: ["dashboard-admins"], oto: ["cardiology"], vim: ["cardiology-viewers"], nia: ["name-readers"], nat: ["name-readers"], nio: ["name-readers", "cardiology"], cleo: ["cafeteria"], curt: ["cafeteria"] };
 const dashboard = { client_id: "dashboard", client_secret: "a secret of the tests", grant_types: ["authorization_code"], response_types: ["code"] };
 
 const server = createServer();

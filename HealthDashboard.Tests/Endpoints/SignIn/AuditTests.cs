@@ -107,6 +107,39 @@ public sealed partial class AuditTests(SignInServer server)
     }
 
     [Fact]
+    public async Task Whoever_is_let_into_nothing_cannot_fill_the_disk()
+    {
+        var before = Audit.Last;
+        using var stranger = await server.VisitorAsync();
+        (await stranger.SignInAsync("curt")).Dispose();
+        using var again = await server.VisitorAsync();
+        (await again.SignInAsync("curt")).Dispose();
+        foreach (var visitor in Enumerable.Repeat(stranger, 50).Concat(Enumerable.Repeat(again, 50)))
+            Assert.Equal(HttpStatusCode.Forbidden, (await visitor.GoAsync("/signals.csv?" + new string('x', 3000))).StatusCode);
+
+        var written = Audit.Since(before, "curt").Where(entry => entry.Action == "refused").ToList();
+        Assert.Equal(60, written.Count);
+        Assert.InRange(written.Max(entry => entry.What.Length), 0, 201);
+        Assert.Equal("more of them within this minute are not written", Assert.Single(written.Select(entry => entry.Reason).OfType<string>()));
+
+        using var other = await SignedInAsync(Viewer);
+        before = Audit.Last;
+        (await other.GoAsync("/patients/P1")).Dispose();
+        Assert.Equal(["refused /patients/P1"], Audit.Since(before, Viewer).Select(entry => $"{entry.Action} {entry.What}"));
+    }
+
+    [Fact]
+    public async Task What_a_form_says_is_kept_in_short()
+    {
+        using var admin = await SignedInAsync(Admin);
+        using var mine = await admin.GoAsync("/account");
+        var before = Audit.Last;
+        (await admin.SubmitAsync(mine, "form[action='sign-out']", "annotations/notes/delete", ("id", new string('9', 50_000)), ("week", new string('x', 50_000)))).Dispose();
+
+        Assert.InRange(Assert.Single(Audit.Since(before, Admin)).Reason!.Length, 200, 250);
+    }
+
+    [Fact]
     public async Task Admins_of_everything_see_everybodys_and_others_their_own()
     {
         using var admin = await SignedInAsync(Admin);

@@ -15,18 +15,20 @@ public static class AuditAddress
     {
         var at = address.IndexOf('?', StringComparison.Ordinal);
         if (at < 0)
-            return Short(address);
+            return Brief(address, MostLetters);
         var asked = QueryHelpers.ParseQuery(address[at..]).SelectMany(part => part.Value, (part, value) => (part.Key, Value: Kept(part.Key, value ?? "")));
         var query = string.Join('&', asked.Select(part => $"{part.Key}={part.Value}"));
-        return Short(query.Length == 0 ? address[..at] : $"{address[..at]}?{query}");
+        return Brief(query.Length == 0 ? address[..at] : $"{address[..at]}?{query}", MostLetters);
     }
 
     public static string Of(HttpRequest request) => Of($"{request.Path}{request.QueryString}");
+
+    /// <summary>What somebody sent, so that its length is not theirs to choose.</summary>
+    public static string Brief(string text, int letters) => text.Length <= letters ? text : text[..letters] + Typed;
 
     private static string Kept(string name, string value) =>
         name.Equals("q", StringComparison.OrdinalIgnoreCase) ? Typed
         : name.Equals("where", StringComparison.OrdinalIgnoreCase) && value.StartsWith("patient_name", StringComparison.Ordinal) ? "patient_name" + Typed
         : value;
 
-    private static string Short(string text) => text.Length <= MostLetters ? text : text[..MostLetters] + Typed;
 }

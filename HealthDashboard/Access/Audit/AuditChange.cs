@@ -8,6 +8,8 @@ public static class AuditChange
     /// <summary>Fields of forms that say what is changed; what people write in words is theirs.</summary>
     private static readonly string[] Telling = ["run", "accept_shrink", "id", "department", "measure", "week"];
 
+    private const int MostOfField = 100;
+
     public static async ValueTask<object?> WriteAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var (http, audit) = (invocation.HttpContext, invocation.HttpContext.RequestServices.GetRequiredService<AuditLog>());
@@ -26,6 +28,6 @@ public static class AuditChange
 
     /// <summary>Of forms that were read whole; an upload is not.</summary>
     private static IEnumerable<string> Told(HttpContext http) => http.Features.Get<Microsoft.AspNetCore.Http.Features.IFormFeature>()?.Form is { } form
-        ? Telling.Where(name => form[name].ToString().Length > 0).Select(name => $"{name}={form[name]}")
+        ? Telling.Where(name => form[name].ToString().Length > 0).Select(name => $"{name}={AuditAddress.Brief(form[name].ToString(), MostOfField)}")
         : [];
 }

@@ -7,18 +7,30 @@ namespace HealthDashboard.Access.Audit;
 /// Tells the audit who saw or did what. On wherever people sign in; else there is one person at one machine, and nothing is written.
 /// </summary>
 /// <param name="store">Null where nobody signs in.</param>
-public sealed partial class AuditLog(Reaches reaches, ILogger<AuditLog> log, AuditStore? store = null)
+public sealed partial class AuditLog(Reaches reaches, ILogger<AuditLog> log, AuditStore? store = null) : IDisposable
 {
+    private const int MostOfRefused = 200;
+
+    private readonly RefusalLimit _refusals = new();
+
     public bool IsOn => store is not null;
 
     /// <summary>Writes down what somebody is about to be shown, or has done.</summary>
     /// <param name="what">An address, as <see cref="AuditAddress"/> writes it.</param>
     /// <param name="patients">Whom it shows.</param>
-    /// <returns>Whether it is written; what shows persons is not shown otherwise.</returns>
+    /// <returns>Whether it is written; what shows persons is not shown otherwise. Refusals are short, and so many of one person alone.</returns>
     public bool Write(ClaimsPrincipal person, AuditAction action, string what, IEnumerable<string>? patients = null, string? reason = null, long? rows = null, string? sha256 = null)
     {
         if (store is null)
             return true;
+        if (action == AuditAction.Refused)
+        {
+            var (write, last) = _refusals.Take(person);
+            if (!write)
+                return false;
+            (what, reason) = (AuditAddress.Brief(what, MostOfRefused), Join(reason, last ? "more of them within this minute are not written" : null));
+        }
+
         try
         {
             _ = store.Write(
@@ -48,6 +60,8 @@ public sealed partial class AuditLog(Reaches reaches, ILogger<AuditLog> log, Aud
     /// <summary>The same of a request: its person, and its address unless something else is said.</summary>
     public bool Write(HttpContext http, AuditAction action, IEnumerable<string>? patients = null, string? reason = null, long? rows = null, string? sha256 = null) =>
         Write(http.User, action, AuditAddress.Of(http.Request), patients, reason, rows, sha256);
+
+    public void Dispose() => _refusals.Dispose();
 
     private static string? Join(params string?[] said) => string.Join("; ", said.OfType<string>()) is { Length: > 0 } all ? all : null;
 

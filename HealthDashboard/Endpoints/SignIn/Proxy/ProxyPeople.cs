@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
-using System.Threading.RateLimiting;
 using HealthDashboard.Access;
 using HealthDashboard.Access.Audit;
 using HealthDashboard.Pages.SignIn;
@@ -16,15 +15,12 @@ namespace HealthDashboard.Endpoints.SignIn.Proxy;
 /// Whom a proxy says that a request is of. It is believed by its address and its secret, at each request: a session serves whom it was begun
 /// for and as whom they were then, and ends with the first request that is of somebody else, of other groups or of nobody.
 /// </summary>
-public sealed class ProxyPeople(ProxyOptions options, string secret, Func<IPAddress?, bool> isProxy, Reaches reaches, AuditLog audit) : IDisposable
+public sealed class ProxyPeople(ProxyOptions options, string secret, Func<IPAddress?, bool> isProxy, Reaches reaches, AuditLog audit)
 {
     private const int LongestName = 256;
 
     /// <summary>A session holds what is ours beside these.</summary>
     private static readonly string[] Told = [PersonClaims.Issuer, PersonClaims.Subject, PersonClaims.Name, ProxyOptions.Groups];
-
-    /// <summary>Anybody on the network may come around the proxy; nobody is to fill the audit by it.</summary>
-    private readonly FixedWindowRateLimiter _audited = new(new FixedWindowRateLimiterOptions { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) });
 
     private readonly byte[] _secret = SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 
@@ -39,8 +35,7 @@ public sealed class ProxyPeople(ProxyOptions options, string secret, Func<IPAddr
 
         if (!IsFromProxy(http))
         {
-            using (var turn = _audited.AttemptAcquire())
-                _ = turn.IsAcquired && audit.Write(http, AuditAction.Refused, reason: $"around the proxy, from {http.Connection.RemoteIpAddress}");
+            _ = audit.Write(http, AuditAction.Refused, reason: $"around the proxy, from {http.Connection.RemoteIpAddress}");
             await SignInAnswers.AnswerAsync(http, Refusal.NotByProxy(options.SecretHeader));
             return;
         }
@@ -59,8 +54,6 @@ public sealed class ProxyPeople(ProxyOptions options, string secret, Func<IPAddr
 
         await next(http);
     }
-
-    public void Dispose() => _audited.Dispose();
 
     /// <summary>Null where the proxy names nobody.</summary>
     public ClaimsPrincipal? Person(HttpContext http)
