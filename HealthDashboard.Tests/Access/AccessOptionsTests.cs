@@ -100,7 +100,7 @@ public sealed class AccessOptionsTests
     [InlineData("analyst=Cardiology analyst=Ear%2C%20Nose%20and%20Throat viewer=Radiology", "groups", "everybody", "roles", "a=b")]
     public void A_reach_is_made_of_what_the_provider_says_to_the_letter(string reach, params string[] claims)
     {
-        var person = new ClaimsPrincipal(new ClaimsIdentity(claims.Chunk(2).Select(pair => new Claim(pair[0], pair[1])), "Cookies"));
+        var person = new ClaimsPrincipal(new ClaimsIdentity(claims.Chunk(2).Select(pair => new Claim(pair[0], pair[1])).Append(Authority(Usable["Auth:Oidc:Authority"]!)), "Cookies"));
         var reaches = new Reaches(Read());
 
         Assert.Equal(reach, reaches.Of(person).ToString());
@@ -121,11 +121,29 @@ public sealed class AccessOptionsTests
     [InlineData("Oidc", "https://provider.example", "admin=*")]
     public void Who_is_known_by_another_way_to_sign_in_is_nobody(string mode, string issuer, string reach)
     {
-        var person = new ClaimsPrincipal(new ClaimsIdentity([new("iss", issuer), new("groups", "admins"), new(PersonClaims.Reach, "analyst=ENT")], "Cookies"));
+        Claim[] said = [new("iss", issuer), Authority(Usable["Auth:Oidc:Authority"]!), new("groups", "admins"), new(PersonClaims.Reach, "analyst=ENT")];
+        var person = new ClaimsPrincipal(new ClaimsIdentity(said, "Cookies"));
         var access = Read() with { Mode = Enum.Parse<AuthMode>(mode) };
 
         Assert.Equal(reach, new Reaches(access).Of(person).ToString());
     }
+
+    /// <summary>They outlive a change of the provider too, whose administrators are others, and those begun by a version that kept no provider.</summary>
+    [Theory]
+    [InlineData("https://provider.example/hospital", "admin=*")]
+    [InlineData("https://provider.example/other", "nothing")]
+    [InlineData("https://before.example/hospital", "nothing")]
+    [InlineData(null, "nothing")]
+    public void Who_was_signed_in_by_another_provider_is_nobody(string? authority, string reach)
+    {
+        Claim[] said = [new("iss", "https://provider.example"), new("groups", "admins"), .. authority is null ? Array.Empty<Claim>() : [Authority(authority)]];
+        var (reaches, person) = (new Reaches(Read()), new ClaimsPrincipal(new ClaimsIdentity(said, "Cookies")));
+
+        Assert.Equal(reach, reaches.Of(person).ToString());
+        Assert.Equal(reach, reaches.Of(person.By(1)).ToString());
+    }
+
+    private static Claim Authority(string provider) => new(PersonClaims.Authority, provider);
 
     private static AccessOptions Read(Dictionary<string, string?>? settings = null) =>
         Settings.From(new ConfigurationBuilder().AddInMemoryCollection(settings ?? Usable).Build()).Access;

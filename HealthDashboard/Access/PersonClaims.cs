@@ -19,6 +19,9 @@ public static class PersonClaims
     /// <summary>What an account of the dashboard itself may see. Ours: of what a provider says, no claim of this name is kept.</summary>
     public const string Reach = "health-dashboard/reach";
 
+    /// <summary>The setting <c>Auth:Oidc:Authority</c> at the sign-in. Ours likewise; the issuer need not look like it.</summary>
+    public const string Authority = "health-dashboard/authority";
+
     /// <summary>Ours; a provider cannot give it, since it is taken from the store alone.</summary>
     private const string Session = "health-dashboard/session";
 

@@ -45,26 +45,27 @@ public sealed class Reaches(AccessOptions access, TimeProvider? clock = null)
     /// <summary>Whether what is marked as for a role is for somebody; what is not marked is for all who are let in.</summary>
     public bool IsFor(ClaimsPrincipal? person, ForRoleAttribute? marked) => marked?.Admits(Of(person)) is not false;
 
+    /// <summary>Sessions and tokens outlive a change of the mode, or of the provider: who is known by another way to sign in is nobody here.</summary>
+    public bool IsOfThisSignIn(ClaimsPrincipal person) => (access.Mode, person.FindFirstValue(PersonClaims.Issuer)) switch
+    {
+        (AuthMode.Accounts, var issuer) => issuer == AccountStore.Issuer,
+        (AuthMode.Proxy, var issuer) => issuer == ProxyOptions.Issuer,
+        (_, AccountStore.Issuer or ProxyOptions.Issuer) => false,
+        _ => person.FindFirstValue(PersonClaims.Authority) == access.Oidc?.Authority.AbsoluteUri,
+    };
+
     private bool ShowsNames(ClaimsPrincipal person) => person.NamesUntil is { } until && _clock.GetUtcNow().ToUnixTimeSeconds() < until;
 
     /// <summary>With names where they may be revealed.</summary>
     private Reach Granted(ClaimsPrincipal person)
     {
-        if (!IsOfThisMode(person.FindFirstValue(PersonClaims.Issuer)))
+        if (!IsOfThisSignIn(person))
             return Reach.Nothing;
         if (access.Mode == AuthMode.Accounts)
             return Reach.Parse(person.FindFirstValue(PersonClaims.Reach) ?? Reach.Nothing.ToString());
         var grants = access.Grants.Where(rule => Has(person, rule)).Select(rule => rule.Grant).ToList();
         return Reach.Of(grants, names: grants.TrueForAll(grant => grant.Names || grant.Role < Role.Analyst) && grants.Exists(grant => grant.Names));
     }
-
-    /// <summary>Sessions and tokens outlive a change of the mode: who is known by another way to sign in is nobody here.</summary>
-    private bool IsOfThisMode(string? issuer) => access.Mode switch
-    {
-        AuthMode.Accounts => issuer == AccountStore.Issuer,
-        AuthMode.Proxy => issuer == ProxyOptions.Issuer,
-        _ => issuer is not (AccountStore.Issuer or ProxyOptions.Issuer),
-    };
 
     private static bool Has(ClaimsPrincipal person, GrantRule rule) => person.HasClaim(claim => claim.Type == rule.Claim && claim.Value == rule.Value);
 }

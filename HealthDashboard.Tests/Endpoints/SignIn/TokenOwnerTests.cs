@@ -1,6 +1,11 @@
 using System.Net;
+using System.Security.Claims;
+using Dapper;
+using HealthDashboard.Access;
+using HealthDashboard.Access.Sessions;
 using HealthDashboard.Tests.Support;
 using HealthDashboard.Tests.Support.SignIn;
+using Microsoft.AspNetCore.Authentication;
 
 namespace HealthDashboard.Tests.Endpoints.SignIn;
 
@@ -40,5 +45,31 @@ public sealed class TokenOwnerTests(ForgedSignIn server)
         Assert.Contains("You came by http://dashboard.example", plain.Text, StringComparison.Ordinal);
         var secret = await Curl.AskAsync(address, "--header", named, "--header", $"Authorization: Bearer {token}", "--header", "X-Forwarded-Proto: https");
         Assert.Equal(HttpStatusCode.OK, secret.Status);
+    }
+
+    /// <summary>Sessions and tokens lie in the same folder when the setting names another provider, whose groups are others' to give.</summary>
+    [Fact]
+    public async Task Neither_session_nor_token_of_another_provider_opens_anything()
+    {
+        using var owner = await server.SignedInAsync("orla");
+        var token = await owner.MakeTokenAsync("of another provider");
+        Assert.Equal(HttpStatusCode.OK, (await owner.GoAsync("/signals.csv")).StatusCode);
+        new StateDatabase(new StateOptions { Path = server.State }).Ask(connection =>
+        {
+            var (id, kept) = connection.QuerySingle<(long, byte[])>("select id, ticket from sessions where subject = 'orla'");
+            var ticket = TicketSerializer.Default.Deserialize(kept)!;
+            var identity = (ClaimsIdentity)ticket.Principal.Identity!;
+            identity.RemoveClaim(identity.FindFirst(PersonClaims.Authority));
+            connection.Execute("update sessions set ticket = @ticket where id = @id", new { id, ticket = TicketSerializer.Default.Serialize(ticket) });
+            return connection.Execute(
+                "update people set claims = replace(claims, @authority, 'https://before.example/') where subject = 'orla'", new { authority = server.Provider.Address.AbsoluteUri });
+        });
+
+        using var led = await owner.GoAsync("/signals.csv");
+        Assert.Equal((HttpStatusCode.Redirect, server.Provider.Address.Authority), (led.StatusCode, led.Headers.Location?.Authority));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Curl.AskAsync(new Uri(server.Dashboard, "/signals.csv"), "--header", $"Authorization: Bearer {token}")).Status);
+
+        using var anew = await server.SignedInAsync("orla");
+        Assert.Equal(HttpStatusCode.OK, (await Curl.AskAsync(new Uri(server.Dashboard, "/signals.csv"), "--header", $"Authorization: Bearer {token}")).Status);
     }
 }

@@ -75,5 +75,12 @@ public static class SessionSetup
         (cookie.ExpireTimeSpan, cookie.SlidingExpiration) = (SessionStore.Longest, false);
         cookie.CookieManager = new SessionCookies();
         cookie.Events.OnSignedIn = SessionAudit.BegunAsync;
+        // Led to sign in once more: to be told that one has no grant would be no way out.
+        cookie.Events.OnValidatePrincipal = context =>
+        {
+            if (!context.HttpContext.RequestServices.GetRequiredService<Reaches>().IsOfThisSignIn(context.Principal!))
+                context.RejectPrincipal();
+            return Task.CompletedTask;
+        };
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace HealthDashboard.Endpoints.SignIn.Oidc;
 
 /// <summary>What happens when somebody comes back from the provider.</summary>
-public sealed class OidcEvents(Reaches reaches, EarlierSession earlier, SignInAnswers answers) : OpenIdConnectEvents
+public sealed class OidcEvents(AccessOptions access, Reaches reaches, EarlierSession earlier, SignInAnswers answers) : OpenIdConnectEvents
 {
     private const string IdToken = "id_token";
 
@@ -31,7 +31,8 @@ public sealed class OidcEvents(Reaches reaches, EarlierSession earlier, SignInAn
     {
         await earlier.EndAsync(context.HttpContext);
         string[] kept = [PersonClaims.Issuer, PersonClaims.Subject, PersonClaims.Name, PersonClaims.ProviderSession, PersonClaims.SeenByProvider, .. reaches.Claims];
-        var claims = context.Principal!.Claims.Where(claim => kept.Contains(claim.Type)).Select(claim => (claim.Type, claim.Value)).Distinct();
+        var claims = context.Principal!.Claims.Where(claim => kept.Contains(claim.Type)).Select(claim => (claim.Type, claim.Value)).Distinct()
+            .Prepend((Type: PersonClaims.Authority, Value: access.Oidc!.Authority.AbsoluteUri));
         context.Principal = new ClaimsPrincipal(new ClaimsIdentity(
             claims.Select(claim => new Claim(claim.Type, claim.Value)), CookieAuthenticationDefaults.AuthenticationScheme, PersonClaims.Name, roleType: null));
     }
