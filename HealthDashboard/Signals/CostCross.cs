@@ -6,7 +6,7 @@ using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Signals;
 
-/// <summary>The cost of each department by insurer. What is not among the first insurers stands together.</summary>
+/// <summary>The cost of each department by insurer, whichever insurer is filtered by. What is not among the first insurers stands together.</summary>
 /// <param name="Insurers">Those with the highest cost, in that order.</param>
 /// <param name="Rows">In the order of the departments' cost; the amounts in the order of the insurers.</param>
 [ImmutableObject(true)]
@@ -22,7 +22,8 @@ public sealed record CostCross(IReadOnlyList<string> Insurers, IReadOnlyList<Cos
     public static ValueTask<CostCross> ReadAsync(ViewReader reader, Snapshot snapshot, Scope scope)
     {
         scope.MustNotBeShared();
-        return reader.KeepAsync(snapshot, $"cost cross|{scope}", kept => Of(new ScopedVisits(StarColumns.Of(kept), scope)));
+        var everybody = scope.With(Dimensions.Insurer);
+        return reader.KeepAsync(snapshot, $"cost cross|{everybody}", kept => Of(new ScopedVisits(StarColumns.Of(kept), everybody)));
     }
 
     private static CostCross Of(ScopedVisits scoped)

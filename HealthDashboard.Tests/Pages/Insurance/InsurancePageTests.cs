@@ -1,4 +1,7 @@
 using Bunit;
+using HealthDashboard.Access;
+using HealthDashboard.Gold;
+using HealthDashboard.Pages.Frame;
 using HealthDashboard.Pages.Insurance;
 using HealthDashboard.Tests.Support;
 
@@ -30,13 +33,24 @@ public sealed class InsurancePageTests(SampleWarehouse sample)
     }
 
     [Fact]
-    public async Task Share_safe_it_is_not_shown()
+    public async Task An_insurer_that_is_filtered_by_is_chosen_among_all_of_them()
     {
         await using var context = new PageContext(sample.Warehouse);
 
-        var cut = context.Visit<InsurancePage>("/insurance?share=safe");
+        var (all, one) = (context.Visit<InsurancePage>("/insurance").FindAll(".cross td").Select(cell => cell.TextContent.Trim()).ToList(), context.Visit<InsurancePage>("/insurance?insurer=CarePoint"));
 
-        Assert.Empty(cut.FindAll("table"));
-        Assert.Contains("Not shown in share-safe mode", cut.Markup, StringComparison.Ordinal);
+        Assert.Equal("CarePoint", one.Find("tr.chosen th").TextContent.Trim());
+        Assert.Equal(all, one.FindAll(".cross td").Select(cell => cell.TextContent.Trim()));
+    }
+
+    /// <summary>What an insurer pays more or less is somebody's bill where it is of few.</summary>
+    [Fact]
+    public async Task Share_safe_it_is_refused()
+    {
+        await using var context = new PageContext(sample.Warehouse);
+        context.Navigation.NavigateTo("/insurance?share=safe");
+
+        Assert.NotNull(SharedPages.Refusal(context.Navigation, Reach.Everything));
+        Assert.Throws<WithheldException>(() => context.Visit<InsurancePage>("/insurance?share=safe"));
     }
 }

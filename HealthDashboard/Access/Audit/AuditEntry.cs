@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 
 namespace HealthDashboard.Access.Audit;
 
@@ -58,6 +60,9 @@ public sealed record AuditEntry
         What = Plain(What),
         Reason = Reason is null ? null : Plain(Reason),
     };
+
+    /// <summary>The same for the same patients in the same order, and for no others.</summary>
+    public static string Fingerprint(string[] patients) => Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(patients)));
 
     /// <summary>Without control letters and halves of letters.</summary>
     public static string Plain(string text)

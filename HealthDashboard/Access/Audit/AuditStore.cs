@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -33,7 +32,7 @@ public sealed class AuditStore(AuditFiles files, TimeProvider clock) : IDisposab
     {
         entry = entry.Plain();
         string[] shown = [.. patients.Select(AuditEntry.Plain).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        var fingerprint = Fingerprint(shown);
+        var fingerprint = AuditEntry.Fingerprint(shown);
         return InTurn((connection, chain) =>
         {
             using var transaction = connection.BeginTransaction(deferred: false);
@@ -97,8 +96,6 @@ public sealed class AuditStore(AuditFiles files, TimeProvider clock) : IDisposab
         if (entry is { Patients: > 0, PatientsAs: null })
             _shown[fingerprint] = entry.Id;
     }
-
-    private static string Fingerprint(string[] patients) => Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(patients)));
 
     private void Known(AuditChain chain, AuditLink link)
     {

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using HealthDashboard.Access;
 using HealthDashboard.Access.Audit;
 using Microsoft.AspNetCore.Components;
@@ -48,7 +46,7 @@ public sealed class PageAudit : IDisposable
         var here = Here;
         string[] shown = [.. patients];
         // Two addresses may read the same when they are unescaped; whom they show is what counts.
-        var thing = $"{_viewer.Person.SessionId}|{action}|{what}|{_viewer.Reach}|{Uri.UnescapeDataString(here)}|{Fingerprint(shown)}";
+        var thing = $"{_viewer.Person.SessionId}|{action}|{what}|{_viewer.Reach}|{Uri.UnescapeDataString(here)}|{AuditEntry.Fingerprint(shown)}";
         if (thing == _seen)
             return true;
         // What could not be written is tried again when it is shown again.
@@ -73,8 +71,6 @@ public sealed class PageAudit : IDisposable
         _offered = isWritten ? offered : null;
         return isWritten;
     }
-
-    private static string Fingerprint(string[] patients) => Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(patients)));
 
     public void Dispose() => _carrying?.Dispose();
 
