@@ -94,6 +94,12 @@ public static partial class AddressQuery
             ?? throw new UnusableFilterException($"by={Said(by)} is not understood. Expected {string.Join(", ", Enum.GetValues<TimeGrain>().Select(grain => Dimensions.Of(grain).Name))}.")),
     };
 
+    /// <summary>The measure of some that is asked for; the first where none is.</summary>
+    /// <exception cref="UnusableFilterException">There is no such measure among them.</exception>
+    public static string ReadMeasure(Func<string, StringValues> query, IEnumerable<string> known) => One(query, "measure") is not { } asked ? known.First()
+        : known.Contains(asked) ? asked
+        : throw new UnusableFilterException($"There is no measure “{Said(asked)}” here. Known are {string.Join(", ", known)}.");
+
     /// <exception cref="UnusableFilterException">A column is not the view's, or a condition is not understood.</exception>
     public static GridQuery ReadGrid(Func<string, StringValues> query, GoldView view)
     {

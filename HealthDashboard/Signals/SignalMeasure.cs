@@ -1,5 +1,7 @@
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
+using HealthDashboard.Query;
+using Microsoft.Extensions.Primitives;
 
 namespace HealthDashboard.Signals;
 
@@ -42,6 +44,11 @@ public sealed class SignalMeasure
 
     /// <summary>How many visits or treatments the value rests on.</summary>
     public long Cases(Sums sums) => (long)_cases.Of(sums)!.Value;
+
+    /// <summary>The one that an address asks for.</summary>
+    /// <exception cref="UnusableFilterException">There is no such measure.</exception>
+    public static SignalMeasure Read(Func<string, StringValues> query, SignalMeasure usual) =>
+        AddressQuery.One(query, "measure") is null ? usual : Find(AddressQuery.ReadMeasure(query, All.Select(measure => measure.Name)))!;
 
     /// <summary>The measure of that name; null for what is not charted so, such as people, who do not add up over weeks.</summary>
     public static SignalMeasure? Find(string? name) => All.FirstOrDefault(measure => measure.Name == name);

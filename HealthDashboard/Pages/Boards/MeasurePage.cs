@@ -35,7 +35,7 @@ public abstract class MeasurePage : SnapshotPage
 
     protected override async Task LoadAsync(Snapshot snapshot)
     {
-        Measure = Query("measure").Count == 0 ? SignalMeasure.Cost : SignalMeasure.Find(ReadMeasure(SignalMeasure.All.Select(measure => measure.Name)))!;
+        Measure = SignalMeasure.Read(Query, SignalMeasure.Cost);
         _all = Scope.Filters.AreOnlyBy(Dimensions.Department) ? Annotations.Read(Scope.Reach) : TargetsAndNotes.None;
         Written = _all.Of(Scope);
         Comparison = Compared(snapshot, Scope);

@@ -1,10 +1,6 @@
 using HealthDashboard.Access;
 using HealthDashboard.Access.Audit;
 using HealthDashboard.Gold;
-using HealthDashboard.Gold.Views;
-using HealthDashboard.Pages.Addresses;
-using HealthDashboard.Pages.Overview;
-using HealthDashboard.Pages.Passport;
 using HealthDashboard.Query;
 using HealthDashboard.Signals;
 using HealthDashboard.Warehouse;
@@ -125,7 +121,7 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
             if (Snapshot is not null)
                 await LoadAsync(Snapshot);
         }
-        catch (Exception) when ((Scope.AsOf is { } removed && KeptSnapshots.Find(Store, removed, Scope.Reach) is null) || Snapshot?.Damage(surely: true) is not null)
+        catch (Exception) when (IsRemoved() || Snapshot?.Damage(surely: true) is not null)
         {
             // Removed or damaged between finding and reading it; asked again, it is not found, and the page says so.
             await OnParametersSetAsync();
@@ -137,50 +133,14 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
     /// <summary>The values of a parameter of the address.</summary>
     protected StringValues Query(string name) => _query.GetValueOrDefault(name);
 
-    /// <summary>The measure of some that the address asks for; the first where it asks for none.</summary>
-    /// <exception cref="UnusableFilterException">There is no such measure here.</exception>
-    protected string ReadMeasure(IEnumerable<string> known) => AddressQuery.One(Query, "measure") is not { } asked ? known.First()
-        : known.Contains(asked) ? asked
-        : throw new UnusableFilterException($"There is no measure “{AddressQuery.Said(asked)}” here. Known are {string.Join(", ", known)}.");
-
-    /// <summary>How long the points of a control chart are to be.</summary>
-    /// <exception cref="UnusableFilterException">Neither of the two is asked for.</exception>
-    protected Grouping ReadGrouping(Grouping usual) => AddressQuery.One(Query, "by") switch
-    {
-        null => usual,
-        PointsBy.Week => Grouping.Week,
-        PointsBy.FourWeeks => Grouping.FourWeeks,
-        var other => throw new UnusableFilterException($"by={AddressQuery.Said(other)} is not understood. Expected {PointsBy.Week} or {PointsBy.FourWeeks}."),
-    };
-
-    protected Task<ViewRows> ReadAsync(Snapshot snapshot, GoldView view, Scope scope, GridQuery? query = null, int offset = 0, int limit = 1000) =>
+    protected Task<ViewRows> ReadAsync(Snapshot snapshot, GoldView view, Scope scope, GridQuery? query = null, int offset = 0, int limit = int.MaxValue) =>
         Reader.ReadAsync(snapshot, view, scope, query ?? GridQuery.AllRows, offset, limit).AsTask();
-
-    /// <summary>The numbers of a period; share-safe mode does not tell how many rows were rejected.</summary>
-    protected async Task<PeriodNumbers> NumbersAsync(Snapshot snapshot, Scope scope)
-    {
-        var rows = await ReadAsync(snapshot, WeeklyVisitTrends.View, scope);
-        return new PeriodNumbers(
-            [.. rows.Rows.Cast<WeeklyVisitTrends>()], rows.Totals, await Reader.PatientsAsync(snapshot, scope), scope.ShareSafe ? null : await RejectedInPeriod.ReadAsync(Reader, snapshot, scope));
-    }
-
-    /// <summary>The six numbers of a scope, over the weeks that are compared.</summary>
-    protected Task<IReadOnlyList<MeasureCard>> MeasuresAsync(Snapshot snapshot, Scope scope, ComparedWeeks? compared) => MeasureCard.AllAsync(
-        scope, compared, period => NumbersAsync(snapshot, period), (period, column, totals) => BoundsAsync(snapshot, period, column, totals), Display);
 
     /// <summary>The weeks of a scope and those they are compared with; null where the data does not hold them, and in share-safe mode, which is of one scope.</summary>
     protected ComparedWeeks? Compared(Snapshot snapshot, Scope scope) =>
         scope.ShareSafe ? null : ComparedWeeks.Of(scope, FilterChoices.Of(snapshot, scope.Reach).Period, ComparedWith);
 
-    /// <summary>What rejected rows could change about a total of the weekly view; they are few, so share-safe mode does not tell.</summary>
-    protected async Task<Bounds?> BoundsAsync(Snapshot snapshot, Scope scope, Column column, IReadOnlyDictionary<string, decimal?> totals)
-    {
-        if (scope.ShareSafe)
-            return null;
-        var view = WeeklyVisitTrends.View;
-        var missing = await Missing.OfTotalAsync(Reader, snapshot, new CellReference(view, column, scope));
-        return Bounds.Of(column, totals.GetValueOrDefault(column.Numerator ?? ""), totals.GetValueOrDefault(column.Denominator ?? ""), missing, Display);
-    }
+    private bool IsRemoved() => Scope.AsOf is { } asked && KeptSnapshots.Find(Store, asked, Scope.Reach) is null;
 
     /// <summary>Nothing is shown before it is written into the audit.</summary>
     private async Task ShowAsync()

@@ -29,7 +29,8 @@ public sealed partial class OverviewPage
     protected override async Task LoadAsync(Snapshot snapshot)
     {
         await base.LoadAsync(snapshot);
-        _measures = [.. (await MeasuresAsync(snapshot, Scope, Comparison)).Where(card => SignalMeasure.Find(card.Column.Name) is not null)];
+        var cards = await new MeasureCardReader(Reader, snapshot, Display).ReadAsync(Scope, Comparison);
+        _measures = [.. cards.Where(card => SignalMeasure.Find(card.Column.Name) is not null)];
         _departments = await BoardAsync(snapshot, Dimensions.Department, MostDepartments);
         _beside = [];
         foreach (var dimension in Beside.Where(IsCountedBy).Take(BoardsBeside))

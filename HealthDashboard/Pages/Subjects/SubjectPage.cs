@@ -1,6 +1,7 @@
 using HealthDashboard.Annotations;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
+using HealthDashboard.Pages.Addresses;
 using HealthDashboard.Pages.Frame;
 using HealthDashboard.Pages.Overview;
 using HealthDashboard.Pages.Views;
@@ -46,9 +47,11 @@ public abstract class SubjectPage : SnapshotPage
     {
         Written = Annotations.Read(Scope.Reach).Of(Subject);
         Comparison = Compared(snapshot, Subject);
-        Measures = await MeasuresAsync(snapshot, Subject, Comparison);
+        Measures = await new MeasureCardReader(Reader, snapshot, Display).ReadAsync(Subject, Comparison);
         HasVisits = (await ReadAsync(snapshot, WeeklyVisitTrends.View, Subject)).Totals.GetValueOrDefault("num_visits") != 0;
         _patients = HasVisits && !Subject.ShareSafe ? await ViewPanel.PatientsAsync(Reader, snapshot, Panels, Subject, Display) : [];
-        Signals = Subject.ShareSafe ? null : await SignalReader.ChartAsync(Reader, snapshot, Subject, SignalMeasure.Find(ReadMeasure(SignalMeasure.All.Select(measure => measure.Name)))!, ReadGrouping(SignalReader.Usual(Subject)));
+        Signals = Subject.ShareSafe
+            ? null
+            : await SignalReader.ChartAsync(Reader, snapshot, Subject, SignalMeasure.Read(Query, SignalMeasure.All[0]), PointsBy.Read(Query, SignalReader.Usual(Subject)));
     }
 }

@@ -61,7 +61,7 @@ public sealed partial class GoldPage
         _grid = AddressQuery.ReadGrid(Query, view);
         _shown = NewestFirst(view, _grid);
         _page = AddressQuery.ReadPage(Query);
-        _measure = ReadMeasure(view.Chart.Measures);
+        _measure = AddressQuery.ReadMeasure(Query, view.Chart.Measures);
         _rows = await ReadPageAsync();
         if (_rows.Rows.Count == 0 && _rows.Count > 0)
         {
@@ -137,10 +137,10 @@ public sealed partial class GoldPage
         if (Scope.ShareSafe)
             return;
         if (view == WeeklyVisitTrends.View && SignalMeasure.Find(_measure) is { } measure && _rows.Count > 0)
-            _control = await SignalReader.ChartAsync(Reader, snapshot, Scope, measure, ReadGrouping(SignalReader.Usual(Scope)));
+            _control = await SignalReader.ChartAsync(Reader, snapshot, Scope, measure, PointsBy.Read(Query, SignalReader.Usual(Scope)));
         if (view != TreatmentTypeSummary.View)
             return;
-        _prices = await TreatmentPrices.ReadAsync(Reader, snapshot, Scope, ReadGrouping(Grouping.FourWeeks));
+        _prices = await TreatmentPrices.ReadAsync(Reader, snapshot, Scope, PointsBy.Read(Query, Grouping.FourWeeks));
         _price = AddressQuery.One(Query, "type") is { } type
             ? _prices.Of(type) ?? throw new UnusableFilterException($"There is no treatment “{AddressQuery.Said(type)}” here. Known are {string.Join(", ", _prices.Charts.Select(each => each.Treatment))}.")
             : _prices.Charts.MaxBy(each => each.Periods.Complete.Sum(period => period.Sums.Treatments));
@@ -153,7 +153,7 @@ public sealed partial class GoldPage
             return null;
         if (PeriodComparison.Earlier(Scope, FilterChoices.Of(snapshot, Scope.Reach).Period, ComparedWith, view.TimeGrain!.Value) is not { } earlier)
             return null;
-        var rows = await ReadAsync(snapshot, view, earlier.Scope, limit: int.MaxValue);
+        var rows = await ReadAsync(snapshot, view, earlier.Scope);
         return new EarlierRows(ComparedWith == ComparedWith.YearEarlier ? Text.YearEarlier : Text.PeriodBefore, rows.Rows, earlier.Back);
     }
 }

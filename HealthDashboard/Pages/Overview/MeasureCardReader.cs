@@ -1,0 +1,71 @@
+using HealthDashboard.Gold;
+using HealthDashboard.Gold.Views;
+using HealthDashboard.Pages.Frame;
+using HealthDashboard.Pages.Passport;
+using HealthDashboard.Pages.Wording;
+using HealthDashboard.Query;
+using HealthDashboard.Signals;
+using HealthDashboard.Warehouse;
+
+namespace HealthDashboard.Pages.Overview;
+
+/// <summary>Reads the six numbers of a scope, how they moved, and what rejected rows could change about them.</summary>
+public sealed class MeasureCardReader(ViewReader reader, Snapshot snapshot, DisplayOptions display)
+{
+    private const int FullWeek = 7;
+    private const int SparkWeeks = 26;
+
+    /// <param name="compared">The weeks to show and to compare with; null to show the scope as it is.</param>
+    public async Task<IReadOnlyList<MeasureCard>> ReadAsync(Scope scope, ComparedWeeks? compared)
+    {
+        var shown = compared?.After ?? scope;
+        var now = await NumbersAsync(shown);
+        var then = compared is null ? null : await NumbersAsync(compared.Before);
+        var weeks = (compared is null ? now : await NumbersAsync(scope)).Weeks
+            .Where(week => week.Days == FullWeek && scope.HoldsWeek(week.Week)).TakeLast(SparkWeeks).ToList();
+        var (people, visits, treatments, answers) = (now.Total("patients"), now.Total("num_visits"), now.Total("treatments"), now.Total("visits_with_answer"));
+        MeasureCard[] measures =
+        [
+            Of(Text.Visits, "num_visits", RestsOn(Text.OfPatients, people), week => week.NumVisits),
+            Of(Text.Patients, "patients", RestsOn(Text.WithVisits, visits), week => week.Patients),
+            Of(Text.Treatments, "treatments", RestsOn(Text.AtVisits, visits), week => week.Treatments),
+            Of(Text.Cost, "total_cost", RestsOn(Text.OfTreatments, treatments), week => week.TotalCost),
+            Of(Text.CostPerTreatment, "avg_cost", RestsOn(Text.NTreatments, treatments), week => week.AvgCost),
+            Of(Text.FollowUpRate, "follow_up_rate", RestsOn(Text.NVisits, answers), week => week.FollowUpRate),
+        ];
+        foreach (var (index, measure) in measures.Index())
+            measures[index] = measure with { Bounds = await BoundsAsync(shown, measure.Column, now.Totals) };
+        return measures;
+
+        MeasureCard Of(string label, string name, string n, Func<WeeklyVisitTrends, decimal?> week)
+        {
+            var column = WeeklyVisitTrends.View.Column(name);
+            return new(label, column, now.Total(name), n, Change.Between(column, now, then, display), [.. weeks.Select(week)])
+            {
+                IsWithheld = now.Total(column.Numerator ?? name) is null || now.Total(column.Denominator ?? name) is null,
+            };
+        }
+    }
+
+    /// <summary>The numbers of a period; share-safe mode does not tell how many rows were rejected.</summary>
+    private async Task<PeriodNumbers> NumbersAsync(Scope period)
+    {
+        var rows = await reader.ReadAsync(snapshot, WeeklyVisitTrends.View, period, GridQuery.AllRows, 0, int.MaxValue);
+        return new PeriodNumbers(
+            [.. rows.Rows.Cast<WeeklyVisitTrends>()],
+            rows.Totals,
+            await reader.PatientsAsync(snapshot, period),
+            period.ShareSafe ? null : await RejectedInPeriod.ReadAsync(reader, snapshot, period));
+    }
+
+    /// <summary>What rejected rows could change about a total of the weekly view; they are few, so share-safe mode does not tell.</summary>
+    private async Task<Bounds?> BoundsAsync(Scope period, Column column, IReadOnlyDictionary<string, decimal?> totals)
+    {
+        if (period.ShareSafe)
+            return null;
+        var missing = await Missing.OfTotalAsync(reader, snapshot, new CellReference(WeeklyVisitTrends.View, column, period));
+        return Bounds.Of(column, totals.GetValueOrDefault(column.Numerator ?? ""), totals.GetValueOrDefault(column.Denominator ?? ""), missing, display);
+    }
+
+    private static string RestsOn(string sentence, decimal? number) => Sentence.Of(sentence, number is { } known ? Format.Whole(known) : Text.AWithheldNumberOf);
+}
