@@ -82,7 +82,7 @@ public sealed class Suppression
 
     private static Suppression Made(Snapshot snapshot, Scope scope, TimeGrain grain)
     {
-        var scoped = new ScopedVisits(StarColumns.Of(snapshot), scope);
+        using var scoped = new ScopedVisits(StarColumns.Of(snapshot), scope);
         return grain == TimeGrain.Week ? new Suppression(scoped) : new Suppression(scoped, grain, Of(snapshot, scope));
     }
 

@@ -7,6 +7,9 @@ namespace HealthDashboard.Gold;
 public static class OutsideCalendar
 {
     /// <summary>What those of a scope add up to. It says how many there are also where the scope is share-safe: what of it leaves the building is the caller's to decide.</summary>
-    public static Sums Of(Snapshot snapshot, Scope scope) =>
-        new ScopedVisits(StarColumns.Of(snapshot), scope.Unshared()).OutsideCalendar();
+    public static Sums Of(Snapshot snapshot, Scope scope)
+    {
+        using var scoped = new ScopedVisits(StarColumns.Of(snapshot), scope.Unshared());
+        return scoped.OutsideCalendar();
+    }
 }

@@ -153,8 +153,11 @@ public sealed class FilterChoices
     /// <summary>Which values of a dimension a visit or treatment in reach has; null where all are.</summary>
     private bool[]? Within(Dimension dimension) => Reach.IsAll ? null : _within.GetOrAdd(dimension, each => Among(StarColumns.Of(_snapshot), each, Scope.Of(Reach)));
 
-    private static bool[] Among(StarColumns star, Dimension dimension, Scope scope) => DistinctCounts.Among(
-        dimension.Values(star).Count, new ScopedVisits(star, scope.Unshared()).CodesOf(dimension.IsOfTreatments ? Fact.Treatments : Fact.Visits, dimension));
+    private static bool[] Among(StarColumns star, Dimension dimension, Scope scope)
+    {
+        using var scoped = new ScopedVisits(star, scope.Unshared());
+        return DistinctCounts.Among(dimension.Values(star).Count, scoped.CodesOf(dimension.IsOfTreatments ? Fact.Treatments : Fact.Visits, dimension));
+    }
 
     private (DateOnly First, DateOnly Last) ReadPeriod()
     {

@@ -73,25 +73,37 @@ public sealed class ViewReader(HybridCache cache)
 
     /// <summary>All rows, one after another, for an export.</summary>
     /// <exception cref="WithheldException">The scope is share-safe, and the view has one row per person.</exception>
-    public static IEnumerable<object> Stream(Snapshot snapshot, GoldView view, Scope scope, GridQuery query) => Table(snapshot, view, scope).Rows(query);
+    public static IEnumerable<object> Stream(Snapshot snapshot, GoldView view, Scope scope, GridQuery query) =>
+        Ask(snapshot, view, scope, isKept: true, table => table.Rows(query));
 
     /// <summary>What is kept, read anew.</summary>
     /// <exception cref="WithheldException">The scope is share-safe, and the view has one row per person.</exception>
     public static ViewRows Read(Snapshot snapshot, GoldView view, Scope scope, GridQuery query, int offset, int limit)
     {
         using var signal = new QuerySignal(view.Name, scope.IsUnfiltered, scope.AsOf is not null, scope.ShareSafe);
-        var found = Table(snapshot, view, scope).Find(query, offset, limit);
-        signal.Rows = found.Count;
-        return new ViewRows([.. found.Rows], found.Count, found.Totals);
+        var rows = Ask(snapshot, view, scope, isKept: false, table =>
+        {
+            var found = table.Find(query, offset, limit);
+            return new ViewRows([.. found.Rows], found.Count, found.Totals);
+        });
+        signal.Rows = rows.Count;
+        return rows;
     }
 
     /// <summary>The one way to the rows of a view: filtered or not, for a page or an export.</summary>
-    private static ViewTable Table(Snapshot snapshot, GoldView view, Scope scope)
+    /// <param name="isKept">Whether the rows are read after the answer; what is made for this answer alone is gone then.</param>
+    private static T Ask<T>(Snapshot snapshot, GoldView view, Scope scope, bool isKept, Func<ViewTable, T> ask)
     {
         view = view.For(scope.Reach);
         var (star, unshared) = (StarColumns.Of(snapshot), scope.Unshared());
-        var table = unshared.IsEverything ? star.Everything(view) : unshared.IsUnfiltered ? star.Within(view, unshared.Reach) : Aggregator.Of(view, new ScopedVisits(star, unshared));
-        return scope.ShareSafe ? table.Without(Suppression.Of(snapshot, scope, view.TimeGrain ?? TimeGrain.Week).CellsOf(table)) : table;
+        if (unshared.IsUnfiltered)
+            return ask(Shared(unshared.IsEverything ? star.Everything(view) : star.Within(view, unshared.Reach)));
+        using var scoped = new ScopedVisits(star, unshared);
+        var made = Aggregator.Of(view, scoped);
+        return ask(Shared(isKept ? made.Kept() : made));
+
+        ViewTable Shared(ViewTable table) =>
+            scope.ShareSafe ? table.Without(Suppression.Of(snapshot, scope, view.TimeGrain ?? TimeGrain.Week).CellsOf(table)) : table;
     }
 
     /// <summary>The statement that defines the rows, to be read: parameters stand by their names.</summary>

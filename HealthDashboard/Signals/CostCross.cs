@@ -23,7 +23,11 @@ public sealed record CostCross(IReadOnlyList<string> Insurers, IReadOnlyList<Cos
     {
         scope.MustNotBeShared();
         var everybody = scope.With(Dimensions.Insurer);
-        return reader.KeepAsync(snapshot, $"cost cross|{everybody}", kept => Of(new ScopedVisits(StarColumns.Of(kept), everybody)));
+        return reader.KeepAsync(snapshot, $"cost cross|{everybody}", kept =>
+        {
+            using var scoped = new ScopedVisits(StarColumns.Of(kept), everybody);
+            return Of(scoped);
+        });
     }
 
     private static CostCross Of(ScopedVisits scoped)

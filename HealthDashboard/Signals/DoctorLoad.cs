@@ -24,7 +24,10 @@ public sealed record DoctorLoad(int Doctors, decimal Median, IReadOnlyList<LoadM
     /// <summary>Of all doctors of the filter's department and period, also where it names one.</summary>
     public static ValueTask<DoctorLoad> ReadAsync(ViewReader reader, Snapshot snapshot, Scope scope) =>
         reader.KeepAsync(snapshot, $"load of doctors|{scope}", kept =>
-            FromColumns(new ScopedVisits(StarColumns.Of(kept), scope with { DoctorId = null }), scope.DoctorId));
+        {
+            using var scoped = new ScopedVisits(StarColumns.Of(kept), scope with { DoctorId = null });
+            return FromColumns(scoped, scope.DoctorId);
+        });
 
     public static DoctorLoad Of(IReadOnlyList<LoadMember> doctors, string? chosen = null) => Of(
         [.. doctors.Select((doctor, place) => (place, doctor.Visits, doctor.Price))], place => doctors[place], chosen is null ? -1 : doctors.TakeWhile(doctor => doctor.DoctorId != chosen).Count());
@@ -32,14 +35,14 @@ public sealed record DoctorLoad(int Doctors, decimal Median, IReadOnlyList<LoadM
     private static DoctorLoad FromColumns(ScopedVisits scoped, string? chosen)
     {
         var doctors = scoped.Star.Doctors;
-        var (listed, sums) = scoped.SumBy(Dimensions.Doctor);
-        var treating = Enumerable.Range(0, listed.Length).Where(place => sums[place].Treatments > 0);
+        var sums = scoped.SumBy(Dimensions.Doctor);
+        var treating = Enumerable.Range(0, sums.Count).Where(place => sums.Sums[place].Treatments > 0);
         return Of(
-            [.. treating.Select(place => (place, (long)sums[place].Visits, Price(place)))],
-            place => new LoadMember(doctors.Ids[listed[place]], doctors.Names[listed[place]], sums[place].Visits, Price(place)),
-            chosen is null ? -1 : Array.IndexOf(listed, doctors.Ids.Find(chosen)));
+            [.. treating.Select(place => (place, (long)sums.Sums[place].Visits, Price(place)))],
+            place => new LoadMember(doctors.Ids[sums.Groups[place]], doctors.Names[sums.Groups[place]], sums.Sums[place].Visits, Price(place)),
+            chosen is null ? -1 : sums.Groups.IndexOf(doctors.Ids.Find(chosen)));
 
-        decimal Price(int place) => (decimal)Measures.CostPerTreatment.Of(sums[place])!.Value;
+        decimal Price(int place) => (decimal)Measures.CostPerTreatment.Of(sums.Sums[place])!.Value;
     }
 
     private static DoctorLoad Of(List<(int Place, long Visits, decimal Price)> treating, Func<int, LoadMember> member, int chosen)

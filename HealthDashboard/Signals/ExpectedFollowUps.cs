@@ -30,8 +30,9 @@ public sealed record ExpectedFollowUps(IReadOnlyList<ExpectedStratum> Strata, St
         reader.KeepAsync(snapshot, $"expected follow-ups|{scope}", kept =>
         {
             var star = StarColumns.Of(kept);
+            using var scoped = new ScopedVisits(star, scope with { DoctorId = null });
             IReadOnlyList<ExpectedStratum> strata = star.DoctorIds.Find(scope.DoctorId!) is >= 0 and var doctor
-                ? Of(new ScopedVisits(star, scope with { DoctorId = null }), doctor)
+                ? Of(scoped, doctor)
                 : [];
             return new ExpectedFollowUps(strata, StandardisedRatio.Of(
                 [.. strata.Select(stratum => new Stratum(stratum.Answers, stratum.FollowUps, stratum.RateOfAll))], Confidence.Sure));

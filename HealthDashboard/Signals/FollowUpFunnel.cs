@@ -38,7 +38,10 @@ public sealed record FollowUpFunnel(
     /// <summary>Of the doctors; one whom the filter names is compared with all the others of the rest of the filter.</summary>
     public static ValueTask<FollowUpFunnel> OfDoctorsAsync(ViewReader reader, Snapshot snapshot, Scope scope) =>
         reader.KeepAsync(snapshot, $"follow-up funnel of doctors|{scope}", kept =>
-            OfDoctors(new ScopedVisits(StarColumns.Of(kept), scope with { DoctorId = null }), scope.DoctorId));
+        {
+            using var scoped = new ScopedVisits(StarColumns.Of(kept), scope with { DoctorId = null });
+            return OfDoctors(scoped, scope.DoctorId);
+        });
 
     public static ValueTask<FollowUpFunnel> OfDepartmentsAsync(ViewReader reader, Snapshot snapshot, Scope scope) =>
         reader.KeepAsync(snapshot, $"follow-up funnel of departments|{scope}", kept =>
@@ -90,11 +93,11 @@ public sealed record FollowUpFunnel(
     private static FollowUpFunnel OfDoctors(ScopedVisits scoped, string? chosen)
     {
         var doctors = scoped.Star.Doctors;
-        var (listed, sums) = scoped.SumBy(Dimensions.Doctor);
+        var sums = scoped.SumBy(Dimensions.Doctor);
         var funnel = Of(
-            Array.ConvertAll(sums, sum => ((long)sum.FollowUps, (long)sum.Answers)),
-            place => (doctors.Ids[listed[place]], doctors.Names[listed[place]]),
-            chosen is null ? -1 : Array.IndexOf(listed, doctors.Ids.Find(chosen)));
+            Array.ConvertAll(sums.Sums.ToArray(), sum => ((long)sum.FollowUps, (long)sum.Answers)),
+            place => (doctors.Ids[sums.Groups[place]], doctors.Names[sums.Groups[place]]),
+            chosen is null ? -1 : sums.Groups.IndexOf(doctors.Ids.Find(chosen)));
         var told = funnel.Chosen is null ? funnel.Flagged : [funnel.Chosen, .. funnel.Flagged];
         if (told.Count == 0)
             return funnel;

@@ -34,7 +34,11 @@ public sealed record MixPrices(IReadOnlyList<MixPrice> Rows)
     {
         scope.MustNotBeShared();
         var everybody = scope.With(dimension);
-        return reader.KeepAsync(snapshot, $"mix prices|{dimension.Name}|{everybody}", kept => Of(new ScopedVisits(StarColumns.Of(kept), everybody), dimension));
+        return reader.KeepAsync(snapshot, $"mix prices|{dimension.Name}|{everybody}", kept =>
+        {
+            using var scoped = new ScopedVisits(StarColumns.Of(kept), everybody);
+            return Of(scoped, dimension);
+        });
     }
 
     public static MixPrices Of(ScopedVisits scoped, Dimension dimension)

@@ -17,7 +17,8 @@ public sealed record TreatmentPrices(IReadOnlyList<MeasureChart> Charts)
     public static ValueTask<TreatmentPrices> ReadAsync(ViewReader reader, Snapshot snapshot, Scope scope, Grouping by = Grouping.FourWeeks) =>
         reader.KeepAsync(snapshot, $"prices|{by}|{scope}", kept =>
         {
-            var weeks = Weeks(new ScopedVisits(StarColumns.Of(kept), scope));
+            using var scoped = new ScopedVisits(StarColumns.Of(kept), scope);
+            var weeks = Weeks(scoped);
             return new TreatmentPrices([.. weeks.GroupBy(each => each.Treatment).Select(type => MeasureChart.Of(
                 SignalMeasure.CostPerTreatment, Periods.Of(type.Select(each => each.Week), scope, FilterChoices.Of(kept, scope.Reach).Period, by), type.Key))]);
         });

@@ -6,7 +6,7 @@ namespace HealthDashboard.Gold.Columns;
 /// </summary>
 public static class Aggregator
 {
-    /// <summary>The rows of a view under a scope. Costs a pass over what is in scope, and one more for each measure that does not add up.</summary>
+    /// <summary>The rows of a view under a scope, until that is disposed of. Costs a pass over what is in scope, and one more for each measure that does not add up.</summary>
     public static ViewTable Of(GoldView view, ScopedVisits scoped)
     {
         var groups = Groups.Of(view, scoped.Star);
@@ -15,7 +15,12 @@ public static class Aggregator
         var unlisted = view.IsByTime ? scoped.OutsideCalendar() : default;
         // A treatment is in one group alone or in none, so the whole is the sum over all groups and what is in none.
         var whole = view.Columns.Any(column => column.IsOfScope) ? sums.Total() + unlisted : default;
-        return new ViewTable(view, groups, listed, whole, Counts(view, groups, scoped), Costs(view, groups, scoped, listed)) { Unlisted = unlisted, Days = Days(view, scoped) };
+        return new ViewTable(view, groups, listed, whole, Counts(view, groups, scoped), Quartiles(view, groups, scoped, listed))
+        {
+            Unlisted = unlisted,
+            Days = Days(view, scoped),
+            Memory = scoped.Memory,
+        };
     }
 
     private static long[] Days(GoldView view, ScopedVisits scoped) =>
@@ -26,13 +31,13 @@ public static class Aggregator
         .Select(column => column.Measure!)
         .ToDictionary(measure => measure, measure => groups.Distinct(scoped, ((Aggregation.Distinct)measure.Aggregation).Of, measure.Fact == Fact.Treatments));
 
-    private static int[][] Costs(GoldView view, Groups groups, ScopedVisits scoped, GroupSums listed)
+    private static CostQuartiles? Quartiles(GoldView view, Groups groups, ScopedVisits scoped, GroupSums listed)
     {
         if (!view.Columns.Any(column => column.Measure?.Aggregation is Aggregation.Quartile))
-            return [];
+            return null;
         var counted = new int[groups.Count];
         for (var row = 0; row < listed.Count; row++)
             counted[listed.Groups[row]] = listed.Sums[row].Treatments;
-        return groups.Costs(scoped, counted);
+        return groups.Quartiles(scoped, counted);
     }
 }

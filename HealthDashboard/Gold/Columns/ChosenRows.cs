@@ -11,37 +11,42 @@ internal sealed class ChosenRows
     private readonly StarColumns _star;
     private readonly FilterTest[] _tests;
     private readonly List<(int Start, int End)> _stretches;
-    private readonly Lazy<int[]> _treatments;
+    private readonly Arena _memory;
+    private readonly (int[] Rows, int Count) _visits;
+    private readonly Lazy<(int[] Rows, int Count)> _treatments;
 
-    public ChosenRows(StarColumns star, Scope scope)
+    public ChosenRows(StarColumns star, Scope scope, Arena memory)
     {
-        _star = star;
+        (_star, _memory) = (star, memory);
         FilterTest[] tests = [.. scope.Filters.All.Select(filter => FilterTest.Of(star, filter.Dimension, filter.Values))];
         var departments = Within(scope.Reach, Array.Find(tests, test => test.Dimension == Dimensions.Department)?.Passes);
         _tests = Array.FindAll(tests, test => test.Dimension != Dimensions.Department);
         _stretches = Array.TrueForAll(tests, test => test.PassesAny) ? Stretches(departments, scope.From?.DayNumber ?? 0, scope.To?.DayNumber ?? int.MaxValue - 1) : [];
         _treatments = new(() => Find(Fact.Treatments));
         if (Array.Exists(tests, test => test.Dimension.IsOfTreatments))
-            (Visits, Kept) = OfTreatments();
+            (_visits, Kept) = OfTreatments();
         else
-            Visits = Find(Fact.Visits);
+            _visits = Find(Fact.Visits);
     }
 
     /// <summary>Ascending, which is by department and day.</summary>
-    public int[] Visits { get; }
+    public ReadOnlySpan<int> Visits => Of(_visits);
 
     /// <summary>How many treatments of each visit are kept, and what they cost; null where all are, and the star says both.</summary>
     public (int Count, long Cents)[]? Kept { get; }
 
     /// <summary>Ascending, which is in the order of their visits.</summary>
-    public int[] Treatments => _treatments.Value;
+    public ReadOnlySpan<int> Treatments => Of(_treatments.Value);
+
+    private static ReadOnlySpan<int> Of((int[] Rows, int Count) rows) => rows.Rows.AsSpan(0, rows.Count);
 
     /// <summary>The groups of the visits, -1 where one has no treatment. Nobody can guess which these are, and a processor that guesses wrong waits: so no branch.</summary>
     public void WithTreatment(ReadOnlySpan<int> groupOf, Span<int> groupOfTreated)
     {
+        var visits = Visits;
         for (var place = 0; place < groupOf.Length; place++)
         {
-            var treatments = _star.VisitTreatments[Visits[place] + 1] - _star.VisitTreatments[Visits[place]];
+            var treatments = _star.VisitTreatments[visits[place] + 1] - _star.VisitTreatments[visits[place]];
             groupOfTreated[place] = groupOf[place] | ~(-treatments >> 31);
         }
     }
@@ -52,24 +57,24 @@ internal sealed class ChosenRows
         : [.. Enumerable.Range(0, _star.Departments.Count).Select(department => (passes is null || passes[department]) && reach.Covers(_star.Departments[department]))];
 
     /// <summary>The visits that have one of the treatments.</summary>
-    private (int[] Visits, (int Count, long Cents)[] Kept) OfTreatments()
+    private ((int[] Rows, int Count) Visits, (int Count, long Cents)[] Kept) OfTreatments()
     {
-        var (visits, kept) = (new int[Treatments.Length], new (int Count, long Cents)[Treatments.Length]);
-        var place = -1;
-        foreach (var treatment in Treatments)
+        var treatments = Treatments;
+        var (visits, kept, count) = (_memory.Take<int>(treatments.Length), _memory.Take<(int Count, long Cents)>(treatments.Length), 0);
+        foreach (var treatment in treatments)
         {
-            var visit = _star.TreatmentVisit[treatment];
-            if (place < 0 || visits[place] != visit)
-                visits[++place] = visit;
-            kept[place].Count++;
-            kept[place].Cents += _star.TreatmentCents[treatment];
+            var (visit, cents) = (_star.TreatmentVisit[treatment], _star.TreatmentCents[treatment]);
+            if (count > 0 && visits[count - 1] == visit)
+                kept[count - 1] = (kept[count - 1].Count + 1, kept[count - 1].Cents + cents);
+            else
+                (visits[count], kept[count++]) = (visit, (1, cents));
         }
 
-        return (visits[..(place + 1)], kept[..(place + 1)]);
+        return ((visits, count), kept);
     }
 
     /// <summary>The rows of a fact whose values pass.</summary>
-    private int[] Find(Fact fact)
+    private (int[] Rows, int Count) Find(Fact fact)
     {
         var chosen = new RowSet(_star.Count(fact));
         var one = Array.Find(_tests, test => test is { Dimension.Owner: Owner.Visit, Only: >= 0 } && !_star.ValueSets.Keeps(test.Dimension));
@@ -84,14 +89,21 @@ internal sealed class ChosenRows
         var kept = Array.FindAll(_tests, test => _star.ValueSets.Keeps(test.Dimension));
         foreach (var test in kept)
             chosen.IntersectWith(_star.ValueSets.Of(fact, test));
-        var rows = chosen.ToArray();
+        var count = chosen.Count();
+        var rows = _memory.Take<int>(count);
+        chosen.CopyTo(rows);
         foreach (var test in _tests.Except([one, .. kept]))
         {
-            var codeOf = test!.Dimension.CodeOf(fact, _star);
-            rows = Array.FindAll(rows, row => codeOf(row) is >= 0 and var code && test.Passes[code]);
+            var (codeOf, all) = (test!.Dimension.CodeOf(fact, _star), count);
+            count = 0;
+            foreach (var row in rows.AsSpan(0, all))
+            {
+                if (codeOf(row) is >= 0 and var code && test.Passes[code])
+                    rows[count++] = row;
+            }
         }
 
-        return rows;
+        return (rows, count);
     }
 
     /// <summary>One doctor has few visits: they are found many at a time.</summary>

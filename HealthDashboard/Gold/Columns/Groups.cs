@@ -62,8 +62,7 @@ public sealed class Groups
         if (IsDense)
             return Dense(scoped, sums);
         int[] places = [.. Enumerable.Range(0, sums.Count).Where(place => sums.Sums[place].Treatments > 0)];
-        return new GroupSums(
-            [.. places.Select(place => sums.Groups[place])], [.. places.Select(place => sums.Sums[place])]);
+        return new GroupSums(Array.ConvertAll(places, place => sums.Groups[place]), Array.ConvertAll(places, place => sums.Sums[place]));
     }
 
     /// <summary>How many different values a dimension has in each group.</summary>
@@ -73,12 +72,11 @@ public sealed class Groups
         return scoped.Distinct(Fact, Count, codes.Span, of, treated);
     }
 
-    /// <summary>The costs of each group's treatments in cents, ascending.</summary>
     /// <param name="counted">How many treatments each group has.</param>
-    public int[][] Costs(ScopedVisits scoped, IReadOnlyList<int> counted)
+    public CostQuartiles Quartiles(ScopedVisits scoped, int[] counted)
     {
         using var codes = Codes(scoped, Fact.Treatments, _keys);
-        return scoped.Costs(counted, codes.Span);
+        return scoped.Quartiles(counted, codes.Span);
     }
 
     private bool IsDense => _keys.Any(key => key.IsDense);
@@ -90,7 +88,7 @@ public sealed class Groups
         var (first, last) = Range(scoped, sums);
         var before = Enumerable.Range(0, Count / dense).Where(Listed(scoped, Count / dense)).ToList();
         var isDense = before.Count * Math.Max(0L, last - first + 1) <= MostDense;
-        var known = sums.Groups.Zip(sums.Sums).Where(each => each.Second.Visits > 0).ToDictionary(each => each.First, each => each.Second);
+        var known = Enumerable.Range(0, sums.Count).Where(place => sums.Sums[place].Visits > 0).ToDictionary(place => sums.Groups[place], place => sums.Sums[place]);
         int[] groups = isDense
             ? [.. before.SelectMany(own => Enumerable.Range(first, Math.Max(0, last - first + 1)).Select(code => (own * dense) + code))]
             : [.. known.Keys.Order()];

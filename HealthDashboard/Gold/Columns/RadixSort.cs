@@ -7,18 +7,20 @@ internal static class RadixSort
     private const int Few = 1000;
 
     /// <param name="numbers">None below zero.</param>
-    public static void Ascending(int[] numbers)
+    public static void Ascending(Span<int> numbers)
     {
         if (numbers.Length < Few)
         {
-            Array.Sort(numbers);
+            numbers.Sort();
             return;
         }
 
         using var scratch = new Scratch<int>(numbers.Length);
-        Span<int> from = numbers;
+        var from = numbers;
         var to = scratch.Span;
-        var largest = numbers.Max();
+        var largest = 0;
+        foreach (var number in numbers)
+            largest = Math.Max(largest, number);
         for (var shift = 0; shift < 31 && largest >> shift > 0; shift += Bits)
         {
             var next = new int[(1 << Bits) + 1];

@@ -28,7 +28,7 @@ internal static class RowFilter
 
     private static Utf8Column Texts(ViewTable table, Column column) => column.Dimension!.Values(table.Star);
 
-    private static void Keep(bool[] passes, double[] numbers, double limit, bool least)
+    private static void Keep(bool[] passes, ReadOnlySpan<double> numbers, double limit, bool least)
     {
         for (var row = 0; row < passes.Length; row++)
             passes[row] &= least ? numbers[row] >= limit : numbers[row] <= limit;

@@ -32,20 +32,22 @@ internal sealed class RowSet(int rows)
             _words[i] &= other._words[i];
     }
 
-    /// <summary>Ascending.</summary>
-    public int[] ToArray()
+    public int Count()
     {
         var count = 0;
         foreach (var word in _words)
             count += BitOperations.PopCount(word);
-        var found = GC.AllocateUninitializedArray<int>(count);
+        return count;
+    }
+
+    /// <summary>Ascending.</summary>
+    public void CopyTo(Span<int> found)
+    {
         var next = 0;
         for (var i = 0; i < _words.Length; i++)
         {
             for (var word = _words[i]; word != 0; word &= word - 1)
                 found[next++] = (i << 6) + BitOperations.TrailingZeroCount(word);
         }
-
-        return found;
     }
 }

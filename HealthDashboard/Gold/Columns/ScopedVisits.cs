@@ -6,9 +6,9 @@ namespace HealthDashboard.Gold.Columns;
 /// <summary>
 /// The visits of a scope and those of their treatments that it keeps; what groups of them add up to. A group is a code for each row of a
 /// fact, in their order, and -1 where it is in none. Costs a pass over what is in scope each time it is asked; may be asked by several
-/// threads.
+/// threads. What it gives is in its memory, and must not be read once it is disposed of.
 /// </summary>
-public sealed class ScopedVisits
+public sealed partial class ScopedVisits : IDisposable
 {
     /// <summary>Of so many groups the sums are 1.5 MB.</summary>
     private const int MostInCache = 1 << 16;
@@ -23,16 +23,20 @@ public sealed class ScopedVisits
     {
         scope.MustNotBeShared();
         (Star, IsEverything, _reach) = (star, scope.IsEverything, scope.Reach);
-        _chosen = new ChosenRows(star, scope);
+        _chosen = new ChosenRows(star, scope, Memory);
     }
 
     public StarColumns Star { get; }
+
+    internal Arena Memory { get; } = new();
 
     /// <summary>Unfiltered, views list every department, doctor and patient known; otherwise those with a visit.</summary>
     public bool IsEverything { get; }
 
     /// <summary>Ascending.</summary>
     public ReadOnlySpan<int> Visits => _chosen.Visits;
+
+    public void Dispose() => Memory.Dispose();
 
     /// <summary>How many rows of a fact are in scope.</summary>
     internal int Count(Fact fact) => Rows(fact).Length;
@@ -49,7 +53,13 @@ public sealed class ScopedVisits
     internal void CodesOf(Fact fact, Dimension dimension, Span<int> codes) => dimension.CodesOf(fact, Star, Rows(fact), codes);
 
     /// <summary>The code of each visit.</summary>
-    public int[] CodesOfVisits(Func<int, int> code) => Array.ConvertAll(_chosen.Visits, visit => code(visit));
+    public int[] CodesOfVisits(Func<int, int> code)
+    {
+        var codes = new int[Visits.Length];
+        for (var place = 0; place < codes.Length; place++)
+            codes[place] = code(Visits[place]);
+        return codes;
+    }
 
     /// <summary>By a group of the visits, of so many.</summary>
     public Sums[] Sum(int groups, ReadOnlySpan<int> groupOf)
@@ -61,13 +71,14 @@ public sealed class ScopedVisits
 
     private void Sum(ReadOnlySpan<int> groupOf, Span<Sums> sums)
     {
+        var visits = Visits;
         var far = sums.Length > MostInCache ? groupOf.Length - Ahead : 0;
         for (var place = 0; place < groupOf.Length; place++)
         {
             if (place < far && groupOf[place + Ahead] is >= 0 and var next)
                 Prefetch.Soon(ref sums[next]);
             if (groupOf[place] is >= 0 and var group)
-                Add(ref sums[group], place);
+                Add(ref sums[group], visits[place], place);
         }
     }
 
@@ -97,8 +108,12 @@ public sealed class ScopedVisits
     {
         if (groups <= groupOf.Length)
             return SumOfMost(groups, groupOf);
-        var (listed, sums) = (new int[groupOf.Length], new Sums[groupOf.Length]);
-        var (rows, count) = (new int[groups], 0);
+        var (listed, sums) = (Memory.Take<int>(groupOf.Length), Memory.Take<Sums>(groupOf.Length));
+        using var scratch = new Scratch<int>(groups);
+        var rows = scratch.Span;
+        var visits = Visits;
+        var count = 0;
+        rows.Clear();
         for (var place = 0; place < groupOf.Length; place++)
         {
             if (groupOf[place] is not (>= 0 and var group))
@@ -106,47 +121,14 @@ public sealed class ScopedVisits
             ref var row = ref rows[group];
             if (row == 0)
             {
-                listed[count] = group;
+                (listed[count], sums[count]) = (group, default);
                 row = ++count;
             }
 
-            Add(ref sums[row - 1], place);
+            Add(ref sums[row - 1], visits[place], place);
         }
 
-        return new GroupSums(listed[..count], sums[..count]);
-    }
-
-    /// <summary>By a group of the treatments.</summary>
-    public Sums[] SumTreatments(int groups, ReadOnlySpan<int> groupOf)
-    {
-        var sums = new Sums[groups];
-        for (var place = 0; place < groupOf.Length; place++)
-        {
-            if (groupOf[place] is not (>= 0 and var group))
-                continue;
-            ref var sum = ref sums[group];
-            sum.Treatments++;
-            sum.Cents += Star.TreatmentCents[_chosen.Treatments[place]];
-        }
-
-        return sums;
-    }
-
-    /// <summary>The costs of the treatments in cents, ascending, by group.</summary>
-    /// <param name="counted">How many treatments each group has.</param>
-    public int[][] Costs(IReadOnlyList<int> counted, ReadOnlySpan<int> groupOf)
-    {
-        var costs = counted.Select(count => GC.AllocateUninitializedArray<int>(count)).ToArray();
-        var filled = new int[costs.Length];
-        var treatments = _chosen.Treatments;
-        for (var place = 0; place < groupOf.Length; place++)
-        {
-            if (groupOf[place] is >= 0 and var group)
-                costs[group][filled[group]++] = Star.TreatmentCents[treatments[place]];
-        }
-
-        Parallel.ForEach(costs, RadixSort.Ascending);
-        return costs;
+        return new GroupSums(listed, sums, count);
     }
 
     /// <summary>How many different values of a dimension, such as the patient, the rows of each group have.</summary>
@@ -166,28 +148,23 @@ public sealed class ScopedVisits
     /// <summary>Those that have a visit.</summary>
     private GroupSums SumOfMost(int groups, ReadOnlySpan<int> groupOf)
     {
-        using var scratch = new Scratch<Sums>(groups);
-        var count = 0;
-        var all = scratch.Span;
+        var (listed, sums, count) = (Memory.Take<int>(groups), Memory.Take<Sums>(groups), 0);
+        var all = sums.AsSpan(0, groups);
         all.Clear();
         Sum(groupOf, all);
-        foreach (ref readonly var sum in all)
-            count += sum.Visits > 0 ? 1 : 0;
-        var (listed, sums, next) = (GC.AllocateUninitializedArray<int>(count), GC.AllocateUninitializedArray<Sums>(count), 0);
         for (var group = 0; group < all.Length; group++)
         {
             if (all[group].Visits > 0)
-                (listed[next], sums[next++]) = (group, all[group]);
+                (listed[count], all[count++]) = (group, all[group]);
         }
 
-        return new GroupSums(listed, sums);
+        return new GroupSums(listed, sums, count);
     }
 
-    private int[] Rows(Fact fact) => fact == Fact.Visits ? _chosen.Visits : _chosen.Treatments;
+    private ReadOnlySpan<int> Rows(Fact fact) => fact == Fact.Visits ? _chosen.Visits : _chosen.Treatments;
 
-    private void Add(ref Sums sum, int place)
+    private void Add(ref Sums sum, int visit, int place)
     {
-        var visit = _chosen.Visits[place];
         sum.Visits++;
         if (Star.VisitFollowUp[visit] is >= 0 and var recommended)
         {

@@ -2,19 +2,17 @@ using System.Buffers;
 
 namespace HealthDashboard.Gold.Columns;
 
-/// <summary>
-/// A piece of memory for the time of one computation. Megabytes that are new each time cost more than what is done with them, as the
-/// system hands them out page by page; so two of each size are kept, for two computations at once.
-/// </summary>
+/// <summary>A piece of memory for the time of a part of a computation, from where that of an <see cref="Arena"/> comes too.</summary>
 internal readonly struct Scratch<T>(int length) : IDisposable
     where T : unmanaged
 {
-    private static readonly ArrayPool<T> Pool = ArrayPool<T>.Create(maxArrayLength: 1 << 23, maxArraysPerBucket: 2);
+    /// <summary>A computation has two or three of a size in use, and two run at once; there are never more than were in use.</summary>
+    private static readonly ArrayPool<T> Pool = ArrayPool<T>.Create(maxArrayLength: 1 << 23, maxArraysPerBucket: 6);
 
-    private readonly T[] _array = Pool.Rent(length);
+    /// <summary>At least so long, and holding anything at first.</summary>
+    public T[] Array { get; } = Pool.Rent(length);
 
-    /// <summary>Holds anything at first.</summary>
-    public Span<T> Span => _array.AsSpan(0, length);
+    public Span<T> Span => Array.AsSpan(0, length);
 
-    public void Dispose() => Pool.Return(_array);
+    public void Dispose() => Pool.Return(Array);
 }

@@ -144,11 +144,17 @@ public sealed class StarColumns
 
     /// <summary>The rows of a view over everything, made once.</summary>
     public ViewTable Everything(GoldView view) =>
-        _everything.GetOrAdd(view, each => new Lazy<ViewTable>(() => Aggregator.Of(each, new ScopedVisits(this, Scope.Of(Reach.Everything))))).Value;
+        _everything.GetOrAdd(view, each => new Lazy<ViewTable>(() => Kept(each, Scope.Of(Reach.Everything)))).Value;
 
     /// <summary>The rows of a view over all that somebody may see: made once for all who see the same departments, as long as there is room.</summary>
     public ViewTable Within(GoldView view, Reach reach) =>
-        _within.Of(view, string.Join('\0', reach.Departments), () => Aggregator.Of(view, new ScopedVisits(this, Scope.Of(reach).Unshared())));
+        _within.Of(view, string.Join('\0', reach.Departments), () => Kept(view, Scope.Of(reach).Unshared()));
+
+    private ViewTable Kept(GoldView view, Scope scope)
+    {
+        using var scoped = new ScopedVisits(this, scope);
+        return Aggregator.Of(view, scoped).Kept();
+    }
 
     /// <summary>What each value of a key adds up to over everything, made once for all views that have it.</summary>
     internal GroupSums SumOfAll(Dimension key, Func<GroupSums> sum) => _sums.GetOrAdd(key, _ => new Lazy<GroupSums>(sum)).Value;

@@ -7,14 +7,14 @@ public sealed record FoundRows(IEnumerable<object> Rows, int Count, IReadOnlyDic
 
 /// <summary>
 /// The rows of a view under a scope, column by column: they are chosen, ordered and added up as numbers, and only those that somebody
-/// sees are made. Never changes, and may be read by several threads.
+/// sees are made. Never changes, may be read by several threads, and not after the <see cref="ScopedVisits"/> that it was made of.
 /// </summary>
 /// <param name="groups">What the rows are groups of.</param>
 /// <param name="listed">The group of each row and its sums.</param>
 /// <param name="whole">The sums of the whole scope, where a measure asks for them.</param>
 /// <param name="counts">By group, of measures that count what is different.</param>
-/// <param name="costs">By group and ascending, where a measure asks for them.</param>
-public sealed class ViewTable(GoldView view, Groups groups, GroupSums listed, Sums whole, IReadOnlyDictionary<Measure, long[]> counts, int[][] costs)
+/// <param name="quartiles">Of the costs, where a measure asks for them.</param>
+public sealed class ViewTable(GoldView view, Groups groups, GroupSums listed, Sums whole, IReadOnlyDictionary<Measure, long[]> counts, CostQuartiles? quartiles)
 {
     private readonly ConcurrentDictionary<Column, double[]> _numbers = new();
     private readonly ConcurrentDictionary<Column, Func<int, int>> _codes = new();
@@ -26,7 +26,7 @@ public sealed class ViewTable(GoldView view, Groups groups, GroupSums listed, Su
     public int Count => listed.Count;
 
     /// <summary>In bytes, about; with what is kept of columns once somebody orders by them.</summary>
-    public long Size => (Count * (28L + (8 * view.Columns.Count))) + counts.Values.Sum(each => 8L * each.Length) + costs.Sum(each => 4L * each.Length);
+    public long Size => (Count * (28L + (8 * view.Columns.Count))) + counts.Values.Sum(each => 8L * each.Length);
 
     /// <summary>What is in the scope and in no row, as a visit outside the calendar is in no week: the total over all rows is the scope's own.</summary>
     public Sums Unlisted { get; init; }
@@ -37,8 +37,20 @@ public sealed class ViewTable(GoldView view, Groups groups, GroupSums listed, Su
     /// <summary>What may not be shown; null where all may.</summary>
     public WithheldCells? Withheld { get; private init; }
 
+    /// <summary>What is made later is in memory of this; null for memory of its own.</summary>
+    internal Arena? Memory { get; init; }
+
+    /// <summary>The same rows in memory of their own, for as long as anybody wants.</summary>
+    public ViewTable Kept() => Memory is null ? this : new(view, groups, listed.Kept(), whole, counts, quartiles) { Unlisted = Unlisted, Days = Days };
+
     /// <summary>The same rows without what may not leave the building: where a withheld number would have stood in an order, or on which side of a bound, nobody learns.</summary>
-    public ViewTable Without(WithheldCells withheld) => new(view, groups, listed, whole, counts, costs) { Unlisted = Unlisted, Days = Days, Withheld = withheld };
+    public ViewTable Without(WithheldCells withheld) => new(view, groups, listed, whole, counts, quartiles)
+    {
+        Unlisted = Unlisted,
+        Days = Days,
+        Memory = Memory,
+        Withheld = withheld,
+    };
 
     /// <summary>The rows of a page.</summary>
     /// <param name="offset">Rows to pass over, in the order asked for.</param>
@@ -67,13 +79,12 @@ public sealed class ViewTable(GoldView view, Groups groups, GroupSums listed, Su
         var isKey = groups.Keys.Contains(dimension);
         var key = isKey ? dimension : Dimensions.KeyOf(dimension)!;
         var codes = isKey ? null : dimension.Codes?.Invoke(groups.Star);
-        var of = listed.Groups;
         return (groups.Keys.Count, codes) switch
         {
-            (1, null) => row => of[row],
-            (1, { } own) => row => own[of[row]],
-            (_, null) => row => groups.CodeOf(of[row], key),
-            (_, { } own) => row => own[groups.CodeOf(of[row], key)],
+            (1, null) => row => listed.Groups[row],
+            (1, { } own) => row => own[listed.Groups[row]],
+            (_, null) => row => groups.CodeOf(listed.Groups[row], key),
+            (_, { } own) => row => own[groups.CodeOf(listed.Groups[row], key)],
         };
     });
 
@@ -100,7 +111,7 @@ public sealed class ViewTable(GoldView view, Groups groups, GroupSums listed, Su
         return measure.Aggregation switch
         {
             Aggregation.Ratio ratio => Measure.Divide(Whole(ratio.Numerator, row), Whole(ratio.Denominator, row), measure.Unit),
-            Aggregation.Quartile quartile => Quartile(costs[listed.Groups[row]], quartile.Quarters),
+            Aggregation.Quartile quartile => quartiles!.Of(listed.Groups[row], quartile.Quarters),
             _ => Measure.InUnit(Whole(measure, row), measure.Unit),
         };
     }
@@ -110,28 +121,32 @@ public sealed class ViewTable(GoldView view, Groups groups, GroupSums listed, Su
     internal Sums Sum(bool[]? passes) => passes is null ? _listed.Value + Unlisted : listed.Total(passes);
 
     /// <summary>What a column is ordered by and compared with, of every row; not a number where it is empty. A ratio has the digits that are shown.</summary>
-    internal double[] Numbers(Column column) => _numbers.GetOrAdd(column, _ => column.Dimension is null ? NumbersOf(column) : PlacesOf(column, column.Dimension.Order?.Invoke(groups.Star)));
+    internal ReadOnlySpan<double> Numbers(Column column) =>
+        _numbers.GetOrAdd(column, _ => column.Dimension is null ? NumbersOf(column) : PlacesOf(column, column.Dimension.Order?.Invoke(groups.Star))).AsSpan(0, Count);
+
+    private double[] Fresh() => Memory?.Take<double>(Count) ?? new double[Count];
 
     private double[] NumbersOf(Column column)
     {
-        var numbers = new double[Count];
+        var numbers = Fresh();
         if (Withheld is null && column.Measure is { Aggregation: Aggregation.Adds adds } measure)
         {
-            for (var row = 0; row < numbers.Length; row++)
-                numbers[row] = Measure.InUnit(adds.Of(listed.Sums[row]), measure.Unit);
+            var sums = listed.Sums;
+            for (var row = 0; row < sums.Length; row++)
+                numbers[row] = Measure.InUnit(adds.Of(sums[row]), measure.Unit);
             return numbers;
         }
 
-        for (var row = 0; row < numbers.Length; row++)
+        for (var row = 0; row < Count; row++)
             numbers[row] = Number(column, row) is not { } number ? double.NaN : column.IsRatio ? (double)(decimal)number : number;
         return numbers;
     }
 
     private double[] PlacesOf(Column column, int[]? order)
     {
-        var places = new double[Count];
+        var places = Fresh();
         var codeOf = CodeOf(column);
-        for (var row = 0; row < places.Length; row++)
+        for (var row = 0; row < Count; row++)
             places[row] = order is null ? codeOf(row) : order[codeOf(row)];
         return places;
     }
@@ -147,8 +162,9 @@ public sealed class ViewTable(GoldView view, Groups groups, GroupSums listed, Su
         if (offset >= end)
             return default;
         // The order of a view is that of its SQL; names stand as people read them where somebody asks for it.
-        var (own, ownDown) = (view.First.Column.Dimension is null ? Numbers(view.First.Column) : PlacesOf(view.First.Column, null), view.First.Descending);
-        var (first, firstDown) = query.Sort is { } sort ? (Numbers(view.Column(sort)), query.Descending) : (own, ownDown);
+        var own = view.First.Column.Dimension is null ? Numbers(view.First.Column) : PlacesOf(view.First.Column, null);
+        var first = query.Sort is null ? own : Numbers(view.Column(query.Sort));
+        var (ownDown, firstDown) = (view.First.Descending, query.Sort is null ? view.First.Descending : query.Descending);
         var selection = new Selection(end, Count);
         var group = listed.Groups;
         for (var row = 0; row < group.Length; row++)
@@ -171,14 +187,4 @@ public sealed class ViewTable(GoldView view, Groups groups, GroupSums listed, Su
 
     /// <summary>As it sorts upwards; what is empty comes last either way.</summary>
     private static double Directed(double number, bool down) => double.IsNaN(number) ? double.PositiveInfinity : down ? -number : number;
-
-    /// <summary>By linear interpolation (type 7), in whole quarters of a cent.</summary>
-    private static double? Quartile(int[] ascending, int quarters)
-    {
-        if (ascending.Length == 0)
-            return null;
-        var (place, rest) = Math.DivRem((ascending.Length - 1L) * quarters, 4);
-        var next = Math.Min(place + 1, ascending.Length - 1L);
-        return (((long)ascending[place] * (4 - rest)) + (ascending[next] * rest)) / 400.0;
-    }
 }
