@@ -155,7 +155,7 @@ public sealed class InterruptionTests : IDisposable
 
         var run = _warehouse.Run(Changed());
 
-        Assert.Equal(2, SnapshotStore.Number(run.RunId));
+        Assert.Equal(2, RunId.Number(run.RunId));
         Assert.Equal([run.RunId, _published], _warehouse.History.All().Select(each => each.RunId));
         Assert.True(Directory.Exists(Path.Combine(_warehouse.Store.Folder, _published)));
     }
@@ -194,7 +194,7 @@ public sealed class InterruptionTests : IDisposable
         _warehouse.Run(Changed());
 
         Assert.Equal([RunState.Published, RunState.Failed, RunState.Refused, RunState.Published], _warehouse.History.All().Select(run => run.State));
-        Assert.Equal([4, 3, 2, 1], _warehouse.History.All().Select(run => SnapshotStore.Number(run.RunId)));
+        Assert.Equal([4, 3, 2, 1], _warehouse.History.All().Select(run => RunId.Number(run.RunId)));
     }
 
     private static Hospital Changed() => Hospital.Tiny.Treatment("T2,V1,X-ray,0.50,MedCare");

@@ -215,5 +215,5 @@ public sealed class PublishingTests
     private static string? Totals(Microsoft.Data.Sqlite.SqliteConnection connection) => connection.ExecuteScalar<string>(TotalsSql);
 
     private static IEnumerable<string> Snapshots(TestWarehouse warehouse) =>
-        Directory.GetDirectories(warehouse.Store.Folder).Select(path => Path.GetFileName(path)!).Where(SnapshotStore.IsRunId).Order(StringComparer.Ordinal);
+        Directory.GetDirectories(warehouse.Store.Folder).Select(path => Path.GetFileName(path)!).Where(RunId.Is).Order(StringComparer.Ordinal);
 }

@@ -93,7 +93,7 @@ public sealed class SnapshotRestoreTests : IDisposable
         File.Delete(Path.Combine(_warehouse.Store.Folder, _ids[0], "manifest.json"));
 
         Assert.Contains("another version", Assert.Throws<RestoreRefusedException>(() => Restore(_ids[0])).Message, StringComparison.Ordinal);
-        SnapshotStore.WriteInOneStep(Path.Combine(_warehouse.Store.RunsFolder, "0009-20250303T060200Z.json"), (_warehouse.History.Find(_ids[2])! with { RunId = "0009-20250303T060200Z", RestoredRunId = _ids[0], SetAsideRunId = _ids[2] }).ToJson());
+        WholeFile.Write(Path.Combine(_warehouse.Store.RunsFolder, "0009-20250303T060200Z.json"), (_warehouse.History.Find(_ids[2])! with { RunId = "0009-20250303T060200Z", RestoredRunId = _ids[0], SetAsideRunId = _ids[2] }).ToJson());
         Assert.Equal((RunState.Published, 3), (_warehouse.Run().State, Patients));
     }
 
@@ -101,7 +101,7 @@ public sealed class SnapshotRestoreTests : IDisposable
     public void The_next_run_finishes_a_restore_that_was_killed_between_its_record_and_the_pointer()
     {
         Restore(_ids[0]);
-        SnapshotStore.WriteInOneStep(Path.Combine(_warehouse.Store.Folder, "CURRENT"), _ids[2]);
+        WholeFile.Write(Path.Combine(_warehouse.Store.Folder, "CURRENT"), _ids[2]);
         _warehouse.Store.Refresh();
         Assert.Equal(3, Patients);
 

@@ -55,7 +55,7 @@ public sealed class ConfirmedKillTests : IDisposable
         var (cost, files) = (_warehouse.Scalar<double>("select sum(total_cost) from gold.department_treatment_summary"), FolderContents.Of(_warehouse.DataPath));
         Grown.WriteTo(Path.Combine(_warehouse.DataPath, "grown"));
         Assert.Equal(cost == 100 ? old : FolderContents.Of(Path.Combine(_warehouse.DataPath, "grown")), files);
-        Assert.Equal(cost == 100 ? 1 : 2, SnapshotStore.Number(_warehouse.Snapshot.RunId));
+        Assert.Equal(cost == 100 ? 1 : 2, RunId.Number(_warehouse.Snapshot.RunId));
         Assert.Equal(RunState.Published, _warehouse.History.Find(_warehouse.Snapshot.RunId)?.State);
         Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(_warehouse.Store.Folder, "uploads")));
         Assert.Equal(["CURRENT", "LOCK"], Directory.GetFiles(_warehouse.Store.Folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal));

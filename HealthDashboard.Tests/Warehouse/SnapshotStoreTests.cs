@@ -20,8 +20,8 @@ public sealed class SnapshotStoreTests : IDisposable
     {
         var path = Path.Combine(_folder.Path, "CURRENT");
 
-        SnapshotStore.WriteInOneStep(path, "a long first text");
-        SnapshotStore.WriteInOneStep(path, "sh\u00F6rt");
+        WholeFile.Write(path, "a long first text");
+        WholeFile.Write(path, "sh\u00F6rt");
 
         Assert.Equal("sh\u00F6rt"u8.ToArray(), File.ReadAllBytes(path));
         Assert.Equal([path], Directory.GetFiles(_folder.Path));
@@ -31,10 +31,10 @@ public sealed class SnapshotStoreTests : IDisposable
     public void A_reader_of_the_file_before_still_reads_the_old_text()
     {
         var path = Path.Combine(_folder.Path, "CURRENT");
-        SnapshotStore.WriteInOneStep(path, "old");
+        WholeFile.Write(path, "old");
         using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
 
-        SnapshotStore.WriteInOneStep(path, "new");
+        WholeFile.Write(path, "new");
 
         Assert.Equal("old", reader.ReadToEnd());
         Assert.Equal("new", File.ReadAllText(path));
@@ -46,7 +46,7 @@ public sealed class SnapshotStoreTests : IDisposable
         var path = Path.Combine(_folder.Path, "CURRENT");
         File.WriteAllText(path + ".new", "half a text that is longer");
 
-        SnapshotStore.WriteInOneStep(path, "whole");
+        WholeFile.Write(path, "whole");
 
         Assert.Equal("whole", File.ReadAllText(path));
     }

@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Reflection;
-using HealthDashboard.Access;
 using HealthDashboard.Gold.Columns;
 using HealthDashboard.Silver;
 
@@ -10,11 +8,8 @@ namespace HealthDashboard.Gold;
 /// One of the gold views: its name, its one <c>select</c> and what a manager needs to know to read it. Table, page, chart,
 /// export and tests all come from here.
 /// </summary>
-public sealed class GoldView
+public sealed partial class GoldView
 {
-    private const string OfWeek = "ISO week, Monday to Sunday";
-
-    private readonly ConcurrentDictionary<TimeGrain, GoldView> _otherGrains = new();
     private readonly Func<IReadOnlyList<Column>, Func<ViewTable, int, object>> _maker;
     private readonly Lazy<GoldView> _masked;
 
@@ -106,30 +101,6 @@ public sealed class GoldView
     /// <summary>Whether a row is a week or another stretch of time, or of one: visits outside the calendar are in none, and in the totals alone.</summary>
     public bool IsByTime => Time is not null;
 
-    /// <summary>What an address says of the grain of time: month, quarter or year; null for weeks, which need no word, and where rows are of no time.</summary>
-    public string? Granularity => TimeGrain is null or Silver.TimeGrain.Week ? null : Time!.Name;
-
-    /// <summary>The same view by months, quarters or years, its columns of time named so: one definition, another length of the rows. Itself where rows are of no time.</summary>
-    public GoldView By(TimeGrain grain) => Time is null || grain == TimeGrain ? this : _otherGrains.GetOrAdd(grain, each => Again(each, named: true));
-
-    /// <summary>The same view as somebody is shown it: who sees no names of persons has no column of them, to sort or to search by either.</summary>
-    public GoldView For(Reach reach) => reach.Names || !Columns.Any(IsName) ? this : _masked.Value;
-
-    private GoldView Again(TimeGrain grain, bool named) => new(Row, grain, _maker, named)
-    {
-        Topic = Topic,
-        Title = Of(grain, Title),
-        Question = Of(grain, Question),
-        Noun = Of(grain, Noun),
-        Definition = Of(grain, Definition),
-        Chart = Chart with { Category = Of(grain, Chart.Category) },
-        HoldsAllCost = HoldsAllCost,
-        VisitColumn = VisitColumn,
-        TopBy = TopBy,
-    };
-
-    private static bool IsName(Column column) => column.Dimension == Dimensions.PatientName;
-
     /// <summary>The week, month, quarter or year that a row is, or is of.</summary>
     public CalendarPeriod PeriodOf(object row) => new(TimeGrain!.Value, Weeks.Day((string)Time!.Value(row)!));
 
@@ -155,12 +126,6 @@ public sealed class GoldView
     /// <summary>A dimension is a key unless the view has the key that it is an attribute of.</summary>
     private bool IsKey(Column column) =>
         column.Dimension is { } dimension && !(Dimensions.KeyOf(dimension) is { } of && Columns.Any(other => other.Dimension == of));
-
-    /// <summary>What is said of weeks, said of another grain.</summary>
-    private static string Of(TimeGrain grain, string weekly) => grain == Silver.TimeGrain.Week ? weekly : weekly
-        .Replace(OfWeek, "week of the calendar", StringComparison.Ordinal)
-        .Replace("week", Dimensions.Of(grain).Name, StringComparison.Ordinal)
-        .Replace("Week", Dimensions.Of(grain).Label, StringComparison.Ordinal);
 
     private string Part(Column ratio, Measure part) => Columns.FirstOrDefault(column => column.Measure == part)?.Name
         ?? throw new InvalidOperationException($"{Name} has {ratio.Label} without {part.Label}: every ratio travels with its numerator and denominator.");

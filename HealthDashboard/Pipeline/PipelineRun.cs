@@ -9,15 +9,8 @@ using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Pipeline;
 
-/// <summary>Where a run is: the layer, what it works on, and the share of the whole that is done.</summary>
-public sealed record RunProgress(string Layer, string What, double Share)
-{
-    /// <summary>Another process has the warehouse.</summary>
-    public static RunProgress Waiting { get; } = new("waiting", "another run on this warehouse", 0);
-}
-
 /// <summary>The whole run: bronze, silver, gold, checks, publish. One at a time on a warehouse, whoever starts it.</summary>
-public sealed partial class PipelineRun(
+public sealed class PipelineRun(
     PipelineOptions options, SnapshotStore store, RunHistory history, TimeProvider clock, ILogger<PipelineRun> logger)
 {
     /// <summary>A new build may compute other numbers from the same files.</summary>
@@ -46,20 +39,9 @@ public sealed partial class PipelineRun(
         if (previewed.Shrunk.Count > 0 && !acceptShrink)
             throw RunRefusals.ShrinkNotAccepted(previewed.Shrunk);
         using var only = RunLock.Take(store.Folder);
-        store.Refresh();
-        _incoming.Finish();
-        history.Complete();
-        if (store.Current?.RunId != comparedWith || (history.LastPublication() is { } last && SnapshotStore.Number(last.RunId) > SnapshotStore.Number(previewed.RunId)))
-            throw RunRefusals.UploadOutdated();
-        if (store.Find(previewed.RunId) is not { } snapshot || snapshot.Damage(surely: true) is not null)
-            throw RunRefusals.UploadGone();
-        var run = previewed with { State = RunState.Published, PublishedAt = clock.GetUtcNow() };
-        _incoming.LayBeside(upload.Path, run.Files);
-        history.KeepInside(run);
-        _incoming.Decide(run.RunId);
-        _incoming.Finish();
+        var run = _incoming.Publish(previewed with { State = RunState.Published, PublishedAt = clock.GetUtcNow() }, upload.Path, comparedWith);
         Clean();
-        LogConfirmed(run.RunId);
+        logger.Confirmed(run.RunId);
         return run;
     }
 
@@ -90,7 +72,7 @@ public sealed partial class PipelineRun(
 
             // Said when the warehouse is free again for whoever waits for it.
             if (run.State == RunState.Published)
-                LogPublished(run.RunId, run.Seconds.Values.Sum());
+                logger.Published(run.RunId, run.Seconds.Values.Sum());
         }
         catch (RunLockedException locked)
         {
@@ -99,13 +81,13 @@ public sealed partial class PipelineRun(
         }
         catch (RunRefusedException refused)
         {
-            LogRefused(run.RunId, refused.Rule, refused.Message);
+            logger.Refused(run.RunId, refused.Rule, refused.Message);
             run = run with { State = RunState.Refused, Rule = refused.Rule, Reason = refused.Message };
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             // The warehouse itself cannot be used: there is nowhere to record the run. What is published is so all the same.
-            LogFailed(run.RunId, FaultMessages.ForTheLog(fault));
+            logger.Failed(run.RunId, FaultMessages.ForTheLog(fault));
             if (run.State != RunState.Published)
                 run = run with { State = RunState.Failed, Reason = FaultMessages.InWords(fault) };
         }
@@ -131,7 +113,7 @@ public sealed partial class PipelineRun(
             run = run with { Files = SourceTable.All.ToDictionary(table => table.FileName, table => FileHash.Of(table, folder)) };
             if (run.Damage is null && history.StillHolds(run) is { } published)
             {
-                LogUnchanged(published.RunId);
+                logger.Unchanged(published.RunId);
                 return published with { State = RunState.Unchanged, StartedAt = run.StartedAt, Damage = null };
             }
 
@@ -156,7 +138,7 @@ public sealed partial class PipelineRun(
             seconds.Stop();
             if (GoldChecks.WhatIsWrong(run.Checks) is { } broken)
             {
-                LogFailed(run.RunId, broken);
+                logger.Failed(run.RunId, broken);
                 return run with { State = RunState.Failed, Reason = broken };
             }
 
@@ -178,7 +160,7 @@ public sealed partial class PipelineRun(
         }
         catch (RunRefusedException refused)
         {
-            LogRefused(run.RunId, refused.Rule, refused.Message);
+            logger.Refused(run.RunId, refused.Rule, refused.Message);
             return SoFar() with { State = RunState.Refused, Rule = refused.Rule, Reason = refused.Message };
         }
         catch (OperationCanceledException)
@@ -188,7 +170,7 @@ public sealed partial class PipelineRun(
         }
         catch (Exception fault)
         {
-            LogFailed(run.RunId, FaultMessages.ForTheLog(fault));
+            logger.Failed(run.RunId, FaultMessages.ForTheLog(fault));
             return SoFar() with { State = RunState.Failed, Reason = FaultMessages.InWords(fault) };
         }
 
@@ -196,7 +178,7 @@ public sealed partial class PipelineRun(
         {
             if (store.Current is not { } snapshot || snapshot.Damage(surely: true) is not { } damage)
                 return null;
-            LogDamaged(snapshot.RunId, damage);
+            logger.Damaged(snapshot.RunId, damage);
             return SnapshotStore.Damaged(snapshot, damage);
         }
 
@@ -206,22 +188,4 @@ public sealed partial class PipelineRun(
             return run with { Rules = [.. counted], Shrunk = limits?.Shrunk ?? [] };
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId} published in {Seconds:0.000} s")]
-    private partial void LogPublished(string runId, double seconds);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId} over uploaded files published on confirmation")]
-    private partial void LogConfirmed(string runId);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Files and definitions are those of run {RunId}: nothing to do")]
-    private partial void LogUnchanged(string runId);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The published snapshot of run {RunId} is damaged: {Damage}")]
-    private partial void LogDamaged(string runId, string damage);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Run {RunId} refused by {Rule}: {Reason}")]
-    private partial void LogRefused(string runId, string rule, string reason);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Run {RunId} failed: {Fault}")]
-    private partial void LogFailed(string runId, string fault);
 }

@@ -43,7 +43,7 @@ public sealed class RunHistory(SnapshotStore store)
 
     /// <summary>The number of the run or restore that last published a snapshot; null when none did.</summary>
     public int? LastPublished(string runId) => Find(runId) is { State: RunState.Published }
-        ? SnapshotStore.Number(All().First(run => run.State == RunState.Published && (run.RestoredRunId ?? run.RunId) == runId).RunId)
+        ? RunId.Number(All().First(run => run.State == RunState.Published && (run.RestoredRunId ?? run.RunId) == runId).RunId)
         : null;
 
     /// <summary>
@@ -62,13 +62,13 @@ public sealed class RunHistory(SnapshotStore store)
 
     /// <summary>A run that was refused because tables shrank; null when that is no such run.</summary>
     public RunRecord? Accepted(string runId) =>
-        SnapshotStore.IsRunId(runId) && Find(runId) is { State: RunState.Refused, Rule: RunRefusals.ShrunkRule } refused ? refused : null;
+        RunId.Is(runId) && Find(runId) is { State: RunState.Refused, Rule: RunRefusals.ShrunkRule } refused ? refused : null;
 
     /// <summary>The record that a snapshot holds of its own run.</summary>
     public RunRecord? Inside(string runId) => Read(store.RecordOf(runId));
 
     /// <summary>Puts the record into its snapshot before that is published, so that no snapshot is ever without one.</summary>
-    public void KeepInside(RunRecord run) => SnapshotStore.WriteInOneStep(store.RecordOf(run.RunId), run.ToJson());
+    public void KeepInside(RunRecord run) => WholeFile.Write(store.RecordOf(run.RunId), run.ToJson());
 
     /// <summary>
     /// Makes up for a run that was killed between publishing and recording, and for a restore that was killed between recording
@@ -85,21 +85,21 @@ public sealed class RunHistory(SnapshotStore store)
     public void Keep(RunRecord run)
     {
         Directory.CreateDirectory(store.RunsFolder);
-        SnapshotStore.WriteInOneStep(PathOf(run.RunId), run.ToJson());
+        WholeFile.Write(PathOf(run.RunId), run.ToJson());
     }
 
     /// <summary>A number that grows with every run, then the time it started: 0042-20250303T060200Z.</summary>
     public string NextId(DateTimeOffset now)
     {
-        var number = Ids().Append(store.Current?.RunId ?? "0-").Max(SnapshotStore.Number) + 1;
+        var number = Ids().Append(store.Current?.RunId ?? "0-").Max(RunId.Number) + 1;
         return string.Create(CultureInfo.InvariantCulture, $"{number:D4}-{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}");
     }
 
     private IEnumerable<string> Ids() => Directory.Exists(store.RunsFolder)
         ? Directory.EnumerateFiles(store.RunsFolder, "*-*.json")
             .Select(path => Path.GetFileNameWithoutExtension(path)!)
-            .Where(SnapshotStore.IsRunId)
-            .OrderByDescending(SnapshotStore.Number)
+            .Where(RunId.Is)
+            .OrderByDescending(RunId.Number)
         : [];
 
     private static RunRecord? Read(string path)

@@ -21,7 +21,7 @@ public static class Manifest
     public static void Write(string folder)
     {
         var files = new DirectoryInfo(folder).GetFiles().Where(file => file.Name != Name).ToDictionary(file => file.Name, file => new ManifestFile(file.Length, Hash(file.FullName)));
-        SnapshotStore.WriteInOneStep(Path.Combine(folder, Name), JsonSerializer.Serialize(files, JsonSerializerOptions.Web));
+        WholeFile.Write(Path.Combine(folder, Name), JsonSerializer.Serialize(files, JsonSerializerOptions.Web));
     }
 
     /// <summary>How the files look from outside: other than at the last look, and they are not what they were.</summary>

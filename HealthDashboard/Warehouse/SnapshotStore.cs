@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace HealthDashboard.Warehouse;
 
@@ -8,7 +7,7 @@ namespace HealthDashboard.Warehouse;
 /// The folder of snapshots. The file CURRENT names the published one and is replaced in one step: readers see the old
 /// snapshot or the new one, whole.
 /// </summary>
-public sealed partial class SnapshotStore(WarehouseOptions options)
+public sealed class SnapshotStore(WarehouseOptions options)
 {
     /// <summary>In the record of a run; null until somebody has decided.</summary>
     private const string PublishedAt = "published_at";
@@ -53,10 +52,10 @@ public sealed partial class SnapshotStore(WarehouseOptions options)
     public static string Damaged(Snapshot snapshot, string damage) => $"The snapshot “{snapshot.RunId}” is damaged: {damage}.";
 
     /// <summary>A finished snapshot that is kept, published or not; null when there is none of that id. The same object every time, since what is known of a snapshot hangs on it.</summary>
-    public Snapshot? Find(string runId) => IsRunId(runId) && IsFinished(runId) ? Known(runId) : null;
+    public Snapshot? Find(string runId) => RunId.Is(runId) && IsFinished(runId) ? Known(runId) : null;
 
     /// <summary>The ids that <see cref="Find"/> knows, the newest first.</summary>
-    public IReadOnlyList<string> Kept() => [.. RunIds().Where(IsFinished).OrderByDescending(Number)];
+    public IReadOnlyList<string> Kept() => [.. RunIds().Where(IsFinished).OrderByDescending(RunId.Number)];
 
     /// <summary>Whether a kept snapshot is or was the published one, as its run tells: that of an upload which waits for somebody to decide was not.</summary>
     public bool WasPublished(string runId)
@@ -91,7 +90,7 @@ public sealed partial class SnapshotStore(WarehouseOptions options)
         lock (_lock)
         {
             var runId = File.Exists(Pointer) ? File.ReadAllText(Pointer).Trim() : "";
-            if (runId == _current?.RunId || !RunId().IsMatch(runId))
+            if (runId == _current?.RunId || !RunId.Is(runId))
                 return false;
             // Of the first one to be shown it is told when files are missing; in the place of another it is not taken.
             if (_current is null ? !File.Exists(RecordOf(runId)) && !IsThere(runId) : !IsThere(runId))
@@ -105,7 +104,7 @@ public sealed partial class SnapshotStore(WarehouseOptions options)
 
     public void Publish(string runId)
     {
-        WriteInOneStep(Pointer, runId + "\n");
+        WholeFile.Write(Pointer, runId + "\n");
         Refresh();
     }
 
@@ -143,28 +142,8 @@ public sealed partial class SnapshotStore(WarehouseOptions options)
         ForgetRemoved();
     }
 
-    /// <summary>Writes a file so that it is either the old one or the new one, whole.</summary>
-    public static void WriteInOneStep(string path, string text)
-    {
-        var aside = path + ".new";
-        using (var stream = new FileStream(aside, FileMode.Create, FileAccess.Write, FileShare.None))
-        {
-            using var writer = new StreamWriter(stream, leaveOpen: true);
-            writer.Write(text);
-            writer.Flush();
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(aside, path, overwrite: true);
-    }
-
-    /// <summary>Run ids start with a number that grows, so that their order does not hang on the clock.</summary>
-    public static int Number(string runId) => int.Parse(runId.AsSpan(0, runId.IndexOf('-', StringComparison.Ordinal)), System.Globalization.CultureInfo.InvariantCulture);
-
-    public static bool IsRunId(string name) => RunId().IsMatch(name);
-
     private IEnumerable<string> RunIds() => Directory.Exists(Folder)
-        ? Directory.EnumerateDirectories(Folder).Select(path => Path.GetFileName(path)!).Where(name => RunId().IsMatch(name))
+        ? Directory.EnumerateDirectories(Folder).Select(path => Path.GetFileName(path)!).Where(name => RunId.Is(name))
         : [];
 
     private bool IsUndamaged(string runId) => (_known.TryGetValue(runId, out var known) ? known.Damage() : Manifest.Damage(Path.Combine(Folder, runId), toTheByte: false)) is null;
@@ -206,7 +185,4 @@ public sealed partial class SnapshotStore(WarehouseOptions options)
             // Nobody reads it any more.
         }
     }
-
-    [GeneratedRegex(@"^\d{4,9}-[0-9TZ-]+$")]
-    private static partial Regex RunId();
 }

@@ -2,9 +2,31 @@ using System.Globalization;
 
 namespace HealthDashboard.Pages.Addresses;
 
-/// <summary>Where people sign in whom the dashboard itself knows, and look after their accounts.</summary>
+/// <summary>Where people sign in and out, and look after their accounts, sessions and tokens.</summary>
 public static partial class Address
 {
+    /// <summary>Who one is here, and where one is signed in.</summary>
+    public static string Account => "account";
+
+    /// <summary>Where the provider asks once more who one is.</summary>
+    public static string SignInAgain => Account + "/again";
+
+    /// <summary>Where a form that ends one session is sent.</summary>
+    public static string EndSession => Account + "/sessions/end";
+
+    /// <summary>Where a form that makes a token for scripts is sent.</summary>
+    public static string Tokens => Account + "/tokens";
+
+    /// <summary>Where a form that revokes one is sent.</summary>
+    public static string RevokeToken => Tokens + "/revoke";
+
+    /// <summary>Where the form is sent that ends this session.</summary>
+    public static string SignOut => "sign-out";
+
+    public static string SignOutEverywhere => SignOut + "/everywhere";
+
+    public static string SignedOut => "signed-out";
+
     public static string SignIn => "sign-in";
 
     /// <summary>What of an address of <see cref="SignIn"/> says where to go afterwards.</summary>

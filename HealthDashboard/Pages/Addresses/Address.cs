@@ -132,28 +132,6 @@ public static partial class Address
     /// <summary>Where a form that restores a snapshot is sent.</summary>
     public static string Restore => "pipeline/restore";
 
-    /// <summary>Who one is here, and where one is signed in.</summary>
-    public static string Account => "account";
-
-    /// <summary>Where the provider asks once more who one is.</summary>
-    public static string SignInAgain => Account + "/again";
-
-    /// <summary>Where a form that ends one session is sent.</summary>
-    public static string EndSession => Account + "/sessions/end";
-
-    /// <summary>Where a form that makes a token for scripts is sent.</summary>
-    public static string Tokens => Account + "/tokens";
-
-    /// <summary>Where a form that revokes one is sent.</summary>
-    public static string RevokeToken => Tokens + "/revoke";
-
-    /// <summary>Where the form is sent that ends this session.</summary>
-    public static string SignOut => "sign-out";
-
-    public static string SignOutEverywhere => SignOut + "/everywhere";
-
-    public static string SignedOut => "signed-out";
-
     private static IEnumerable<(string Name, string Value)> Parts(Uri address) => QueryHelpers.ParseQuery(address.Query)
         .SelectMany(pair => pair.Value.Select(value => (pair.Key, value ?? "")));
 

@@ -12,10 +12,29 @@ public sealed class UploadCommit(PipelineOptions options, SnapshotStore store, R
 {
     private string Note => Path.Combine(store.Folder, "INCOMING");
 
+    /// <summary>Publishes the snapshot of a run and puts its files, which lie in a folder, into Data:Path. Call it only while holding the run lock.</summary>
+    /// <param name="comparedWith">The published run that it was compared with.</param>
+    /// <exception cref="RunRefusedException">That is not the published one any more, or files or snapshot are gone or cannot take their places.</exception>
+    public RunRecord Publish(RunRecord run, string folder, string? comparedWith)
+    {
+        store.Refresh();
+        Finish();
+        history.Complete();
+        if (store.Current?.RunId != comparedWith || (history.LastPublication() is { } last && RunId.Number(last.RunId) > RunId.Number(run.RunId)))
+            throw RunRefusals.UploadOutdated();
+        if (store.Find(run.RunId) is not { } snapshot || snapshot.Damage(surely: true) is not null)
+            throw RunRefusals.UploadGone();
+        LayBeside(folder, run.Files);
+        history.KeepInside(run);
+        Decide(run.RunId);
+        Finish();
+        return run;
+    }
+
     /// <summary>Lays the files beside those they replace, on the disk to the last byte. Changes nothing that anybody reads.</summary>
     /// <param name="files">Their hashes by name.</param>
     /// <exception cref="RunRefusedException">They are gone, or there is no place for them.</exception>
-    public void LayBeside(string folder, IReadOnlyDictionary<string, string> files)
+    private void LayBeside(string folder, IReadOnlyDictionary<string, string> files)
     {
         try
         {
@@ -45,7 +64,7 @@ public sealed class UploadCommit(PipelineOptions options, SnapshotStore store, R
     }
 
     /// <summary>From here on the files and the snapshot of this run are the published ones, whatever happens.</summary>
-    public void Decide(string runId) => SnapshotStore.WriteInOneStep(Note, runId + "\n");
+    private void Decide(string runId) => WholeFile.Write(Note, runId + "\n");
 
     /// <summary>Does what a note says, or the rest of it, and forgets files without a note. Call it only while holding the run lock.</summary>
     /// <exception cref="RunRefusedException">The files cannot take their places; the note stays.</exception>
