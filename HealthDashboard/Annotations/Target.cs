@@ -1,5 +1,6 @@
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
+using HealthDashboard.Signals;
 
 namespace HealthDashboard.Annotations;
 
@@ -15,8 +16,7 @@ public enum TargetSide
 public sealed record Target
 {
     /// <summary>The measures one may set a target for, as the weekly view has them.</summary>
-    public static IReadOnlyList<Column> Measures { get; } =
-        [.. new[] { "num_visits", "treatments", "total_cost", "avg_cost", "follow_up_rate" }.Select(WeeklyVisitTrends.View.Column)];
+    public static IReadOnlyList<Column> Measures { get; } = [.. SignalMeasure.All.Select(measure => measure.Column)];
 
     public long Id { get; init; }
 

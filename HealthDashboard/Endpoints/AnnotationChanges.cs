@@ -1,5 +1,6 @@
 using HealthDashboard.Access;
 using HealthDashboard.Annotations;
+using HealthDashboard.Pages.Addresses;
 using HealthDashboard.Query;
 using HealthDashboard.Warehouse;
 
@@ -8,20 +9,18 @@ namespace HealthDashboard.Endpoints;
 /// <summary>The addresses that write targets and notes down, or strike them out. They answer with the page that lists them.</summary>
 public static class AnnotationChanges
 {
-    private const string Page = "/annotations";
-
     public static void MapAnnotationChanges(this IEndpointRouteBuilder routes)
     {
         var changes = routes.MapWriting();
-        changes.MapPost("/annotations/targets", (HttpContext http, SnapshotStore snapshots, AnnotationStore store) =>
+        changes.MapPost("/" + Address.Targets, (HttpContext http, SnapshotStore snapshots, AnnotationStore store) =>
             ChangeAsync(http, form => store.Set(Form(form, snapshots, http).ReadTarget())));
-        changes.MapPost("/annotations/notes", (HttpContext http, SnapshotStore snapshots, AnnotationStore store) =>
+        changes.MapPost("/" + Address.Notes, (HttpContext http, SnapshotStore snapshots, AnnotationStore store) =>
             ChangeAsync(http, form => store.Pin(Form(form, snapshots, http).ReadNote())));
-        changes.MapPost("/annotations/targets/delete", (HttpContext http, AnnotationStore store) =>
+        changes.MapPost("/" + Address.DeleteTarget, (HttpContext http, AnnotationStore store) =>
             ChangeAsync(http, form => store.DeleteTarget(Id(form), ChangeAccess.Writable(http))));
-        changes.MapPost("/annotations/notes/delete", (HttpContext http, AnnotationStore store) =>
+        changes.MapPost("/" + Address.DeleteNote, (HttpContext http, AnnotationStore store) =>
             ChangeAsync(http, form => store.DeleteNote(Id(form), ChangeAccess.Writable(http))));
-        routes.MapScript("/annotations.csv", AnnotationsCsv.AnswerAsync, new ScriptAddress("All targets and notes, as CSV.", "text/csv", ["share"], IsOfSnapshot: false));
+        routes.MapScript("/" + Address.AnnotationsCsv, AnnotationsCsv.AnswerAsync, new ScriptAddress("All targets and notes, as CSV.", "text/csv", ["share"], IsOfSnapshot: false));
     }
 
     private static async Task<IResult> ChangeAsync(HttpContext http, Action<IFormCollection> change)
@@ -37,8 +36,7 @@ public static class AnnotationChanges
             return Refuse(refused.Message);
         }
 
-        http.Response.Headers.Location = http.Request.PathBase + Page;
-        return Results.StatusCode(StatusCodes.Status303SeeOther);
+        return SeeOther.Page(http, Address.Annotations);
     }
 
     private static AnnotationForm Form(IFormCollection form, SnapshotStore snapshots, HttpContext http) => snapshots.Readable is { } snapshot

@@ -1,6 +1,7 @@
 using HealthDashboard.Access;
 using HealthDashboard.Bronze;
 using HealthDashboard.Endpoints.SignIn;
+using HealthDashboard.Pages.Addresses;
 using HealthDashboard.Pipeline;
 using HealthDashboard.Pipeline.Uploads;
 using Microsoft.AspNetCore.Http.Features;
@@ -10,27 +11,24 @@ namespace HealthDashboard.Endpoints;
 /// <summary>The addresses that make the pipeline do something. They answer with the page that shows it.</summary>
 public static class PipelineChanges
 {
-    private const string Page = "/pipeline";
-    private const string UploadPage = "/pipeline/upload";
-
     public static void MapPipelineChanges(this IEndpointRouteBuilder routes)
     {
         var changes = routes.MapChanges();
-        changes.MapPost("/pipeline/run", async (PipelineService pipeline, HttpContext http) =>
+        changes.MapPost("/" + Address.RunNow, async (PipelineService pipeline, HttpContext http) =>
         {
             pipeline.RunNow(await FieldAsync(http, "accept_shrink"));
-            return See(http, Page);
+            return SeeOther.Page(http, Address.Pipeline);
         });
         // Pages are asked for under the same address with POST too; this goes before them.
-        changes.MapPost("/pipeline/upload", ReceiveAsync).WithOrder(-1);
-        changes.MapPost("/pipeline/upload/publish", async (UploadStore uploads, HttpContext http) =>
-            See(http, uploads.Publish(await FieldAsync(http, "accept_shrink") == "true") ? Page : UploadPage));
-        changes.MapPost("/pipeline/upload/discard", (UploadStore uploads, HttpContext http) =>
+        changes.MapPost("/" + Address.Upload, ReceiveAsync).WithOrder(-1);
+        changes.MapPost("/" + Address.PublishUpload, async (UploadStore uploads, HttpContext http) =>
+            SeeOther.Page(http, uploads.Publish(await FieldAsync(http, "accept_shrink") == "true") ? Address.Pipeline : Address.Upload));
+        changes.MapPost("/" + Address.DiscardUpload, (UploadStore uploads, HttpContext http) =>
         {
             uploads.Discard();
-            return See(http, UploadPage);
+            return SeeOther.Page(http, Address.Upload);
         });
-        changes.MapPost("/pipeline/restore", RestoreAsync);
+        changes.MapPost("/" + Address.Restore, RestoreAsync);
     }
 
     /// <summary>The form holds <c>run</c>, the id of the run whose snapshot is to be restored.</summary>
@@ -42,7 +40,7 @@ public static class PipelineChanges
         try
         {
             status.Ended(restore.Restore(run));
-            return See(http, Page);
+            return SeeOther.Page(http, Address.Pipeline);
         }
         catch (RestoreRefusedException refused)
         {
@@ -65,16 +63,10 @@ public static class PipelineChanges
         // The limit of an upload is ours, and told in words; the server's own would end the connection.
         http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = null;
         return await uploads.ReceiveAsync(http.Request, http.RequestAborted)
-            ? See(http, UploadPage)
+            ? SeeOther.Page(http, Address.Upload)
             : Results.Text(UploadStore.Busy, statusCode: StatusCodes.Status409Conflict);
     }
 
     private static async Task<string> FieldAsync(HttpContext http, string name) =>
         (await SmallForm.ReadAsync(http))?[name].ToString() ?? "";
-
-    private static IResult See(HttpContext http, string page)
-    {
-        http.Response.Headers.Location = http.Request.PathBase + page;
-        return Results.StatusCode(StatusCodes.Status303SeeOther);
-    }
 }

@@ -25,11 +25,7 @@ public static class OwnForm
     /// <summary>Of what the form is about; 0, which nothing has, where it does not say.</summary>
     public static long Id(IFormCollection form) => long.TryParse(form["id"], out var id) ? id : 0;
 
-    public static Task<IResult> See(HttpContext http, string page)
-    {
-        http.Response.Headers.Location = $"{http.Request.PathBase}/{page}";
-        return Task.FromResult(Results.StatusCode(StatusCodes.Status303SeeOther));
-    }
+    public static Task<IResult> See(HttpContext http, string page) => Task.FromResult(SeeOther.Page(http, page));
 
     public sealed record Person(string Issuer, string Subject, long Session);
 }

@@ -30,7 +30,7 @@ public static class FunnelChart
             ],
             Text.VisitsWithAnswer,
             xUnit: "",
-            Text.FollowUpRate,
+            Measures.FollowUpRate.Label,
             nameof(ColumnKind.Rate),
             display);
 

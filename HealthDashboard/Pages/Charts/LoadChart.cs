@@ -18,16 +18,16 @@ public static class LoadChart
                 Marks(Text.LoadDoctors, "mark", load.Drawn),
                 Marks(Text.FunnelChosen, "chosen", load.Chosen is null ? [] : [load.Chosen]),
             ],
-            Text.Visits,
+            Measures.Visits.Label,
             xUnit: "",
-            Text.CostPerTreatment,
+            Measures.CostPerTreatment.Label,
             nameof(ColumnKind.Money),
             display);
 
         ChartSeries Marks(string name, string look, IEnumerable<LoadMember> doctors) => PlaneChart.Marks(name, look,
         [
             .. doctors.Select(doctor => new PlaneMark(
-                doctor.Visits, (double)doctor.Price, Address.Relative(Pick.Of(Dimensions.Doctor, doctor.DoctorId)), $"{doctor.Name}\n{Text.CostPerTreatment}: {Format.Money(doctor.Price, display)}\n{Sentence.Of(Text.NVisits, Format.Whole(doctor.Visits))}")),
+                doctor.Visits, (double)doctor.Price, Address.Relative(Pick.Of(Dimensions.Doctor, doctor.DoctorId)), $"{doctor.Name}\n{Measures.CostPerTreatment.Label}: {Format.Money(doctor.Price, display)}\n{Sentence.Of(Text.NVisits, Format.Whole(doctor.Visits))}")),
         ]);
     }
 

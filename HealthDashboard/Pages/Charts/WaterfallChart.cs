@@ -38,7 +38,7 @@ public static class WaterfallChart
     public static ChartModel Of(IReadOnlyList<CostStep> steps, DisplayOptions display)
     {
         var series = new ChartSeries(
-            Text.Cost,
+            Measures.Cost.Label,
             [.. steps.Select(step => (object)new[] { Money(Math.Min(step.From, step.To)), Money(Math.Max(step.From, step.To)) })],
             [.. steps.Select(_ => (string?)null)],
             [.. steps.Select(step => $"{step.Name}\n{Amount(step, display)}\n{step.Meaning}")]);
@@ -96,5 +96,5 @@ public static class WaterfallChart
     private static double Money(long cents) => cents / 100.0;
 
     private static ChartModel Model(string kind, IReadOnlyList<string> labels, IReadOnlyList<ChartSeries> series, int height, DisplayOptions display) =>
-        new(kind, labels, series, "", Text.Cost, nameof(ColumnKind.Money), Notation.Of(display), height);
+        new(kind, labels, series, "", Measures.Cost.Label, nameof(ColumnKind.Money), Notation.Of(display), height);
 }

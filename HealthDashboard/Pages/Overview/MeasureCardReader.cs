@@ -26,21 +26,21 @@ public sealed class MeasureCardReader(ViewReader reader, Snapshot snapshot, Disp
         var (people, visits, treatments, answers) = (now.Total("patients"), now.Total("num_visits"), now.Total("treatments"), now.Total("visits_with_answer"));
         MeasureCard[] measures =
         [
-            Of(Text.Visits, "num_visits", RestsOn(Text.OfPatients, people), week => week.NumVisits),
-            Of(Text.Patients, "patients", RestsOn(Text.WithVisits, visits), week => week.Patients),
-            Of(Text.Treatments, "treatments", RestsOn(Text.AtVisits, visits), week => week.Treatments),
-            Of(Text.Cost, "total_cost", RestsOn(Text.OfTreatments, treatments), week => week.TotalCost),
-            Of(Text.CostPerTreatment, "avg_cost", RestsOn(Text.NTreatments, treatments), week => week.AvgCost),
-            Of(Text.FollowUpRate, "follow_up_rate", RestsOn(Text.NVisits, answers), week => week.FollowUpRate),
+            Of("num_visits", RestsOn(Text.OfPatients, people), week => week.NumVisits),
+            Of("patients", RestsOn(Text.WithVisits, visits), week => week.Patients),
+            Of("treatments", RestsOn(Text.AtVisits, visits), week => week.Treatments),
+            Of("total_cost", RestsOn(Text.OfTreatments, treatments), week => week.TotalCost),
+            Of("avg_cost", RestsOn(Text.NTreatments, treatments), week => week.AvgCost),
+            Of("follow_up_rate", RestsOn(Text.NVisits, answers), week => week.FollowUpRate),
         ];
         foreach (var (index, measure) in measures.Index())
             measures[index] = measure with { Bounds = await BoundsAsync(shown, measure.Column, now.Totals) };
         return measures;
 
-        MeasureCard Of(string label, string name, string n, Func<WeeklyVisitTrends, decimal?> week)
+        MeasureCard Of(string name, string n, Func<WeeklyVisitTrends, decimal?> week)
         {
             var column = WeeklyVisitTrends.View.Column(name);
-            return new(label, column, now.Total(name), n, Change.Between(column, now, then, display), [.. weeks.Select(week)])
+            return new(name == "patients" ? Text.Patients : column.Label, column, now.Total(name), n, Change.Between(column, now, then, display), [.. weeks.Select(week)])
             {
                 IsWithheld = now.Total(column.Numerator ?? name) is null || now.Total(column.Denominator ?? name) is null,
             };

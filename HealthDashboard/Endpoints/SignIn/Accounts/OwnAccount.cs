@@ -27,11 +27,11 @@ public static class OwnAccount
             : factors.Set(account, Convert.FromHexString(kept), form["code"].ToString()) is { } codes ? Codes(codes)
             : Factor(http, account, Convert.FromHexString(kept), Text.WrongSetupCode)));
         own.MapPost("/" + Address.NewRecoveryCodes, (HttpContext http, SecondFactors factors) => ChangeAsync(http, Address.SecondFactor, (account, _) =>
-            account.TotpKey is null ? See(http, Address.SecondFactor) : Codes(factors.NewCodes(account))));
+            account.TotpKey is null ? SeeOther.Page(http, Address.SecondFactor) : Codes(factors.NewCodes(account))));
         own.MapPost("/" + Address.SecondFactorOff, (HttpContext http, SecondFactors factors) => ChangeAsync(http, Address.SecondFactor, (account, _) =>
         {
             factors.Remove(account);
-            return See(http, Address.SecondFactor);
+            return SeeOther.Page(http, Address.SecondFactor);
         }));
     }
 
@@ -49,12 +49,6 @@ public static class OwnAccount
 
     public static Task<IResult> ChangeAsync(HttpContext http, string page, Func<LocalAccount, IFormCollection, IResult> change) =>
         ChangeAsync(http, page, (account, form) => Task.FromResult(change(account, form)));
-
-    public static IResult See(HttpContext http, string page)
-    {
-        http.Response.Headers.Location = $"{http.Request.PathBase}/{page}";
-        return Results.StatusCode(StatusCodes.Status303SeeOther);
-    }
 
     /// <summary>Whoever may have taken over a session of theirs is out with it; they sign in once more, and so know that it works.</summary>
     private static async Task<IResult> SetPasswordAsync(HttpContext http, AccountSessions sessions, PasswordCheck check, AccountStore accounts)

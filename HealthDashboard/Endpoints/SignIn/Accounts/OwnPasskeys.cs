@@ -28,7 +28,7 @@ public static class OwnPasskeys
         own.MapPost("/" + Address.RemovePasskey, (HttpContext http, PasskeyStore passkeys) => OwnAccount.ChangeAsync(http, Address.Passkeys, (account, form) =>
         {
             passkeys.Remove(account, form["id"].ToString());
-            return OwnAccount.See(http, Address.Passkeys);
+            return SeeOther.Page(http, Address.Passkeys);
         }));
     }
 
@@ -46,7 +46,7 @@ public static class OwnPasskeys
             || made.UserEntity.Id != account.Subject)
             return Page(http, account, passkeys, Text.PasskeyNotAdded);
         passkeys.Add(account, made.Passkey, name.Length == 0 ? Text.PasskeyWithoutName : name.Length > MostOfName ? name[..MostOfName] : name);
-        return OwnAccount.See(http, Address.Passkeys);
+        return SeeOther.Page(http, Address.Passkeys);
     }
 
     private static RazorComponentResult<PasskeysPage> Page(HttpContext http, LocalAccount account, PasskeyStore passkeys, string? wrong = null) =>

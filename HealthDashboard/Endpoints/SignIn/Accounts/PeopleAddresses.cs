@@ -39,7 +39,7 @@ public static class PeopleAddresses
                 make(accounts, id, form);
                 var account = accounts.Find(id);
                 Tell(http, account ?? before!);
-                return OwnAccount.See(http, account is null ? Address.People : Address.Person(id));
+                return SeeOther.Page(http, account is null ? Address.People : Address.Person(id));
             }));
     }
 
