@@ -74,12 +74,12 @@ public sealed class AnnotationPagesTests : IAsyncDisposable
         Assert.Equal([(1, "target: at least 1"), (2.5, "target: at most 2.5")], week.Lines.Where(line => line.Kind == "Target").Select(line => (line.Value, line.Label)));
         Assert.Equal([4, 10], four.Lines.Where(line => line.Kind == "Target").Select(line => line.Value));
         Assert.Equal([("2025-05-05", "strike"), ("2025-03-03", "new ward opened")], week.Pins.Select(pin => (pin.Day, pin.Label)));
-        Assert.Empty(WrittenPicture.With(week with { Lines = [], Pins = [] }, written.Of(scope with { ShareSafe = true }), null, new DisplayOptions()).Pins);
+        Assert.Empty(AnnotatedChart.With(week with { Lines = [], Pins = [] }, written.Of(scope with { ShareSafe = true }), null, new DisplayOptions()).Pins);
 
         ChartModel Drawn(Grouping by)
         {
             var chart = SignalReader.ChartAsync(_warehouse.Reader, _warehouse.Snapshot, scope, SignalMeasure.Visits, by).AsTask().GetAwaiter().GetResult();
-            return WrittenPicture.With(ControlPicture.Of(chart, new DisplayOptions()), written, chart, new DisplayOptions());
+            return AnnotatedChart.With(SignalChart.Of(chart, new DisplayOptions()), written, chart, new DisplayOptions());
         }
     }
 
@@ -93,7 +93,7 @@ public sealed class AnnotationPagesTests : IAsyncDisposable
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
         var model = new ChartModel("Line", ["2025-03-03", "2025-03-10"], [], "", "", "Count", Notation.Of(new DisplayOptions()), 0);
 
-        var pins = WrittenPicture.With(model, _warehouse.Annotations.Read(Reach.Everything).Of(Scopes.Everything with { Department = "Cardiology" }), null, new DisplayOptions()).Pins;
+        var pins = AnnotatedChart.With(model, _warehouse.Annotations.Read(Reach.Everything).Of(Scopes.Everything with { Department = "Cardiology" }), null, new DisplayOptions()).Pins;
 
         Assert.Equal(["2025-03-03"], pins.Select(pin => pin.Day));
     }

@@ -50,7 +50,7 @@ public sealed partial class ScriptAddressesTests(SampleServer server, SampleWare
         _ = AddressQuery.ReadBy(grid.Ask, view);
         _ = AddressQuery.ReadGrid(grid.Ask, view);
         _ = CostBy.Read(change.Ask);
-        _ = ComparedWeeks.Read(change.Ask, Scopes.Everything, choices.Period);
+        _ = PeriodComparison.Read(change.Ask, Scopes.Everything, choices.Period);
         _ = RejectedCsv.ReadFilter(rejected.Ask);
 
         Assert.Equal([.. scope.Asked, .. grid.Asked, "view"], await NamesAsync("/gold/{view}.csv"));

@@ -251,7 +251,7 @@ public sealed class RuleTests : IDisposable
     private void AssertHit(RunRecord run, string name, string table, string? column, string value, string? cause = null)
     {
         var rule = Rule.All.Single(each => each.Name == name);
-        var severity = rule.Severity.ToString().ToLowerInvariant();
+        var severity = rule.Outcome.ToString().ToLowerInvariant();
         var hit = Assert.Single(_warehouse.Query<Hit>(
             $"""
             select line, column_name as columnname, severity, value, expected

@@ -113,8 +113,8 @@ public sealed class WithinReachTests : IClassFixture<WithinReachTests.Warehouses
         var own = all.Query<long>($"select line from silver.rejected_visits where department in ({string.Join(", ", departments.Select(each => $"'{each}'"))})");
 
         Assert.NotEmpty(own);
-        Assert.Equal(own.Count, (await Missing.OfTotalAsync(all.Reader, all.Snapshot, asked)).Count);
-        Assert.Equal(own.Order(), all.Query<string>("select distinct rule from silver.rejected_visits").SelectMany(rule => Missing.Lines(all.Snapshot, asked, rule, 1000)).Order());
+        Assert.Equal(own.Count, (await RejectedImpact.OfTotalAsync(all.Reader, all.Snapshot, asked)).Count);
+        Assert.Equal(own.Order(), all.Query<string>("select distinct rule from silver.rejected_visits").SelectMany(rule => RejectedImpact.Lines(all.Snapshot, asked, rule, 1000)).Order());
     }
 
     [Fact]

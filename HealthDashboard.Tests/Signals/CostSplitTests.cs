@@ -63,7 +63,7 @@ public sealed class CostSplitTests(SampleWarehouse sample)
         using var warehouse = TestWarehouse.Of(Hospital.Tiny
             .Visit("V2,P1,D1,Cardiology,2025-03-10,no").Treatment("T2,V2,ECG,110.00,MedCare").Treatment("T3,V2,MRI,900.01,MedCare")
             .Visit("V3,P1,D1,Cardiology,2025-03-16,no"));
-        var weeks = ComparedWeeks.Of(Scopes.Everything with { From = new DateOnly(2025, 3, 10) }, FilterChoices.Of(warehouse.Snapshot, Reach.Everything).Period, ComparedWith.Before)!;
+        var weeks = PeriodComparison.Of(Scopes.Everything with { From = new DateOnly(2025, 3, 10) }, FilterChoices.Of(warehouse.Snapshot, Reach.Everything).Period, ComparedWith.Before)!;
         using var stream = new MemoryStream();
 
         await CostChangeCsv.WriteAsync(stream, await CostSplit.ReadAsync(warehouse.Reader, warehouse.Snapshot, weeks, CostBy.All[0]), TestContext.Current.CancellationToken);
@@ -84,7 +84,7 @@ public sealed class CostSplitTests(SampleWarehouse sample)
             Encoding.UTF8.GetString(stream.ToArray()).TrimStart('\uFEFF'));
     }
 
-    private ComparedWeeks? Weeks(Scope scope) => ComparedWeeks.Of(scope, FilterChoices.Of(sample.Snapshot, Reach.Everything).Period, ComparedWith.Before);
+    private PeriodComparison? Weeks(Scope scope) => PeriodComparison.Of(scope, FilterChoices.Of(sample.Snapshot, Reach.Everything).Period, ComparedWith.Before);
 
     private Task<CostSplit> SplitAsync(Scope scope, string by) =>
         CostSplit.ReadAsync(sample.Reader, sample.Snapshot, Weeks(scope)!, CostBy.Read(_ => by));

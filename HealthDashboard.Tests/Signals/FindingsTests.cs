@@ -52,13 +52,13 @@ public sealed partial class FindingsTests(SampleWarehouse sample)
                 Assert.InRange(findings.First.Count, 0, 5);
                 foreach (var signal in findings.First.OfType<ChartSignal>())
                 {
-                    AssertSays(new FindingWords(new DisplayOptions()).Of(signal, scope), Expected(signal, scope));
+                    AssertSays(new FindingText(new DisplayOptions()).Of(signal, scope), Expected(signal, scope));
                     rules.Add((signal.Mark.Signal.Rule, signal.Mark.Signal.Direction));
                     told++;
                 }
 
                 foreach (var doctor in findings.First.OfType<DoctorSignal>())
-                    AssertSays(new FindingWords(new DisplayOptions()).Of(doctor, scope), Expected(scope, doctor.Doctor.DoctorName));
+                    AssertSays(new FindingText(new DisplayOptions()).Of(doctor, scope), Expected(scope, doctor.Doctor.DoctorName));
             }
         }
 
@@ -76,7 +76,7 @@ public sealed partial class FindingsTests(SampleWarehouse sample)
         Assert.Equal(
             ["Rejected: 1 of 2 visits (50.0 %). They are in no number; of 1 the cost could not be read. Also 1 of 2 treatments (50.0 %).", "W10 2025 (3–9 Mar) has 1 of 7 days so far and is in no comparison."],
             Said(findings, Scopes.Everything));
-        Assert.Equal("Too few complete weeks for limits: 0 weeks, where 7 are needed.", new FindingWords(new DisplayOptions()).Silence(findings));
+        Assert.Equal("Too few complete weeks for limits: 0 weeks, where 7 are needed.", new FindingText(new DisplayOptions()).Silence(findings));
     }
 
     /// <summary>Of a file's own records: patients and doctors are no treatments that could have been lost.</summary>
@@ -114,7 +114,7 @@ public sealed partial class FindingsTests(SampleWarehouse sample)
         var findings = await Findings.ReadAsync(warehouse.Reader, warehouse.Snapshot, Scopes.Everything, warehouse.History.Of(warehouse.Snapshot)?.Ledger);
 
         Assert.Equal((false, true), (findings.HasSignal, findings.HasThinMark));
-        Assert.StartsWith("Nothing stands out but what rests on too few cases to tell", new FindingWords(new DisplayOptions()).Silence(findings), StringComparison.Ordinal);
+        Assert.StartsWith("Nothing stands out but what rests on too few cases to tell", new FindingText(new DisplayOptions()).Silence(findings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed partial class FindingsTests(SampleWarehouse sample)
         var visits = WorkedOut.Of(sample.Warehouse, scope, "num_visits", 28);
 
         Assert.False(findings.HasSignal);
-        var silence = new FindingWords(new DisplayOptions()).Silence(findings);
+        var silence = new FindingText(new DisplayOptions()).Silence(findings);
         Assert.StartsWith("No signal: 17 Nov – 14 Dec 2025 had 3 visits, within the usual ", silence, StringComparison.Ordinal);
         Assert.Equal([visits.Values[^1]!.Value, Math.Max(0, Math.Ceiling(visits.Mean - visits.Reach)), Math.Floor(visits.Mean + visits.Reach), visits.Values.Count], Numbers(silence["No signal: 17 Nov – 14 Dec 2025".Length..]).Select(number => number.Value));
     }
@@ -192,7 +192,7 @@ public sealed partial class FindingsTests(SampleWarehouse sample)
         return (double.Parse(digits, NumberStyles.Number, CultureInfo.InvariantCulture) * unit, Math.Pow(10, -decimals) * unit);
     })];
 
-    private static IEnumerable<string> Said(Findings findings, Scope scope) => findings.First.Select(finding => new FindingWords(new DisplayOptions()).Of(finding, scope).ToString());
+    private static IEnumerable<string> Said(Findings findings, Scope scope) => findings.First.Select(finding => new FindingText(new DisplayOptions()).Of(finding, scope).ToString());
 
     private ValueTask<Findings> ReadAsync(Scope scope) => Findings.ReadAsync(sample.Reader, sample.Snapshot, scope, sample.Warehouse.History.Of(sample.Snapshot)?.Ledger);
 

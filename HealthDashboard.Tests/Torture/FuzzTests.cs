@@ -90,7 +90,7 @@ public sealed class FuzzTests
         iter: Seconds > 0 ? -1 : 20_000, time: Seconds, threads: 1);
 
     private static void Answers<TRow>(Cleaned<TRow> cleaned)
-        where TRow : struct => Assert.Equal(cleaned.Row is null, cleaned.Hits.Any(hit => hit.Rule.Severity == Severity.Rejected));
+        where TRow : struct => Assert.Equal(cleaned.Row is null, cleaned.Hits.Any(hit => hit.Rule.Outcome == Outcome.Rejected));
 
     private static IdIndex Known(string id)
     {

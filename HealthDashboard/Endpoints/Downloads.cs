@@ -84,7 +84,7 @@ public static class Downloads
         var (choices, by) = (FilterChoices.Of(snapshot, ReachOf(http)), CostBy.Read(name => http.Request.Query[name]));
         var scope = AddressQuery.ReadScope(name => http.Request.Query[name], choices);
         scope.MustNotBeShared();
-        if (ComparedWeeks.Read(name => http.Request.Query[name], scope, choices.Period) is not { } weeks)
+        if (PeriodComparison.Read(name => http.Request.Query[name], scope, choices.Period) is not { } weeks)
             throw new UnusableFilterException("The data does not hold as many complete weeks in this period and as many before it.");
         if (IsUnchanged(http, snapshot.RunId))
             return NotSentAgain;

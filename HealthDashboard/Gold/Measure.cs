@@ -49,7 +49,7 @@ public enum DisclosureBasis
 }
 
 /// <summary>What rejected rows could change about a measure.</summary>
-public enum RejectedImpact
+public enum ImpactKind
 {
     /// <summary>It could be another, nobody knows by how much.</summary>
     Other,
@@ -97,7 +97,7 @@ public sealed class Measure
     /// <summary>Null for a ratio, which is withheld where one of its parts is, and for what is not made of rows.</summary>
     public required DisclosureBasis? Disclosure { get; init; }
 
-    public required RejectedImpact Impact { get; init; }
+    public required ImpactKind Impact { get; init; }
 
     public required LeftOut LeftOut { get; init; }
 

@@ -16,18 +16,18 @@ public static class Measures
     public static Measure Visits { get; } = Sum("Visits", ColumnKind.Count, Fact.Visits, sums => sums.Visits, DisclosureBasis.Visits, ContributingRows.Visits);
 
     public static Measure VisitsWithAnswer { get; } = Sum(
-        "Visits with an answer", ColumnKind.Count, Fact.Visits, sums => sums.Answers, DisclosureBasis.Visits, ContributingRows.VisitsWithAnswer, RejectedImpact.Count, LeftOut.NoAnswer);
+        "Visits with an answer", ColumnKind.Count, Fact.Visits, sums => sums.Answers, DisclosureBasis.Visits, ContributingRows.VisitsWithAnswer, ImpactKind.Count, LeftOut.NoAnswer);
 
     public static Measure FollowUps { get; } = Sum(
-        "Follow-ups recommended", ColumnKind.Count, Fact.Visits, sums => sums.FollowUps, DisclosureBasis.FollowUps, ContributingRows.FollowUps, RejectedImpact.FollowUps, LeftOut.NotYes);
+        "Follow-ups recommended", ColumnKind.Count, Fact.Visits, sums => sums.FollowUps, DisclosureBasis.FollowUps, ContributingRows.FollowUps, ImpactKind.FollowUps, LeftOut.NotYes);
 
     /// <summary>Visits that say yes over those that say yes or no.</summary>
-    public static Measure FollowUpRate { get; } = Ratio("Follow-up rate", ColumnKind.Rate, FollowUps, VisitsWithAnswer, RejectedImpact.Rate, ceiling: 1);
+    public static Measure FollowUpRate { get; } = Ratio("Follow-up rate", ColumnKind.Rate, FollowUps, VisitsWithAnswer, ImpactKind.Rate, ceiling: 1);
 
     public static Measure Treatments { get; } = Sum("Treatments", ColumnKind.Count, Fact.Treatments, sums => sums.Treatments, DisclosureBasis.Treatments, ContributingRows.Treatments);
 
     /// <summary>Billed cost, which is revenue.</summary>
-    public static Measure Cost { get; } = Sum("Cost", ColumnKind.Money, Fact.Treatments, sums => sums.Cents, DisclosureBasis.Treatments, ContributingRows.Cost, RejectedImpact.Cost);
+    public static Measure Cost { get; } = Sum("Cost", ColumnKind.Money, Fact.Treatments, sums => sums.Cents, DisclosureBasis.Treatments, ContributingRows.Cost, ImpactKind.Cost);
 
     public static Measure CostPerTreatment { get; } = Ratio("Cost per treatment", ColumnKind.Money, Cost, Treatments);
 
@@ -36,7 +36,7 @@ public static class Measures
     public static Measure CostOfScope { get; } = OfScope("Cost of all", ColumnKind.Money, Cost);
 
     /// <summary>The data holds no paid amount, so a coverage rate cannot mean the amount covered.</summary>
-    public static Measure ShareOfTreatments { get; } = Ratio("Share of treatments", ColumnKind.Rate, Treatments, TreatmentsOfScope, RejectedImpact.Rate, ceiling: 1);
+    public static Measure ShareOfTreatments { get; } = Ratio("Share of treatments", ColumnKind.Rate, Treatments, TreatmentsOfScope, ImpactKind.Rate, ceiling: 1);
 
     public static Measure ShareOfCost { get; } = Ratio("Share of cost", ColumnKind.Rate, Cost, CostOfScope, ceiling: 1);
 
@@ -69,10 +69,10 @@ public static class Measures
         .ToDictionary(property => property.Name, property => (Measure)property.GetValue(null)!);
 
     private static Measure Sum(
-        string label, ColumnKind unit, Fact fact, Func<Sums, long> of, DisclosureBasis basis, ContributingRows proof, RejectedImpact impact = RejectedImpact.Count, LeftOut leftOut = LeftOut.Nothing) =>
+        string label, ColumnKind unit, Fact fact, Func<Sums, long> of, DisclosureBasis basis, ContributingRows proof, ImpactKind impact = ImpactKind.Count, LeftOut leftOut = LeftOut.Nothing) =>
         new() { Label = label, Unit = unit, Fact = fact, Aggregation = new Aggregation.Adds(of), Proof = proof, Disclosure = basis, Impact = impact, LeftOut = leftOut };
 
-    private static Measure Ratio(string label, ColumnKind unit, Measure part, Measure whole, RejectedImpact impact = RejectedImpact.Other, double ceiling = double.PositiveInfinity) => new()
+    private static Measure Ratio(string label, ColumnKind unit, Measure part, Measure whole, ImpactKind impact = ImpactKind.Other, double ceiling = double.PositiveInfinity) => new()
     {
         Label = label,
         Unit = unit,
@@ -105,7 +105,7 @@ public static class Measures
         Aggregation = new Aggregation.Distinct(who),
         Proof = proof,
         Disclosure = basis,
-        Impact = RejectedImpact.Count,
+        Impact = ImpactKind.Count,
         LeftOut = leftOut,
     };
 
@@ -118,7 +118,7 @@ public static class Measures
         Aggregation = new Aggregation.Quartile(quarters),
         Proof = proof,
         Disclosure = DisclosureBasis.Treatments,
-        Impact = RejectedImpact.Other,
+        Impact = ImpactKind.Other,
         LeftOut = LeftOut.Nothing,
         FewestPeople = fewest,
     };
@@ -131,7 +131,7 @@ public static class Measures
         Aggregation = aggregation,
         Proof = null,
         Disclosure = null,
-        Impact = RejectedImpact.Count,
+        Impact = ImpactKind.Count,
         LeftOut = LeftOut.Nothing,
     };
 }

@@ -8,7 +8,7 @@ namespace HealthDashboard.Query;
 
 /// <summary>
 /// Rejected rows that are known to lie in a period, which what is counted and added up there lacks. Those without a date that
-/// could be read may lie in any; they are bounds of a number (<see cref="Missing"/>) and no part of a change.
+/// could be read may lie in any; they are bounds of a number (<see cref="RejectedImpact"/>) and no part of a change.
 /// </summary>
 [ImmutableObject(true)]
 public sealed record RejectedInPeriod(IReadOnlyList<RejectedInPeriod.Department> Departments)
@@ -37,10 +37,10 @@ public sealed record RejectedInPeriod(IReadOnlyList<RejectedInPeriod.Department>
         return connection.Query<Department>(
             $"""
             select
-                {(int)Missing.TableOf(asked)} as "table",
+                {(int)RejectedImpact.TableOf(asked)} as "table",
                 visit.department as name,
                 count(*) as "rows"
-            {Missing.From(asked)} and visit.visit_date is not null
+            {RejectedImpact.From(asked)} and visit.visit_date is not null
             group by visit.department
             """,
             new DynamicParameters(asked.Parameters())).AsList();

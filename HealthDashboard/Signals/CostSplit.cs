@@ -37,7 +37,7 @@ public sealed record CostSplitGroup(CostGroup Group, CostPart Part)
 
 /// <summary>Why the cost changed between two periods, in cents: the parts are <see cref="CostChange"/>'s, the costs and counts those of the views.</summary>
 /// <param name="Groups">The one that changed most first.</param>
-public sealed record CostSplit(ComparedWeeks Weeks, CostBy By, CostChange Change, IReadOnlyList<CostSplitGroup> Groups)
+public sealed record CostSplit(PeriodComparison Weeks, CostBy By, CostChange Change, IReadOnlyList<CostSplitGroup> Groups)
 {
     public long CentsBefore => Groups.Sum(each => each.Group.CentsBefore);
 
@@ -47,7 +47,7 @@ public sealed record CostSplit(ComparedWeeks Weeks, CostBy By, CostChange Change
 
     public long TreatmentsAfter => Groups.Sum(each => each.Group.TreatmentsAfter);
 
-    public static async Task<CostSplit> ReadAsync(ViewReader reader, Snapshot snapshot, ComparedWeeks weeks, CostBy by)
+    public static async Task<CostSplit> ReadAsync(ViewReader reader, Snapshot snapshot, PeriodComparison weeks, CostBy by)
     {
         var (before, after) = (await PeriodAsync(weeks.Before), await PeriodAsync(weeks.After));
         var groups = before.Keys.Union(after.Keys).Order(StringComparer.Ordinal).Select(name =>

@@ -33,7 +33,7 @@ public sealed record Periods(Grouping By, IReadOnlyList<Period> Complete, IReadO
     private const int DaysOfWeek = 7;
 
     /// <summary>In days.</summary>
-    public static int Length(Grouping by) => by == Grouping.Week ? DaysOfWeek : PeriodComparison.Length * DaysOfWeek;
+    public static int Length(Grouping by) => by == Grouping.Week ? DaysOfWeek : EarlierPeriod.Length * DaysOfWeek;
 
     /// <summary>
     /// Counted backwards from the last complete week, so that the latest point is always the latest weeks. Begins with the first

@@ -13,7 +13,7 @@ public readonly record struct Cleaned<TRow>(TRow? Row, IReadOnlyList<RuleHit> Hi
     public string? RejectedBy => Rejecting?.Rule.Name;
 
     /// <summary>The first hit that rejected the record; null when none did.</summary>
-    public RuleHit? Rejecting => Hits.FirstOrDefault(hit => hit.Rule.Severity == Severity.Rejected);
+    public RuleHit? Rejecting => Hits.FirstOrDefault(hit => hit.Rule.Outcome == Outcome.Rejected);
 }
 
 /// <summary>Reads the values of one record and collects the rules it hits.</summary>
@@ -69,7 +69,7 @@ internal struct RecordReader(SourceTable table, RawRecord record)
     /// <param name="cause">The rejected row that the value names, if it does.</param>
     public void Hit(Rule rule, int column, string? because = null, Rejection? cause = null)
     {
-        _rejected |= rule.Severity == Severity.Rejected;
+        _rejected |= rule.Outcome == Outcome.Rejected;
         (_hits ??= []).Add(new RuleHit(rule, table.Columns[column], record.Text(column)) { Because = because, Cause = cause });
     }
 

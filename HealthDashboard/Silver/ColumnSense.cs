@@ -57,7 +57,7 @@ public sealed class ColumnSense(SourceTable table)
     }
 
     /// <summary>What most of the rejected records have in a column that is not understood; null where no column stands out.</summary>
-    public string? Hint(long rejected) => _columns.Values.FirstOrDefault(found => found.Rule.Severity == Severity.Rejected && found.Values > rejected / 2) is { } found
+    public string? Hint(long rejected) => _columns.Values.FirstOrDefault(found => found.Rule.Outcome == Outcome.Rejected && found.Values > rejected / 2) is { } found
         ? $" Found in {found.Values} of them {found.InWords()}, expected {found.Expected}."
         : _unfound.FirstOrDefault(each => each.Value > rejected / 2) is { Key.Because: { } because } unfound
         ? $" Found in {unfound.Value} of them a {unfound.Key.Column} that is not there, and {because}. Expected ids written alike in all files."

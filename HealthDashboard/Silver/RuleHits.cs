@@ -43,10 +43,10 @@ public sealed class RuleHits(DatabaseFile silver)
     {
         if (hits.Count == 0)
             return;
-        var follows = hits.All(hit => hit.Rule.Severity != Severity.Rejected || hit.Cause is not null);
+        var follows = hits.All(hit => hit.Rule.Outcome != Outcome.Rejected || hit.Cause is not null);
         foreach (var hit in hits)
         {
-            var severity = Name(hit.Rule.Severity);
+            var severity = Name(hit.Rule.Outcome);
             if (!_counts.TryGetValue((table.Name, hit.Rule), out var count))
                 _counts[(table.Name, hit.Rule)] = count = new RuleCount(table.Name, hit.Rule.Name, severity, hit.Column, line, hit.Rule.Expected);
             count.Rows++;
@@ -71,12 +71,12 @@ public sealed class RuleHits(DatabaseFile silver)
     /// <summary>No more hits are kept.</summary>
     public void Complete() => _rows.Complete();
 
-    private static string Name(Severity severity) => severity switch
+    private static string Name(Outcome outcome) => outcome switch
     {
-        Severity.Rejected => "rejected",
-        Severity.Duplicate => "duplicate",
-        Severity.Repaired => "repaired",
-        Severity.Ignored => "ignored",
+        Outcome.Rejected => "rejected",
+        Outcome.Duplicate => "duplicate",
+        Outcome.Repaired => "repaired",
+        Outcome.Ignored => "ignored",
         _ => "warned",
     };
 }

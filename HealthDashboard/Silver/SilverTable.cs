@@ -60,7 +60,7 @@ public abstract class SilverTable<TRow>(SourceTable table)
         _lines.Add(checked((int)record.Line));
         Add(row);
         Ledger.Accepted++;
-        if (cleaned.Hits.Count > 0 && cleaned.Hits.Any(hit => hit.Rule.Severity == Severity.Repaired))
+        if (cleaned.Hits.Count > 0 && cleaned.Hits.Any(hit => hit.Rule.Outcome == Outcome.Repaired))
             Ledger.Repaired++;
         return cleaned;
     }

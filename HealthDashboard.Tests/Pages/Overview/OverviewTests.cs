@@ -182,7 +182,7 @@ public sealed class OverviewTests(SampleWarehouse sample)
     public async Task The_weeks_a_year_earlier_lie_behind_those_of_the_chart()
     {
         var scope = Scopes.Everything with { From = new DateOnly(2025, 1, 6), To = new DateOnly(2025, 3, 30) };
-        var earlier = PeriodComparison.Earlier(scope, FilterChoices.Of(sample.Snapshot, Reach.Everything).Period, ComparedWith.YearEarlier)!.Value;
+        var earlier = EarlierPeriod.Of(scope, FilterChoices.Of(sample.Snapshot, Reach.Everything).Period, ComparedWith.YearEarlier)!.Value;
         var before = sample.Warehouse.Rows<WeeklyVisitTrends>(WeeklyVisitTrends.View, earlier.Scope);
 
         var model = await DrawnAsync(scope, new EarlierRows("A year earlier", [.. before], earlier.Back));

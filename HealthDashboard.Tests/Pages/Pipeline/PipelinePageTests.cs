@@ -52,7 +52,7 @@ public sealed class PipelinePageTests
         using var warehouse = new TestWarehouse();
         Assert.Equal(RunState.Published, warehouse.Run(Faulty, Lenient).State);
         await using var context = new PageContext(warehouse);
-        var words = PipelineWords.Rule(rule);
+        var words = PipelineText.Rule(rule);
         var expected = Rule.All.Single(each => each.Name == rule).Expected;
 
         var shown = context.Visit<PipelinePage>("/pipeline").FindAll("details.rule").Single(details => details.QuerySelector($"#rule-{table}-{rule}") is not null);
@@ -123,8 +123,8 @@ public sealed class PipelinePageTests
     [Fact]
     public void Every_rule_and_every_check_has_words_of_its_own()
     {
-        var rules = Rule.All.Select(rule => PipelineWords.Rule(rule.Name)).ToList();
-        var checks = GoldChecks.All.Select(check => (check.Name, Words: PipelineWords.Check(check.Name))).ToList();
+        var rules = Rule.All.Select(rule => PipelineText.Rule(rule.Name)).ToList();
+        var checks = GoldChecks.All.Select(check => (check.Name, Words: PipelineText.Check(check.Name))).ToList();
 
         Assert.All(rules, words => Assert.All([words.Title, words.Means, words.Do], Assert.NotEmpty));
         Assert.Equal(Rule.All.Count, rules.Select(words => words.Title).Distinct().Count());
@@ -132,6 +132,6 @@ public sealed class PipelinePageTests
         Assert.Equal(checks.Count, checks.Select(check => check.Words).Distinct().Count());
         Assert.All(
             ["file_missing", "file_unreadable", "file_empty", "column_missing", "no_rows", "too_many_rejected", "shrunk", "locked"],
-            rule => Assert.NotNull(PipelineWords.Refused(rule)));
+            rule => Assert.NotNull(PipelineText.Refused(rule)));
     }
 }

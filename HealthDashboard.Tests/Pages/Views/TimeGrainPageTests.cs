@@ -142,8 +142,8 @@ public sealed class TimeGrainPageTests
     {
         var data = (new DateOnly(2024, 1, 15), new DateOnly(2025, 3, 10));
 
-        var year = PeriodComparison.Earlier(Scopes.Everything with { From = new DateOnly(2025, 1, 1) }, data, ComparedWith.YearEarlier, TimeGrain.Month)!.Value;
-        var before = PeriodComparison.Earlier(Scopes.Everything with { From = new DateOnly(2025, 1, 1), To = new DateOnly(2025, 2, 28) }, data, ComparedWith.Before, TimeGrain.Month)!.Value;
+        var year = EarlierPeriod.Of(Scopes.Everything with { From = new DateOnly(2025, 1, 1) }, data, ComparedWith.YearEarlier, TimeGrain.Month)!.Value;
+        var before = EarlierPeriod.Of(Scopes.Everything with { From = new DateOnly(2025, 1, 1), To = new DateOnly(2025, 2, 28) }, data, ComparedWith.Before, TimeGrain.Month)!.Value;
 
         Assert.Equal((new DateOnly(2024, 1, 1), new DateOnly(2024, 3, 31), 12), (year.Scope.From!.Value, year.Scope.To!.Value, year.Back));
         Assert.Equal((new DateOnly(2024, 11, 1), new DateOnly(2024, 12, 31), 2), (before.Scope.From!.Value, before.Scope.To!.Value, before.Back));

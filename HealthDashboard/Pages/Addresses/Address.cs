@@ -75,7 +75,7 @@ public static partial class Address
     private static string OfCostChange(Scope? scope, DateOnly? then, ComparedWith with, CostBy? by) => Query(
     [
         .. Of(scope),
-        .. then is { } day ? new[] { (ComparedWeeks.Then, Scope.Iso(day)) } : with == ComparedWith.YearEarlier ? [("compare", "year")] : [],
+        .. then is { } day ? new[] { (PeriodComparison.Then, Scope.Iso(day)) } : with == ComparedWith.YearEarlier ? [("compare", "year")] : [],
         .. By(by == CostBy.All[0] ? null : by?.Name),
     ]);
 

@@ -25,7 +25,7 @@ public abstract class MeasurePage : SnapshotPage
 
     protected SignalMeasure Measure { get; private set; } = SignalMeasure.Cost;
 
-    protected ComparedWeeks? Comparison { get; private set; }
+    protected PeriodComparison? Comparison { get; private set; }
 
     /// <summary>The measure by weeks, whatever the period; null in share-safe mode, in which limits would tell of withheld numbers.</summary>
     protected MeasureChart? Trend { get; private set; }
@@ -60,7 +60,7 @@ public abstract class MeasurePage : SnapshotPage
     {
         if (Comparison is null || Scope.ShareSafe || !Scope.Filters.AreOnlyBy(Dimensions.Department) || _all.Target(department, measure.Name) is not { } target)
             return null;
-        return TargetWords.Outside(target, value / (measure.Column.AddsUp ? Comparison.Weeks : 1), Display) is { } outside ? Sentence.Of(Text.TargetOfWeek, outside) : null;
+        return TargetText.Outside(target, value / (measure.Column.AddsUp ? Comparison.Weeks : 1), Display) is { } outside ? Sentence.Of(Text.TargetOfWeek, outside) : null;
     }
 
     /// <summary>The last thirteen complete periods of four weeks of a department; null where none are shown.</summary>

@@ -36,7 +36,7 @@ public sealed class BesideWeeks(TargetsAndNotes written, GoldView view, Scope sc
 
     private string? Outside(object row, Column column, string week, string? department) =>
         scope.Filters.AreOnlyBy(Dimensions.Department) && IsComplete(week) && Target.Measures.FirstOrDefault(measure => measure.Measure is not null && measure.Measure == column.Measure) is { } measure
-            ? TargetWords.Outside(written.Target(department, measure.Name), column.Value(row) is { } value ? Convert.ToDecimal(value, CultureInfo.InvariantCulture) : null, display)
+            ? TargetText.Outside(written.Target(department, measure.Name), column.Value(row) is { } value ? Convert.ToDecimal(value, CultureInfo.InvariantCulture) : null, display)
             : null;
 
     private bool IsComplete(string week) => new CalendarPeriod(TimeGrain.Week, Weeks.Day(week)) is var of && of.IsWithin(data.First, data.Last) && scope.Holds(of);

@@ -51,7 +51,7 @@ public static class FunnelChart
     {
         var (usual, compatible) = (funnel.Common.Limits(member.Answers, Confidence.Sure), Funnel.Wilson(member.FollowUps, member.Answers, Confidence.Sure));
         var expected = member.Expected is { } cases ? StandardisedRatio.Of(member.FollowUps, cases, Confidence.Sure) : null;
-        return $"{Rate(member)}. {Sentence.Of(Text.FunnelLimits, Format.Whole(member.Answers), Range(usual), Range(compatible))} {(expected is null ? "" : ExpectedWords.InBrief(expected))}";
+        return $"{Rate(member)}. {Sentence.Of(Text.FunnelLimits, Format.Whole(member.Answers), Range(usual), Range(compatible))} {(expected is null ? "" : ExpectedText.InBrief(expected))}";
     }
 
     /// <summary>33.2–35.9 %.</summary>

@@ -13,7 +13,7 @@ public sealed partial class CostChangePage
 {
     private CostBy _by = CostBy.All[0];
     private DateOnly? _then;
-    private ComparedWeeks? _weeks;
+    private PeriodComparison? _weeks;
     private CostSplit? _split;
     private IReadOnlyList<CostStep> _steps = [];
     private ChartModel _waterfall = default!;
@@ -26,8 +26,8 @@ public sealed partial class CostChangePage
 
     protected override async Task LoadAsync(Snapshot snapshot)
     {
-        (_by, _then) = (CostBy.Read(Query), ComparedWeeks.ReadThen(Query));
-        _weeks = ComparedWeeks.Of(Scope, FilterChoices.Of(snapshot, Scope.Reach).Period, ComparedWith, _then);
+        (_by, _then) = (CostBy.Read(Query), PeriodComparison.ReadThen(Query));
+        _weeks = PeriodComparison.Of(Scope, FilterChoices.Of(snapshot, Scope.Reach).Period, ComparedWith, _then);
         _split = _weeks is null ? null : await CostSplit.ReadAsync(Reader, snapshot, _weeks, _by);
         if (_split is null)
             return;

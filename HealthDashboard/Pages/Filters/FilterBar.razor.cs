@@ -34,7 +34,7 @@ public sealed partial class FilterBar
 
     /// <inheritdoc cref="PeriodChip.Weeks"/>
     [Parameter]
-    public ComparedWeeks? Weeks { get; set; }
+    public PeriodComparison? Weeks { get; set; }
 
     /// <summary>What else narrows the rows of the page, behind the filter in words.</summary>
     [Parameter]

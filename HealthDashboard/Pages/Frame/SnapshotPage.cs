@@ -137,8 +137,8 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
         Reader.ReadAsync(snapshot, view, scope, query ?? GridQuery.AllRows, offset, limit).AsTask();
 
     /// <summary>The weeks of a scope and those they are compared with; null where the data does not hold them, and in share-safe mode, which is of one scope.</summary>
-    protected ComparedWeeks? Compared(Snapshot snapshot, Scope scope) =>
-        scope.ShareSafe ? null : ComparedWeeks.Of(scope, FilterChoices.Of(snapshot, scope.Reach).Period, ComparedWith);
+    protected PeriodComparison? Compared(Snapshot snapshot, Scope scope) =>
+        scope.ShareSafe ? null : PeriodComparison.Of(scope, FilterChoices.Of(snapshot, scope.Reach).Period, ComparedWith);
 
     private bool IsRemoved() => Scope.AsOf is { } asked && KeptSnapshots.Find(Store, asked, Scope.Reach) is null;
 

@@ -20,14 +20,14 @@ public sealed record FindingCard(string Figure, string Who, string Words, string
     public static FindingCard? Of(Finding finding, FindingSentence full, Scope scope, DisplayOptions display) => finding switch
     {
         ChartSignal signal => new(
-            FigureOf(signal.Chart, display), FindingWords.Subject(signal, scope), WordsOf(signal, display), full.Href,
+            FigureOf(signal.Chart, display), FindingText.Subject(signal, scope), WordsOf(signal, display), full.Href,
             [.. signal.Chart.Periods.Complete.TakeLast(Periods).Select(period => (decimal?)signal.Chart.Value(period))], IsSignal: true),
         DoctorSignal doctor => new(
             Format.PercentWhole(doctor.Doctor.FollowUpRate ?? 0), doctor.Doctor.DoctorName,
             Sentence.Of(Text.PlainDoctor, Format.Whole(doctor.Doctor.FollowUpCount!.Value), Format.Whole(doctor.Doctor.VisitsWithAnswer!.Value), Format.PercentWhole((decimal)doctor.Rate)),
             full.Href, [], IsSignal: true),
         RejectedRows rows => new(
-            Format.Percent((decimal)rows.Tables[0].Rejected / rows.Tables[0].Read), "", Sentence.Of(Text.PlainRejected, FindingWords.Nouns(rows.Tables[0])), full.Href, [], IsSignal: false),
+            Format.Percent((decimal)rows.Tables[0].Rejected / rows.Tables[0].Read), "", Sentence.Of(Text.PlainRejected, FindingText.Nouns(rows.Tables[0])), full.Href, [], IsSignal: false),
         _ => null,
     };
 
@@ -38,14 +38,14 @@ public sealed record FindingCard(string Figure, string Who, string Words, string
         {
             ColumnKind.Money => Format.MoneyWhole((decimal)mark.Value, display),
             ColumnKind.Rate => Format.PercentWhole((decimal)mark.Value),
-            _ => new SignalWords(display).Value(chart, mark),
+            _ => new SignalText(display).Value(chart, mark),
         };
     }
 
     private static string WordsOf(ChartSignal signal, DisplayOptions display)
     {
-        var (chart, mark, words) = (signal.Chart, signal.Mark, new SignalWords(display));
-        var (what, when) = (chart.Measure.Column.Label.ToLowerInvariant(), SignalWords.When(chart.Periods.By, mark.Period));
+        var (chart, mark, words) = (signal.Chart, signal.Mark, new SignalText(display));
+        var (what, when) = (chart.Measure.Column.Label.ToLowerInvariant(), SignalText.When(chart.Periods.By, mark.Period));
         return (mark.Signal.Rule, mark.Signal.Direction) switch
         {
             (SignalRule.Outside, Direction.Up) => Sentence.Of(Text.PlainAbove, what, when, words.Limit(chart, chart.Chart!.Upper)),

@@ -16,7 +16,7 @@ public sealed class MeasureCardReader(ViewReader reader, Snapshot snapshot, Disp
     private const int SparkWeeks = 26;
 
     /// <param name="compared">The weeks to show and to compare with; null to show the scope as it is.</param>
-    public async Task<IReadOnlyList<MeasureCard>> ReadAsync(Scope scope, ComparedWeeks? compared)
+    public async Task<IReadOnlyList<MeasureCard>> ReadAsync(Scope scope, PeriodComparison? compared)
     {
         var shown = compared?.After ?? scope;
         var now = await NumbersAsync(shown);
@@ -63,7 +63,7 @@ public sealed class MeasureCardReader(ViewReader reader, Snapshot snapshot, Disp
     {
         if (period.ShareSafe)
             return null;
-        var missing = await Missing.OfTotalAsync(reader, snapshot, new CellReference(WeeklyVisitTrends.View, column, period));
+        var missing = await RejectedImpact.OfTotalAsync(reader, snapshot, new CellReference(WeeklyVisitTrends.View, column, period));
         return Bounds.Of(column, totals.GetValueOrDefault(column.Numerator ?? ""), totals.GetValueOrDefault(column.Denominator ?? ""), missing, display);
     }
 

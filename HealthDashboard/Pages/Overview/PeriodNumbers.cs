@@ -23,7 +23,7 @@ public sealed record PeriodNumbers(IReadOnlyList<WeeklyVisitTrends> Weeks, IRead
     /// <summary>What of the table behind a number is lacking.</summary>
     public Lacking Lacks(Column column)
     {
-        var table = Missing.TableOf(WeeklyVisitTrends.View, column);
+        var table = RejectedImpact.TableOf(WeeklyVisitTrends.View, column);
         var rejected = Rejected?.Of(table) ?? 0;
         return new Lacking(table, rejected, rejected + (long)(Total(table == Fact.Visits ? "num_visits" : "treatments") ?? 0));
     }

@@ -11,21 +11,21 @@ public sealed record Bounds(string InFull, string InBrief)
     /// <param name="of">The numerator of a rate.</param>
     /// <param name="over">The denominator of a rate.</param>
     /// <returns>Null when no rejected row could have belonged to it.</returns>
-    public static Bounds? Of(Column column, decimal? of, decimal? over, Missing missing, DisplayOptions display)
+    public static Bounds? Of(Column column, decimal? of, decimal? over, RejectedImpact missing, DisplayOptions display)
     {
         if (missing.Count == 0)
             return null;
         return column.Measure!.Impact switch
         {
-            RejectedImpact.Rate => Rate(of ?? 0, over ?? 0, missing, column.Measure.Fact),
-            RejectedImpact.FollowUps => More(missing.Yes + missing.Unknown),
-            RejectedImpact.Cost => Cost(missing, display),
-            RejectedImpact.Count => More(missing.Count),
+            ImpactKind.Rate => Rate(of ?? 0, over ?? 0, missing, column.Measure.Fact),
+            ImpactKind.FollowUps => More(missing.Yes + missing.Unknown),
+            ImpactKind.Cost => Cost(missing, display),
+            ImpactKind.Count => More(missing.Count),
             _ => Changed(missing.Count),
         };
     }
 
-    private static Bounds? Rate(decimal of, decimal over, Missing missing, Fact fact)
+    private static Bounds? Rate(decimal of, decimal over, RejectedImpact missing, Fact fact)
     {
         var (low, high) = missing.Rate(of, over);
         if (low is null || high is null)
@@ -40,7 +40,7 @@ public sealed record Bounds(string InFull, string InBrief)
         : new Bounds(Sentence.Of(Text.BoundsCount, Format.Whole(most)), Sentence.Of(Text.BoundsCountShort, Format.Whole(most)));
 
     /// <summary>The sum of those whose cost could be read, and the number of the others.</summary>
-    private static Bounds Cost(Missing missing, DisplayOptions display)
+    private static Bounds Cost(RejectedImpact missing, DisplayOptions display)
     {
         var without = missing.Count - missing.WithCost;
         if (missing.WithCost == 0)

@@ -18,7 +18,7 @@ public sealed partial class PassportPage
     private Column? _column;
     private CellReference _asked = default!;
     private Provenance? _passport;
-    private IReadOnlyList<Missing> _missing = [];
+    private IReadOnlyList<RejectedImpact> _missing = [];
     private RunRecord? _run;
     private (DateOnly First, DateOnly Last) _data;
     private string _title = "";
@@ -42,7 +42,7 @@ public sealed partial class PassportPage
     [
         .. _asked.Given.Where(given => given.Key.Kind == ColumnKind.Patient).Select(given => given.Value),
         .. _passport.Patients,
-        .. Scope.Reach.IsAdminOfAll ? _missing.SelectMany(rule => Missing.Patients(Snapshot!, _asked, rule.Name!, MissingTable.Most)) : [],
+        .. Scope.Reach.IsAdminOfAll ? _missing.SelectMany(rule => RejectedImpact.Patients(Snapshot!, _asked, rule.Name!, ImpactTable.Most)) : [],
     ];
 
     protected override async Task OnParametersSetAsync()
@@ -67,8 +67,8 @@ public sealed partial class PassportPage
         if (_passport is null)
             return;
         _page = (int)Math.Clamp(AddressQuery.ReadPage(Query), 1, Math.Max(1, (_passport.Count + Provenance.PageSize - 1) / Provenance.PageSize));
-        _missing = await Missing.ByRuleAsync(Reader, snapshot, _asked);
-        _bounds = Bounds.Of(_column, _passport.Of, _passport.Over, _missing.Aggregate(Missing.None, (sum, rule) => sum + rule), Display);
+        _missing = await RejectedImpact.ByRuleAsync(Reader, snapshot, _asked);
+        _bounds = Bounds.Of(_column, _passport.Of, _passport.Over, _missing.Aggregate(RejectedImpact.None, (sum, rule) => sum + rule), Display);
     }
 
     private string Written(Column column, decimal? value) => Format.Cell(column, value, Display);

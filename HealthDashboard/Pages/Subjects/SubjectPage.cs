@@ -19,7 +19,7 @@ public abstract class SubjectPage : SnapshotPage
 
     private IReadOnlyList<string> _patients = [];
 
-    public ComparedWeeks? Comparison { get; private set; }
+    public PeriodComparison? Comparison { get; private set; }
 
     public IReadOnlyList<MeasureCard> Measures { get; private set; } = [];
 

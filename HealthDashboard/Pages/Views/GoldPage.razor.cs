@@ -76,9 +76,9 @@ public sealed partial class GoldPage
         await ReadSignalsAsync(snapshot, view);
         _model = _control is null
             ? ViewChart.Of(view, drawn, _measure, Scope, Display, earlier)
-            : ControlPicture.Of(_control, Display, earlier);
+            : SignalChart.Of(_control, Display, earlier);
         if (view.Chart.Kind == ChartKind.Line)
-            _model = WrittenPicture.With(_model, _written.Of(Scope), _control, Display);
+            _model = AnnotatedChart.With(_model, _written.Of(Scope), _control, Display);
         _heading = view.Chart.Kind switch
         {
             ChartKind.Scatter => Sentence.Of(Text.ChartAgainst, _model.YTitle, _model.XTitle.ToLowerInvariant()),
@@ -124,7 +124,7 @@ public sealed partial class GoldPage
         if (Scope.ShareSafe || _grid.Shown(view).FirstOrDefault(column => column.Measure == Measures.FollowUpRate) is not { } rate)
             return null;
         var (of, over) = (view.Column(rate.Numerator!), view.Column(rate.Denominator!));
-        var missing = await Missing.ByKeyAsync(Reader, snapshot, new CellReference(view, rate, Scope));
+        var missing = await RejectedImpact.ByKeyAsync(Reader, snapshot, new CellReference(view, rate, Scope));
         return (row, column) => column == rate
             ? Bounds.Of(column, (long)of.Value(row)!, (long)over.Value(row)!, missing((string)view.Key.Value(row)!), Display)
             : null;
@@ -151,7 +151,7 @@ public sealed partial class GoldPage
     {
         if (view.Chart.Kind != ChartKind.Line || Query("compare").Count == 0)
             return null;
-        if (PeriodComparison.Earlier(Scope, FilterChoices.Of(snapshot, Scope.Reach).Period, ComparedWith, view.TimeGrain!.Value) is not { } earlier)
+        if (EarlierPeriod.Of(Scope, FilterChoices.Of(snapshot, Scope.Reach).Period, ComparedWith, view.TimeGrain!.Value) is not { } earlier)
             return null;
         var rows = await ReadAsync(snapshot, view, earlier.Scope);
         return new EarlierRows(ComparedWith == ComparedWith.YearEarlier ? Text.YearEarlier : Text.PeriodBefore, rows.Rows, earlier.Back);

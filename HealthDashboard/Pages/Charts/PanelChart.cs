@@ -10,16 +10,16 @@ namespace HealthDashboard.Pages.Charts;
 
 /// <summary>A view as a page about something shows it, for eyes and ears.</summary>
 /// <param name="Model">Null when there is nothing to draw.</param>
-public sealed record Drawing(ChartModel? Model, string Summary)
+public sealed record PanelChart(ChartModel? Model, string Summary)
 {
     // Hangs on the rows it is made of: everybody who looks at the same rows in the same language shares it, and it goes with them.
-    private static readonly ConditionalWeakTable<ViewRows, ConcurrentDictionary<(string Culture, Scope Scope), Drawing>> Known = [];
+    private static readonly ConditionalWeakTable<ViewRows, ConcurrentDictionary<(string Culture, Scope Scope), PanelChart>> Known = [];
 
-    public static async Task<Drawing> ReadAsync(ViewReader reader, Snapshot snapshot, GoldView view, Scope scope, DisplayOptions display, int mostBars)
+    public static async Task<PanelChart> ReadAsync(ViewReader reader, Snapshot snapshot, GoldView view, Scope scope, DisplayOptions display, int mostBars)
     {
         var measure = view.Chart.Measures[0];
         var drawn = await ChartRows.ReadAsync(reader, snapshot, view, measure, scope, GridQuery.AllRows, display, mostBars);
-        return Known.GetOrCreateValue(drawn.Found).GetOrAdd((CultureInfo.CurrentCulture.Name, scope), _ => new Drawing(
+        return Known.GetOrCreateValue(drawn.Found).GetOrAdd((CultureInfo.CurrentCulture.Name, scope), _ => new PanelChart(
             drawn.Rows.Count == 0 ? null : ViewChart.Of(view, drawn, measure, scope, display),
             ViewChart.Summary(view, drawn, display)));
     }

@@ -3,7 +3,7 @@ using HealthDashboard.Access;
 namespace HealthDashboard.Pages.SignIn;
 
 /// <summary>Why names of patients are needed, in words.</summary>
-public static class RevealWords
+public static class RevealText
 {
     public static string Of(string reason) => reason switch
     {

@@ -4,7 +4,7 @@ using HealthDashboard.Pages.Wording;
 namespace HealthDashboard.Pages.SignIn.Accounts;
 
 /// <summary>How an account stands, in words.</summary>
-public static class PersonWords
+public static class PersonText
 {
     public static string LastSignIn(LocalAccount account) => account.SignedInAt is { } at ? Moment(at) : Text.Never;
 

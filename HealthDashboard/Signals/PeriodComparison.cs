@@ -9,7 +9,7 @@ namespace HealthDashboard.Signals;
 /// complete when all its days lie in the data and in the period.
 /// </summary>
 /// <param name="IsWhole">Whether these are all the days of the period that was asked for.</param>
-public sealed record ComparedWeeks(Scope Before, Scope After, int Weeks, bool IsWhole)
+public sealed record PeriodComparison(Scope Before, Scope After, int Weeks, bool IsWhole)
 {
     public const string Then = "then";
 
@@ -25,16 +25,16 @@ public sealed record ComparedWeeks(Scope Before, Scope After, int Weeks, bool Is
     /// <summary>What an address asks for: <c>from</c> and <c>to</c> are the later weeks; <c>then</c> is a day of the week the earlier ones start with, or <c>compare=year</c>.</summary>
     /// <returns>Null where the data does not hold the weeks, or they overlap.</returns>
     /// <exception cref="UnusableFilterException">What is asked for is not understood.</exception>
-    public static ComparedWeeks? Read(Func<string, StringValues> query, Scope scope, (DateOnly First, DateOnly Last) data) =>
+    public static PeriodComparison? Read(Func<string, StringValues> query, Scope scope, (DateOnly First, DateOnly Last) data) =>
         Of(scope, data, AddressQuery.ReadComparedWith(query), ReadThen(query));
 
     /// <summary>How many weeks are compared where no period is asked for: a quarter of a year, or four weeks where the data holds no two quarters.</summary>
     public static int Usual(Scope scope, (DateOnly First, DateOnly Last) data) => scope.DoctorId is not null ? WeeksOfDoctor
         : Last(data, 2 * WeeksOfQuarter).From >= data.First ? WeeksOfQuarter
-        : PeriodComparison.Length;
+        : EarlierPeriod.Length;
 
     /// <param name="then">The Monday the earlier weeks start with; null for what <paramref name="with"/> says.</param>
-    public static ComparedWeeks? Of(Scope scope, (DateOnly First, DateOnly Last) data, ComparedWith with, DateOnly? then = null)
+    public static PeriodComparison? Of(Scope scope, (DateOnly First, DateOnly Last) data, ComparedWith with, DateOnly? then = null)
     {
         var first = scope.From > data.First ? scope.From.Value : data.First;
         var last = scope.To < data.Last ? scope.To.Value : data.Last;
@@ -44,7 +44,7 @@ public sealed record ComparedWeeks(Scope Before, Scope After, int Weeks, bool Is
         var before = then ?? Silver.Weeks.Later(start, with == ComparedWith.YearEarlier ? -DaysOfYear : -days);
         if (days <= 0 || start < data.First || before < data.First || before.DayNumber + days > start.DayNumber)
             return null;
-        return new ComparedWeeks(
+        return new PeriodComparison(
             scope with { From = before, To = before.AddDays(days - 1) },
             scope with { From = start, To = end },
             days / DaysOfWeek,

@@ -7,9 +7,9 @@ namespace HealthDashboard.Query;
 
 /// <summary>The rejected rows that could have belonged to a number: nothing that could be read of them says that they do not.</summary>
 [ImmutableObject(true)]
-public sealed record Missing
+public sealed record RejectedImpact
 {
-    public static Missing None { get; } = new();
+    public static RejectedImpact None { get; } = new();
 
     /// <summary>The rule that rejected them, or the key of the row they could belong to; null where that could not be read.</summary>
     public string? Name { get; init; }
@@ -30,7 +30,7 @@ public sealed record Missing
 
     public decimal Cost { get; init; }
 
-    public static Missing operator +(Missing a, Missing b) => new()
+    public static RejectedImpact operator +(RejectedImpact a, RejectedImpact b) => new()
     {
         Count = a.Count + b.Count,
         Yes = a.Yes + b.Yes,
@@ -50,15 +50,15 @@ public sealed record Missing
     }
 
     /// <summary>By the rule that rejected them, the most rows first.</summary>
-    public static async Task<IReadOnlyList<Missing>> ByRuleAsync(ViewReader reader, Snapshot snapshot, CellReference asked) =>
+    public static async Task<IReadOnlyList<RejectedImpact>> ByRuleAsync(ViewReader reader, Snapshot snapshot, CellReference asked) =>
         asked.Column.CanBeProved ? (await KeptAsync(reader, snapshot, asked, $"{Alias(asked)}.rule")).Rows : [];
 
     /// <summary>All of them. Totals of a scope share a question by the table they rest on.</summary>
-    public static async Task<Missing> OfTotalAsync(ViewReader reader, Snapshot snapshot, CellReference asked) =>
-        (await reader.KeepAsync(snapshot, $"missing|{TableOf(asked)}|{asked.Scope}", kept => new MissingRows(Read(kept, asked, $"{Alias(asked)}.rule")))).Rows.Aggregate(None, (sum, row) => sum + row);
+    public static async Task<RejectedImpact> OfTotalAsync(ViewReader reader, Snapshot snapshot, CellReference asked) =>
+        (await reader.KeepAsync(snapshot, $"missing|{TableOf(asked)}|{asked.Scope}", kept => new RejectedImpacts(Read(kept, asked, $"{Alias(asked)}.rule")))).Rows.Aggregate(None, (sum, row) => sum + row);
 
     /// <summary>By the values of the view's key; those whose key could not be read count for each of them.</summary>
-    public static async Task<Func<string, Missing>> ByKeyAsync(ViewReader reader, Snapshot snapshot, CellReference asked)
+    public static async Task<Func<string, RejectedImpact>> ByKeyAsync(ViewReader reader, Snapshot snapshot, CellReference asked)
     {
         var rows = (await KeptAsync(reader, snapshot, asked, asked.View.Key.Dimension!.Column)).Rows;
         var anywhere = rows.FirstOrDefault(row => row.Name is null) ?? None;
@@ -85,16 +85,16 @@ public sealed record Missing
     /// <inheritdoc cref="TableOf(CellReference)"/>
     public static Fact TableOf(GoldView view, Column column) => CellReference.ShownOf(view, column).Proof!.Rejected;
 
-    private static ValueTask<MissingRows> KeptAsync(ViewReader reader, Snapshot snapshot, CellReference asked, string by) =>
-        reader.KeepAsync(snapshot, $"missing|{by}|{asked}", kept => new MissingRows(Read(kept, asked, by)));
+    private static ValueTask<RejectedImpacts> KeptAsync(ViewReader reader, Snapshot snapshot, CellReference asked, string by) =>
+        reader.KeepAsync(snapshot, $"missing|{by}|{asked}", kept => new RejectedImpacts(Read(kept, asked, by)));
 
-    private static List<Missing> Read(Snapshot snapshot, CellReference asked, string by)
+    private static List<RejectedImpact> Read(Snapshot snapshot, CellReference asked, string by)
     {
         var treatments = TableOf(asked) == Fact.Treatments;
         var answer = treatments ? IsShare(asked) ? $"{asked.View.Key.Dimension!.Column} = @row" : "null" : "visit.follow_up_required";
         var cost = treatments ? "treatment.cost_cents" : "null";
         using var connection = snapshot.Open();
-        return connection.Query<Missing>(
+        return connection.Query<RejectedImpact>(
             $"""
             select
                 {by} as name,
@@ -146,4 +146,4 @@ public sealed record Missing
 
 /// <summary>What is kept of one question.</summary>
 [ImmutableObject(true)]
-public sealed record MissingRows(IReadOnlyList<Missing> Rows);
+public sealed record RejectedImpacts(IReadOnlyList<RejectedImpact> Rows);

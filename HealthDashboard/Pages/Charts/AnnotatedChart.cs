@@ -8,7 +8,7 @@ using HealthDashboard.Silver;
 namespace HealthDashboard.Pages.Charts;
 
 /// <summary>How targets and notes are drawn into a chart over time: targets as lines across, notes as lines upwards with their first words.</summary>
-public static class WrittenPicture
+public static class AnnotatedChart
 {
     /// <summary>As many letters of a note fit on its line; all of it stands beneath the chart.</summary>
     private const int MostLetters = 28;
@@ -33,7 +33,7 @@ public static class WrittenPicture
             yield return Line(to, Text.TargetLineTo);
 
         ChartLine Line(decimal value, string label) =>
-            new(nameof(ChartLineKind.Target), (double)(value * weeks), Sentence.Of(label, TargetWords.Value(target, value * weeks, display)));
+            new(nameof(ChartLineKind.Target), (double)(value * weeks), Sentence.Of(label, TargetText.Value(target, value * weeks, display)));
     }
 
     /// <summary>From the first point to the end of the last one.</summary>

@@ -5,7 +5,7 @@ using HealthDashboard.Pages.Wording;
 namespace HealthDashboard.Pages.Boards;
 
 /// <summary>The numbers of a leaderboard, as short as a row has room for.</summary>
-public static class BoardWords
+public static class BoardText
 {
     private const decimal ManyDigits = 1000;
 

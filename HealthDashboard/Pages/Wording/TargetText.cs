@@ -5,7 +5,7 @@ using HealthDashboard.Pages.Frame;
 namespace HealthDashboard.Pages.Wording;
 
 /// <summary>A target in words, and on which side of it a value lies: in text and shape, neither good nor bad.</summary>
-public static class TargetWords
+public static class TargetText
 {
     public static string Range(Target target, DisplayOptions display)
     {

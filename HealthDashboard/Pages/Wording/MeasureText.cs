@@ -4,7 +4,7 @@ using HealthDashboard.Query;
 namespace HealthDashboard.Pages.Wording;
 
 /// <summary>What a column means, in words: in the definition of a view and on the passport of a number.</summary>
-public static class Meaning
+public static class MeasureText
 {
     public static string Of(GoldView view, Column column) => column switch
     {

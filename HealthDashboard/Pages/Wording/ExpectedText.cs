@@ -4,7 +4,7 @@ using HealthDashboard.Statistics;
 namespace HealthDashboard.Pages.Wording;
 
 /// <summary>Observed against expected, in words. Ratios are written with 100 for as many as expected.</summary>
-public static class ExpectedWords
+public static class ExpectedText
 {
     public static string InBrief(StandardisedRatio ratio) =>
         Sentence.Of(Text.ExpectedInBrief, Cases(ratio.Expected), Hundred(ratio.Ratio), Hundred(ratio.Limits.Low), Hundred(ratio.Limits.High));

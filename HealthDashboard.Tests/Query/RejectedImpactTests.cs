@@ -7,7 +7,7 @@ using HealthDashboard.Tests.Support;
 
 namespace HealthDashboard.Tests.Query;
 
-public sealed class MissingTests
+public sealed class RejectedImpactTests
 {
     public static TheoryData<int, int, int, int, int> SmallCases =>
     [
@@ -38,7 +38,7 @@ public sealed class MissingTests
             }
         }
 
-        var (low, high) = new Missing { Count = yes + no + unknown, Yes = yes, No = no }.Rate(of, over);
+        var (low, high) = new RejectedImpact { Count = yes + no + unknown, Yes = yes, No = no }.Rate(of, over);
 
         Assert.Equal(possible.Count == 0 ? (null, null) : (possible.Min(), (decimal?)possible.Max()), (low, high));
     }
@@ -98,7 +98,7 @@ public sealed class MissingTests
         using var warehouse = Published(TwoDepartments().Visit("V3,P9,D1,Cardiology,2025-03-05,no").Visit("V5,P1,D9,,2025-03-12,maybe").Visit("V6,P1,D2,Neurology,soon,no"));
         var asked = Asked(FollowUpSummary.View, "follow_up_rate", Scopes.Everything, null);
 
-        var byKey = await Missing.ByKeyAsync(warehouse.Reader, warehouse.Snapshot, asked);
+        var byKey = await RejectedImpact.ByKeyAsync(warehouse.Reader, warehouse.Snapshot, asked);
 
         foreach (var department in new[] { "Cardiology", "Neurology" })
             Assert.Equal(await VisitsAsync(warehouse, Scopes.Everything, department), Told(byKey(department)));
@@ -147,10 +147,10 @@ public sealed class MissingTests
         using var warehouse = Published(TwoDepartments().Visit("V3,P9,D1,Cardiology,2025-03-05,no").Visit("V4,P9,D1,Cardiology,2025-03-05,no").Visit("V6,P1,D1"));
         var asked = Asked(FollowUpSummary.View, "num_visits", Scopes.Everything, "Cardiology");
 
-        var rules = await Missing.ByRuleAsync(warehouse.Reader, warehouse.Snapshot, asked);
+        var rules = await RejectedImpact.ByRuleAsync(warehouse.Reader, warehouse.Snapshot, asked);
 
         Assert.Equal([("patient_unknown", 2), ("field_count", 1)], rules.Select(rule => (rule.Name, rule.Count)));
-        Assert.Equal([4L, 5L], Missing.Lines(warehouse.Snapshot, asked, "patient_unknown", 20));
+        Assert.Equal([4L, 5L], RejectedImpact.Lines(warehouse.Snapshot, asked, "patient_unknown", 20));
     }
 
     /// <summary>A visit and a treatment in Cardiology by D1, and in Neurology by D2.</summary>
@@ -169,10 +169,10 @@ public sealed class MissingTests
         return ((int)missing.Count, (int)missing.WithCost, missing.Cost);
     }
 
-    private static async Task<Missing> SumAsync(TestWarehouse warehouse, CellReference asked) =>
-        (await Missing.ByRuleAsync(warehouse.Reader, warehouse.Snapshot, asked)).Aggregate(Missing.None, (sum, rule) => sum + rule);
+    private static async Task<RejectedImpact> SumAsync(TestWarehouse warehouse, CellReference asked) =>
+        (await RejectedImpact.ByRuleAsync(warehouse.Reader, warehouse.Snapshot, asked)).Aggregate(RejectedImpact.None, (sum, rule) => sum + rule);
 
     private static CellReference Asked(GoldView view, string column, Scope scope, string? row) => new(view, view.Column(column), scope, row);
 
-    private static string Told(Missing missing) => $"{missing.Count}: {missing.Yes} yes, {missing.No} no, {missing.Unknown} unknown";
+    private static string Told(RejectedImpact missing) => $"{missing.Count}: {missing.Yes} yes, {missing.No} no, {missing.Unknown} unknown";
 }

@@ -14,7 +14,7 @@ public enum ComparedWith
 }
 
 /// <summary>What a scope is compared with.</summary>
-public static class PeriodComparison
+public static class EarlierPeriod
 {
     /// <summary>How many weeks the shortest comparison has.</summary>
     public const int Length = 4;
@@ -24,7 +24,7 @@ public static class PeriodComparison
     /// and in share-safe mode, which is of one scope: two that overlap could give away what each withholds.
     /// </summary>
     /// <returns>With how many weeks, months, quarters or years it lies back.</returns>
-    public static (Scope Scope, int Back)? Earlier(Scope scope, (DateOnly First, DateOnly Last) data, ComparedWith with, TimeGrain grain = TimeGrain.Week)
+    public static (Scope Scope, int Back)? Of(Scope scope, (DateOnly First, DateOnly Last) data, ComparedWith with, TimeGrain grain = TimeGrain.Week)
     {
         var (first, to) = (scope.From > data.First ? scope.From.Value : data.First, scope.To < data.Last ? scope.To.Value : data.Last);
         if (scope.ShareSafe || (with == ComparedWith.Before && scope.From is null) || first > to)

@@ -4,7 +4,7 @@ using HealthDashboard.Access.Audit;
 namespace HealthDashboard.Pages.Audit;
 
 /// <summary>What people are told of an entry.</summary>
-public static class AuditWords
+public static class AuditText
 {
     private static readonly Dictionary<string, string> Actions = new(StringComparer.Ordinal)
     {

@@ -2,12 +2,12 @@
 namespace HealthDashboard.Pages.Wording;
 
 /// <summary>What a rule says to a records clerk.</summary>
-public sealed record RuleWords(string Title, string Means, string Do);
+public sealed record RuleText(string Title, string Means, string Do);
 
 /// <summary>The words of rules, refusals and checks. Their names are stable and keep the history; the words are for people and stand in Text.resx.</summary>
-public static class PipelineWords
+public static class PipelineText
 {
-    public static RuleWords Rule(string rule) => rule switch
+    public static RuleText Rule(string rule) => rule switch
     {
         "field_count" => new(Text.RuleFieldCount, Text.RuleFieldCountMeans, Text.RuleFieldCountDo),
         "encoding" => new(Text.RuleEncoding, Text.RuleEncodingMeans, Text.RuleEncodingDo),

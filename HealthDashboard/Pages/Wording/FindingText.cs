@@ -15,9 +15,9 @@ public sealed record FindingSentence(string Lead, string Rest, string Href)
 }
 
 /// <summary>Puts findings into sentences of fixed templates: numbers, what they rest on, what they are compared with; no cause, neither good nor bad.</summary>
-public sealed class FindingWords(DisplayOptions display)
+public sealed class FindingText(DisplayOptions display)
 {
-    private readonly SignalWords _signals = new(display);
+    private readonly SignalText _signals = new(display);
 
     public FindingSentence Of(Finding finding, Scope scope) => finding switch
     {
@@ -27,7 +27,7 @@ public sealed class FindingWords(DisplayOptions display)
             Sentence.Of(Text.FindingWeekUnderWay, week.Days, Periods.Length(Grouping.Week)),
             Address.View(WeeklyVisitTrends.View.Name, scope)),
         ChartSignal signal => new FindingSentence(
-            Sentence.Of(Text.FindingLead, Subject(signal, scope), SignalWords.When(signal.Chart.Periods.By, signal.Mark.Period)), Signal(signal), Proof(signal, scope)),
+            Sentence.Of(Text.FindingLead, Subject(signal, scope), SignalText.When(signal.Chart.Periods.By, signal.Mark.Period)), Signal(signal), Proof(signal, scope)),
         DoctorSignal doctor => new FindingSentence(doctor.Doctor.DoctorName, Doctor(doctor), Address.View(DoctorFollowUpRatio.View.Name, scope)),
         _ => throw new ArgumentOutOfRangeException(nameof(finding)),
     };
@@ -40,13 +40,13 @@ public sealed class FindingWords(DisplayOptions display)
         if (findings.HasThinMark)
             return Text.OnlyThinMarks;
         if (visits.Chart is not { } chart)
-            return SignalWords.TooFew(visits);
+            return SignalText.TooFew(visits);
         var (low, high) = (Format.Whole((decimal)Math.Ceiling(chart.Lower ?? 0)), Format.Whole((decimal)Math.Floor(chart.Upper ?? 0)));
-        var last = periods.Skip(periods.Count - PeriodComparison.Length).Select(period => period.Sums.Visits).ToList();
+        var last = periods.Skip(periods.Count - EarlierPeriod.Length).Select(period => period.Sums.Visits).ToList();
         var marked = visits.Marks.Select(mark => mark.Period).ToHashSet();
-        return by == Grouping.Week && !periods.Skip(periods.Count - PeriodComparison.Length).Any(marked.Contains)
+        return by == Grouping.Week && !periods.Skip(periods.Count - EarlierPeriod.Length).Any(marked.Contains)
             ? Sentence.Of(Text.NoSignalWeeks, Format.Whole(last.Min()), Format.Whole(last.Max()), low, high)
-            : Sentence.Of(Text.NoSignalPeriod, SignalWords.When(by, periods[^1]), Format.Whole(last[^1]), low, high, SignalWords.Points(by, periods.Count));
+            : Sentence.Of(Text.NoSignalPeriod, SignalText.When(by, periods[^1]), Format.Whole(last[^1]), low, high, SignalText.Points(by, periods.Count));
     }
 
     private static string Rejected(RejectedRows rows)
@@ -87,7 +87,7 @@ public sealed class FindingWords(DisplayOptions display)
     {
         var (chart, periods) = (signal.Chart, signal.Chart.Periods);
         var first = Sentence.Of(
-            Text.FindingSignal, Part(chart), _signals.Range(chart), SignalWords.Points(periods.By, chart.Values));
+            Text.FindingSignal, Part(chart), _signals.Range(chart), SignalText.Points(periods.By, chart.Values));
         return signal.Others.Count == 0 ? first : $"{first} {Sentence.Of(Text.FindingOthers, string.Join("; ", signal.Others.Select(Part)))}";
     }
 

@@ -8,7 +8,7 @@ using HealthDashboard.Signals;
 namespace HealthDashboard.Pages.Charts;
 
 /// <summary>How a control chart is drawn: the points, mean and limits as lines, and a shape for each rule on the points that stand out.</summary>
-public static class ControlPicture
+public static class SignalChart
 {
     private const string Kind = "Control";
     private const int Height = 360;
@@ -16,14 +16,14 @@ public static class ControlPicture
     /// <param name="earlier">Weeks to lay behind, as many weeks earlier.</param>
     public static ChartModel Of(MeasureChart chart, DisplayOptions display, EarlierRows? earlier = null, int height = Height)
     {
-        var words = new SignalWords(display);
+        var words = new SignalText(display);
         var (column, by) = (chart.Measure.Column, chart.Periods.By);
         var points = chart.Periods.Complete.Concat(chart.Periods.Apart).OrderBy(period => period.Start).ToList();
         var complete = chart.Periods.Complete.ToHashSet();
         var (links, tips) = (points.ConvertAll(period => (string?)Link(chart, period)), points.ConvertAll(period => words.Tip(chart, period)));
         List<ChartSeries> series =
         [
-            Series(SignalWords.Name(chart), period => complete.Contains(period) ? chart.Value(period) : null),
+            Series(SignalText.Name(chart), period => complete.Contains(period) ? chart.Value(period) : null),
             Series(by == Grouping.Week ? Text.IncompleteWeek : Text.IncompletePeriod, period => complete.Contains(period) ? null : chart.Value(period)) with { Apart = true },
         ];
         if (earlier is not null)
@@ -31,16 +31,16 @@ public static class ControlPicture
         foreach (var rule in chart.Marks.GroupBy(mark => mark.Signal.Rule).OrderBy(rule => rule.Key))
         {
             var marks = rule.ToDictionary(mark => mark.Period);
-            series.Add(Series(SignalWords.RuleName(rule.Key), period => marks.GetValueOrDefault(period)?.Value) with
+            series.Add(Series(SignalText.RuleName(rule.Key), period => marks.GetValueOrDefault(period)?.Value) with
             {
-                Shape = SignalWords.Shape(rule.Key),
+                Shape = SignalText.Shape(rule.Key),
                 Tips = [.. points.Select((period, place) => marks.TryGetValue(period, out var mark) ? $"{tips[place]}\n{words.Why(chart, mark)}" : "")],
             });
         }
 
         return new ChartModel(
             Kind, [.. points.Select(period => Scope.Iso(period.Start))], series, by == Grouping.Week ? Text.Week : Text.FourWeeks,
-            SignalWords.Name(chart), column.Kind.ToString(), Notation.Of(display), height)
+            SignalText.Name(chart), column.Kind.ToString(), Notation.Of(display), height)
         {
             Lines = [.. Lines(chart, words)],
         };
@@ -48,7 +48,7 @@ public static class ControlPicture
         ChartSeries Series(string name, Func<Period, double?> value) => new(name, [.. points.Select(period => (object?)value(period))], links, tips);
     }
 
-    private static IEnumerable<ChartLine> Lines(MeasureChart chart, SignalWords words)
+    private static IEnumerable<ChartLine> Lines(MeasureChart chart, SignalText words)
     {
         if (chart.Chart is not { } limits)
             yield break;
@@ -64,7 +64,7 @@ public static class ControlPicture
     }
 
     /// <summary>Of the weeks so much earlier, those that make up each period; none where one of them is missing.</summary>
-    private static ChartSeries Behind(MeasureChart chart, List<Period> points, EarlierRows earlier, SignalWords words)
+    private static ChartSeries Behind(MeasureChart chart, List<Period> points, EarlierRows earlier, SignalText words)
     {
         var weeks = earlier.Rows.Cast<WeeklyVisitTrends>().Where(week => week.Days == Periods.Length(Grouping.Week)).ToDictionary(week => week.Week);
         var days = Periods.Length(Grouping.Week);

@@ -7,7 +7,7 @@ using HealthDashboard.Statistics;
 namespace HealthDashboard.Pages.Wording;
 
 /// <summary>What a control chart says, in words: neither good nor bad, and without a cause.</summary>
-public sealed class SignalWords(DisplayOptions display)
+public sealed class SignalText(DisplayOptions display)
 {
     public static string Name(MeasureChart chart) => chart.Treatment is { } treatment ? Sentence.Of(Text.PriceOf, treatment) : chart.Measure.Column.Label;
 

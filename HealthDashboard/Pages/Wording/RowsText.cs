@@ -4,7 +4,7 @@ using HealthDashboard.Gold;
 namespace HealthDashboard.Pages.Wording;
 
 /// <summary>What narrows the rows of a table, in words: "Insurer MedCare, Cost from 1,000".</summary>
-public static class RowsInWords
+public static class RowsText
 {
     /// <summary>Null where all rows are shown.</summary>
     public static string? Of(GoldView view, GridQuery query)
