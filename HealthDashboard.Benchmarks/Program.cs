@@ -30,6 +30,7 @@ public static class Program
             ("pages", "First byte and whole document of every page.", PagesBenchmark.RunAsync),
             ("busy", "Pages while a run is under way.", BusyBenchmark.RunAsync),
             ("start", "From the start of the process to ready.", StartBenchmark.RunAsync),
+            ("clicks", "Clicks that filter, in Chromium.", ClicksBenchmark.RunAsync),
             ("circuits", "Many open pages that change the filter.", CircuitsBenchmark.RunAsync),
         ];
         foreach (var (name, what, run) in benchmarks)
