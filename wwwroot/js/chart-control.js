@@ -70,7 +70,7 @@ function spread(model) {
 
 /** Beside the points where the chart is wide enough for both. */
 function roomForLabels({ width }) {
-  return width < 700 ? 10 : 175;
+  return width < 500 ? 10 : width < 700 ? 145 : 175;
 }
 
 /** High enough for all points and lines. */

@@ -6,6 +6,7 @@ import { follow, keepTipInSight, pale, tip } from "./chart-marks.js";
 
 const around = 200; // px; heading, choices and notes
 const pause = 100; // ms; a window that is being dragged has many widths.
+const patience = 500; // ms; how long a chart out of sight waits at most.
 
 /** What is drawn at each place of the page. */
 const drawings = new Map();
@@ -19,11 +20,15 @@ const sizes = new ResizeObserver((changes) => changes.forEach(({ target }) => (t
 export async function draw(place, model, moving = true) {
   if (!place) return true; // The page has moved on already.
   remove(place);
-  // A chart has an element of its own, which leaves the page with it: whatever it still does is not seen.
-  const element = place.appendChild(document.createElement("div"));
-  const drawing = { element, model, width: place.clientWidth };
+  const drawing = { model, width: place.clientWidth };
   drawings.set(place, drawing);
   sizes.observe(place);
+  if (!isInSight(place)) {
+    await idle();
+    if (drawings.get(place) !== drawing) return true; // Replaced, or left, while it waited.
+  }
+  // A chart has an element of its own, which leaves the page with it: whatever it still does is not seen.
+  const element = (drawing.element = place.appendChild(document.createElement("div")));
   try {
     drawing.chart = new ApexCharts(element, options(tall(place, model), { follow, tip, moving, width: drawing.width }));
     await drawing.chart.render();
@@ -40,6 +45,16 @@ export async function draw(place, model, moving = true) {
   }
 }
 
+/** What is looked at is drawn first, the rest of the page when the browser has nothing else to do. */
+function isInSight(place) {
+  const { top, bottom } = place.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+}
+
+function idle() {
+  return new Promise((done) => (window.requestIdleCallback ? requestIdleCallback(done, { timeout: patience }) : setTimeout(done, pause)));
+}
+
 /** On the whole screen a chart is as high as the screen, less what stands around it. */
 function tall(place, model) {
   return place.closest(":fullscreen") ? { ...model, height: Math.max(model.height, innerHeight - around) } : model;
@@ -47,7 +62,7 @@ function tall(place, model) {
 
 /** Hands the drawn chart to the viewer as a file, with what the page says about it. */
 export async function save(place, format, name) {
-  if (!drawings.has(place)) return;
+  if (!drawings.get(place)?.chart) return;
   const source = picture(place.closest("figure"));
   const address = format === "png" ? await png(source) : URL.createObjectURL(new Blob([source], { type: "image/svg+xml" }));
   Object.assign(document.createElement("a"), { href: address, download: `${name}.${format}` }).click();
@@ -67,7 +82,7 @@ function remove(place) {
   drawings.delete(place);
   sizes.unobserve(place);
   clearTimeout(drawing.timer);
-  drawing.element.remove();
+  drawing.element?.remove();
   try {
     drawing.chart?.destroy();
   } catch (fault) {

@@ -3,6 +3,7 @@ using HealthDashboard.Access;
 using HealthDashboard.Gold;
 using HealthDashboard.Pages.Frame;
 using HealthDashboard.Pages.Insurance;
+using HealthDashboard.Signals;
 using HealthDashboard.Tests.Support;
 
 namespace HealthDashboard.Tests.Pages.Insurance;
@@ -41,6 +42,26 @@ public sealed class InsurancePageTests(SampleWarehouse sample)
 
         Assert.Equal("CarePoint", one.Find("tr.chosen th").TextContent.Trim());
         Assert.Equal(all, one.FindAll(".cross td").Select(cell => cell.TextContent.Trim()));
+    }
+
+    [Fact]
+    public async Task Of_many_insurers_both_ends_are_shown_and_all_of_them_at_a_click()
+    {
+        const int Insurers = 30;
+        var hospital = Hospital.Tiny;
+        for (var treatment = 0; treatment < Insurers * MixPrice.FewestTreatments; treatment++)
+            hospital.Treatment($"X{treatment},V1,ECG,{100 + (treatment % Insurers)},Insurer {treatment % Insurers:00}");
+        using var warehouse = TestWarehouse.Of(hospital);
+        await using var context = new PageContext(warehouse);
+
+        var page = context.Visit<InsurancePage>("/insurance");
+        var ends = Names(page);
+        page.Find(".panel button").Click();
+
+        Assert.Equal([.. Enumerable.Range(20, 10).Reverse().Select(number => $"Insurer {number:00}"), .. Enumerable.Range(0, 10).Reverse().Select(number => $"Insurer {number:00}")], ends);
+        Assert.Equal(Insurers + 1, Names(page).Count); // MedCare of the tiny one has too few to be judged.
+
+        static List<string> Names(IRenderedComponent<InsurancePage> page) => [.. page.FindAll("[aria-labelledby=same-mix] tbody th").Select(name => name.TextContent.Trim())];
     }
 
     /// <summary>What an insurer pays more or less is somebody's bill where it is of few.</summary>

@@ -77,6 +77,29 @@ public sealed class OverviewTests(SampleWarehouse sample)
     }
 
     [Fact]
+    public async Task Under_few_departments_there_is_room_for_the_next_boards()
+    {
+        using var few = TestWarehouse.Of(NineWeeks());
+        await using var context = new PageContext(few);
+        await using var sampled = new PageContext(sample.Warehouse);
+
+        Assert.Equal(4, context.Visit<OverviewPage>("/").FindAll(".ranked .board").Count);
+        Assert.Single(sampled.Visit<OverviewPage>("/").FindAll(".ranked .board"));
+    }
+
+    [Fact]
+    public async Task Nothing_to_compare_offers_nothing_to_compare_with()
+    {
+        using var warehouse = TestWarehouse.Of(Hospital.Tiny);
+        await using var context = new PageContext(warehouse);
+
+        var page = context.Visit<OverviewPage>("/");
+
+        Assert.Empty(page.FindAll(".compare a"));
+        Assert.DoesNotContain("Last year", page.Find(".board thead").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_card_chooses_its_measure_by_its_name_and_leads_to_its_passport_by_its_number()
     {
         using var warehouse = TestWarehouse.Of(NineWeeks());

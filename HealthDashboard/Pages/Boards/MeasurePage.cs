@@ -33,7 +33,7 @@ public abstract class MeasurePage : SnapshotPage
     /// <summary>Targets and notes of the scope.</summary>
     protected TargetsAndNotes Written { get; private set; } = TargetsAndNotes.None;
 
-    protected override async Task LoadAsync(Snapshot snapshot)
+    protected sealed override async Task LoadAsync(Snapshot snapshot)
     {
         Measure = SignalMeasure.Read(Query, SignalMeasure.Cost);
         _all = Scope.Filters.AreOnlyBy(Dimensions.Department) ? Annotations.Read(Scope.Reach) : TargetsAndNotes.None;
@@ -42,10 +42,12 @@ public abstract class MeasurePage : SnapshotPage
         _rejected = Comparison is null
             ? null
             : (await RejectedInPeriod.ReadAsync(Reader, snapshot, Comparison.After), await RejectedInPeriod.ReadAsync(Reader, snapshot, Comparison.Before));
-        // Of all departments together one may be shown less than of the one that is filtered by.
-        _signals = Scope.With(Dimensions.Department) is { ShareSafe: false } all ? await SignalReader.TableAsync(Reader, snapshot, all) : null;
-        Trend = Scope.ShareSafe ? null : await SignalReader.ChartAsync(Reader, snapshot, Scope with { From = null, To = null }, Measure, SignalReader.Usual(Scope));
+        // None needs another's answer, and the machine has more than one processor.
+        await Task.WhenAll(ReadSignalsAsync(snapshot), ReadTrendAsync(snapshot), LoadPartsAsync(snapshot));
     }
+
+    /// <summary>What the page shows besides; <see cref="Measure"/> and <see cref="Comparison"/> are known, the rest is read at the same time.</summary>
+    protected abstract Task LoadPartsAsync(Snapshot snapshot);
 
     /// <summary>Whether the measure is counted by a dimension, and for these eyes.</summary>
     protected bool IsCountedBy(Dimension dimension) => Board.Find(dimension, Measure.Column.Measure!) is ({ } view, _) && !(Scope.ShareSafe && view.HasRowPerPerson);
@@ -78,6 +80,13 @@ public abstract class MeasurePage : SnapshotPage
         builder.AddComponentParameter(3, nameof(SignalLink.Scope), Scope.With(Dimensions.Department));
         builder.CloseComponent();
     };
+
+    /// <summary>Of all departments together one may be shown less than of the one that is filtered by.</summary>
+    private async Task ReadSignalsAsync(Snapshot snapshot) =>
+        _signals = Scope.With(Dimensions.Department) is { ShareSafe: false } all ? await SignalReader.TableAsync(Reader, snapshot, all) : null;
+
+    private async Task ReadTrendAsync(Snapshot snapshot) =>
+        Trend = Scope.ShareSafe ? null : await SignalReader.ChartAsync(Reader, snapshot, Scope with { From = null, To = null }, Measure, SignalReader.Usual(Scope));
 
     private MeasureChart? ChartOf(BoardRow row) => _signals?.Chart(row.Key, Measure);
 }

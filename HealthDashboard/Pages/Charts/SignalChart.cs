@@ -14,11 +14,16 @@ public static class SignalChart
     private const int Height = 360;
 
     /// <param name="earlier">Weeks to lay behind, as many weeks earlier.</param>
-    public static ChartModel Of(MeasureChart chart, DisplayOptions display, EarlierRows? earlier = null, int height = Height)
+    /// <param name="most">How many points are drawn at most, if not all.</param>
+    /// <param name="around">A day that is to be among them; without it, they are the latest.</param>
+    public static ChartModel Of(MeasureChart chart, DisplayOptions display, EarlierRows? earlier = null, int height = Height, int most = int.MaxValue, DateOnly? around = null)
     {
         var words = new SignalText(display);
         var (column, by) = (chart.Measure.Column, chart.Periods.By);
         var points = chart.Periods.Complete.Concat(chart.Periods.Apart).OrderBy(period => period.Start).ToList();
+        var all = points.Count;
+        if (all > most)
+            points = points.GetRange(Math.Clamp(points.FindIndex(period => period.To >= around) is var place && place >= 0 ? place - most / 2 : all, 0, all - most), most);
         var complete = chart.Periods.Complete.ToHashSet();
         var (links, tips) = (points.ConvertAll(period => (string?)Link(chart, period)), points.ConvertAll(period => words.Tip(chart, period)));
         List<ChartSeries> series =
@@ -31,6 +36,8 @@ public static class SignalChart
         foreach (var rule in chart.Marks.GroupBy(mark => mark.Signal.Rule).OrderBy(rule => rule.Key))
         {
             var marks = rule.ToDictionary(mark => mark.Period);
+            if (!points.Exists(marks.ContainsKey))
+                continue;
             series.Add(Series(SignalText.RuleName(rule.Key), period => marks.GetValueOrDefault(period)?.Value) with
             {
                 Shape = SignalText.Shape(rule.Key),
@@ -40,9 +47,10 @@ public static class SignalChart
 
         return new ChartModel(
             Kind, [.. points.Select(period => Scope.Iso(period.Start))], series, by == Grouping.Week ? Text.Week : Text.FourWeeks,
-            SignalText.Name(chart), column.Kind.ToString(), Notation.Of(display), height)
+            column.Label, column.Kind.ToString(), Notation.Of(display), height)
         {
             Lines = [.. Lines(chart, words)],
+            Note = points.Count == all ? "" : Sentence.Of(Text.PointsDrawn, Format.Days(points[0].From, points[^1].To), Format.Whole(points.Count), Format.Whole(all)),
         };
 
         ChartSeries Series(string name, Func<Period, double?> value) => new(name, [.. points.Select(period => (object?)value(period))], links, tips);

@@ -14,6 +14,7 @@ public sealed partial class OverviewPage
     private const int MostDepartments = 12;
     private const int MostBeside = 5;
     private const int BoardsBeside = 3;
+    private const int RowsOfHead = 1;
 
     /// <summary>What stands beside the departments, as far as the measure is counted by it.</summary>
     private static readonly Dimension[] Beside = [Dimensions.Insurer, Dimensions.TreatmentType, Dimensions.AgeGroup, Dimensions.Country, Dimensions.Doctor];
@@ -21,24 +22,26 @@ public sealed partial class OverviewPage
     private IReadOnlyList<MeasureCard> _measures = [];
     private Board? _departments;
     private List<Board> _beside = [];
+    private int _under;
     private Findings? _findings;
 
     [Inject]
     private RunHistory History { get; set; } = default!;
 
-    protected override async Task LoadAsync(Snapshot snapshot)
+    protected override async Task LoadPartsAsync(Snapshot snapshot)
     {
-        await base.LoadAsync(snapshot);
-        var cards = await new MeasureCardReader(Reader, snapshot, Display).ReadAsync(Scope, Comparison);
-        _measures = [.. cards.Where(card => SignalMeasure.Find(card.Column.Name) is not null)];
-        _departments = await BoardAsync(snapshot, Dimensions.Department, MostDepartments);
-        _beside = [];
-        foreach (var dimension in Beside.Where(IsCountedBy).Take(BoardsBeside))
-        {
-            if (await BoardAsync(snapshot, dimension, MostBeside) is { } board)
-                _beside.Add(board);
-        }
-
-        _findings = Scope.ShareSafe ? null : await Findings.ReadAsync(Reader, snapshot, Scope, History.Of(snapshot)?.Ledger);
+        var measures = new MeasureCardReader(Reader, snapshot, Display).ReadAsync(Scope, Comparison);
+        var findings = Scope.ShareSafe ? Task.FromResult<Findings?>(null) : ReadFindingsAsync(snapshot);
+        var boards = Beside.Where(IsCountedBy).Take(BoardsBeside).Prepend(Dimensions.Department)
+            .Select(dimension => BoardAsync(snapshot, dimension, dimension == Dimensions.Department ? MostDepartments : MostBeside)).ToList();
+        _measures = [.. (await measures).Where(card => SignalMeasure.Find(card.Column.Name) is not null)];
+        _findings = await findings;
+        _departments = await boards[0];
+        _beside = [.. (await Task.WhenAll(boards[1..])).OfType<Board>()];
+        // Under few departments there is room for the next board, or two.
+        var room = MostDepartments - (_departments?.Rows.Count ?? MostDepartments);
+        _under = _beside.TakeWhile(board => (room -= board.Rows.Count + RowsOfHead) >= 0).Count();
     }
+
+    private async Task<Findings?> ReadFindingsAsync(Snapshot snapshot) => await Findings.ReadAsync(Reader, snapshot, Scope, History.Of(snapshot)?.Ledger);
 }
