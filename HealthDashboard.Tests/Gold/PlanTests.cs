@@ -33,7 +33,7 @@ public sealed class PlanTests(SampleWarehouse sample)
         var plan = Plan($"with {scope.Prologue()} select count(*), sum(cost_cents) from fact_treatments", scope);
 
         Assert.Contains(plan, step => step.Contains(index, StringComparison.Ordinal));
-        Assert.Contains(plan, step => step.Contains("fact_treatments_by_visit (visit_id=?)", StringComparison.Ordinal));
+        Assert.Contains(plan, step => step.Contains("fact_treatments USING PRIMARY KEY (visit_id=?)", StringComparison.Ordinal));
         Assert.DoesNotContain(plan, step => step.StartsWith("SCAN fact_treatments", StringComparison.Ordinal) || step.StartsWith("SCAN dim_visits", StringComparison.Ordinal));
     }
 

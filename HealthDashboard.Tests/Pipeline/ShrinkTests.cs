@@ -24,7 +24,7 @@ public sealed class ShrinkTests : IDisposable
     public void The_shipped_sample_is_known_by_its_files()
     {
         foreach (var file in Directory.GetFiles(Path.Combine(Places.Repository, "data"), "*.csv"))
-            Assert.True(ShippedSample.Has(FileHash.OfFile(file)), file);
+            Assert.True(ShippedSample.Has(FileDigest.Of(file)), file);
     }
 
     [Fact]

@@ -124,7 +124,7 @@ public sealed class SourceFile : IDisposable
     {
         missing = _positions[column] >= _reader.FieldCount;
         var span = _reader.GetSpan(_positions[column]);
-        return _inspection.IsText(span) ? span : FieldText.Escaped(span);
+        return !_troubles.HasFlag(Troubles.Undecodable) || _inspection.IsText(span) ? span : FieldText.Escaped(span);
     }
 
     /// <summary>What the contract has no column for, as a JSON object: extra columns by name, fields beyond the header by position. Null when there is nothing.</summary>

@@ -16,8 +16,7 @@ public static class AuditCommand
 
     private static async Task<int> VerifyAsync(IEnumerable<string> settings)
     {
-        await using var services = Server.CreateBuilder(settings).Services.BuildServiceProvider();
-        var files = services.GetRequiredService<AuditFiles>();
+        var files = new AuditFiles(Settings.From(CommandConfiguration.Read(settings)).State.Path);
         if (!files.AnyExists)
             return await SettingsTokens.RefuseAsync($"There is no audit: {files.Database} is written once people sign in. Expected State:Path to be the folder of that server.");
         var check = AuditCheck.Of(files);

@@ -49,14 +49,13 @@ public static class ExportCommand
     private static async Task<int> RunAsync(
         IEnumerable<string> settings, string name, Func<string, StringValues> filters, string? file, CancellationToken cancellation)
     {
-        var builder = Server.CreateBuilder(settings);
-        await using var services = builder.Services.BuildServiceProvider();
+        var configured = Settings.From(CommandConfiguration.Read(settings));
         if (GoldCatalog.Find(name) is not { } known)
             return await SettingsTokens.RefuseAsync($"There is no view “{name}”. Known are {string.Join(", ", GoldCatalog.All.Select(each => each.Name))}.");
         try
         {
             var view = AddressQuery.ReadBy(filters, known);
-            var store = services.GetRequiredService<SnapshotStore>();
+            var store = new SnapshotStore(configured.Warehouse);
             if (AddressQuery.ReadSnapshot(filters, store, Reach.Everything) is not { } snapshot || snapshot.Damage(surely: true) is not null)
                 return await SettingsTokens.RefuseAsync($"{store.WhyNotReadable} Run the pipeline first.");
             var scope = AddressQuery.ReadScope(filters, FilterChoices.Of(snapshot, Reach.Everything));

@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.Runtime;
 using HealthDashboard.Pipeline;
 using HealthDashboard.Telemetry;
+using HealthDashboard.Warehouse;
+using Microsoft.Extensions.Logging.Abstractions;
 using Spectre.Console;
 
 namespace HealthDashboard.Commands;
@@ -20,17 +23,20 @@ public static class PipelineCommand
 
     private static int Run(IEnumerable<string> settings, bool json, bool acceptShrink, CancellationToken cancellation)
     {
-        var builder = Server.CreateBuilder(settings);
-        builder.Logging.ClearProviders();
-        OwnFiles.KeepPrivate(Settings.From(builder.Configuration));
-        using var export = SignalExport.From(builder.Configuration);
-        using var services = builder.Services.BuildServiceProvider();
-        var pipeline = services.GetRequiredService<PipelineRun>();
+        var configuration = CommandConfiguration.Read(settings);
+        var configured = Settings.From(configuration);
+        OwnFiles.KeepPrivate(configured);
+        // Nobody waits for answers here: a collector that works beside the run would only take its core.
+        GCSettings.LatencyMode = GCLatencyMode.Batch;
+        using var export = SignalExport.From(configuration);
+        var store = new SnapshotStore(configured.Warehouse);
+        var history = new RunHistory(store);
+        var pipeline = new PipelineRun(configured.Pipeline, store, history, TimeProvider.System, NullLogger<PipelineRun>.Instance);
         Func<RunRecord, bool> accepts = _ => acceptShrink;
         var run = json || Console.IsOutputRedirected
             ? pipeline.Run(PlainLines(json), cancellation, accepts)
             : WithProgressBar(report => pipeline.Run(report, cancellation, accepts));
-        var status = services.GetRequiredService<PipelineStatus>();
+        var status = new PipelineStatus(history);
         status.Ended(run);
         if (json)
             Console.WriteLine(status.ToJson());

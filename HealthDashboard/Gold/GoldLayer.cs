@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Dapper;
 using HealthDashboard.Gold.Columns;
@@ -37,7 +36,7 @@ public static class GoldLayer
         foreach (var view in GoldCatalog.All)
         {
             building(view.Name);
-            WriteView(gold, view, star.Everything(view).Rows(GridQuery.AllRows));
+            WriteView(gold, star.Everything(view));
         }
     }
 
@@ -65,28 +64,32 @@ public static class GoldLayer
         }
     }
 
-    private static void WriteView(DatabaseFile gold, GoldView view, IEnumerable<object> rows)
+    private static void WriteView(DatabaseFile gold, ViewTable rows)
     {
-        var table = gold.Table(view.Name);
-        foreach (var row in rows)
+        var table = gold.Table(rows.View.Name);
+        var columns = rows.View.Columns.Select(column => Writer(rows, column)).ToList();
+        foreach (var row in rows.Places(GridQuery.AllRows))
         {
-            foreach (var column in view.Columns)
-                Add(table.Row, column.Value(row));
+            foreach (var add in columns)
+                add(table.Row, row);
             table.EndRow();
         }
 
         table.Complete();
     }
 
-    private static void Add(RecordBuffer record, object? value)
+    /// <summary>Adds what a column has in a row, as the row itself would say it.</summary>
+    private static Action<RecordBuffer, int> Writer(ViewTable rows, Column column)
     {
-        switch (value)
+        if (column.Dimension is { } dimension)
         {
-            case null: record.AddNull(); break;
-            case long number: record.Add(number); break;
-            case decimal amount: record.Add((double)amount); break;
-            default: record.Add(Convert.ToString(value, CultureInfo.InvariantCulture)); break;
+            var (texts, codeOf) = (dimension.Values(rows.Star), rows.CodeOf(column));
+            return (record, row) => record.Add(texts.Utf8(codeOf(row)));
         }
+
+        return StorageOf(column) == "integer"
+            ? (record, row) => record.Add(rows.Whole(column.Measure!, row))
+            : (record, row) => record.Add((double?)(decimal?)rows.Number(column, row));
     }
 
     private static string StorageOf(Column column) => column.Kind switch

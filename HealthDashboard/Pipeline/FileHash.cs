@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using HealthDashboard.Bronze;
+using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Pipeline;
 
@@ -14,7 +14,7 @@ public static class FileHash
             throw RunRefusedException.FileUnreadable(table, $"it is {kind}");
         try
         {
-            return OfFile(table.PathIn(folder));
+            return FileDigest.Of(table.PathIn(folder));
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -24,13 +24,6 @@ public static class FileHash
         {
             throw RunRefusedException.FileUnreadable(table, "it cannot be opened for reading");
         }
-    }
-
-    /// <summary>The same of a file anywhere.</summary>
-    public static string OfFile(string path)
-    {
-        using var stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
     /// <exception cref="RunRefusedException">The file is not the one it was at the start of the run.</exception>

@@ -37,7 +37,8 @@ public sealed record PatientVisit
                 visit.doctor_id,
                 doctor.doctor_name,
                 (
-                    select group_concat(treatment.treatment_type, ', ') from fact_treatments as treatment
+                    select group_concat(treatment.treatment_type, ', ' order by treatment.cost_cents, treatment.treatment_id)
+                    from fact_treatments as treatment
                     where treatment.visit_id = visit.visit_id
                 ) as treatments,
                 visit.cost_cents / 100.0 as cost,

@@ -12,7 +12,7 @@ public sealed class IdIndex
 {
     private const int Near = 3;
 
-    private readonly Dictionary<ulong, int> _short = new(new Mixed());
+    private readonly ShortIds _short = new();
     private readonly HashSet<int> _long;
     private readonly HashSet<int>.AlternateLookup<ReadOnlySpan<byte>> _longByText;
     private int _lookedUp;
@@ -43,7 +43,7 @@ public sealed class IdIndex
 
         if (Volatile.Read(ref _lookedUp) < Count)
             LookUp();
-        if (!(IsShort(id, out var number) ? _short.TryGetValue(number, out var found) : _longByText.TryGetValue(id, out found)))
+        if (!(IsShort(id, out var number) ? _short.TryFind(number, out var found) : _longByText.TryGetValue(id, out found)))
             return null;
         _inOrder = found >= _found && found < _found + Near;
         return _found = found;
@@ -66,6 +66,7 @@ public sealed class IdIndex
     {
         lock (_short)
         {
+            _short.MakeRoom(Count);
             for (var place = _lookedUp; place < Count; place++)
             {
                 if (IsShort(Texts[place], out var own))
@@ -86,14 +87,6 @@ public sealed class IdIndex
             return false;
         id.CopyTo(MemoryMarshal.AsBytes(new Span<ulong>(ref number)));
         return true;
-    }
-
-    /// <summary>Spreads ids that differ in a few digits.</summary>
-    private sealed class Mixed : IEqualityComparer<ulong>
-    {
-        public bool Equals(ulong x, ulong y) => x == y;
-
-        public int GetHashCode(ulong id) => (int)((id * 0x9E3779B97F4A7C15UL) >> 32);
     }
 
     /// <summary>Lets the set hold places and be asked for texts.</summary>

@@ -16,7 +16,7 @@ public sealed class IndexWriter
     private readonly int _root;
     private readonly Page _leaf = new(Page.IndexLeaf);
     private readonly List<(int Page, byte[] Separator)> _leaves = [];
-    private byte[] _payload = new byte[PageWriter.PageSize];
+    private byte[] _payload = [];
     private int _lastSize;
 
     internal IndexWriter(DatabaseFile file, int root) => (_pages, _root) = (new PageWriter(file), root);
@@ -26,35 +26,11 @@ public sealed class IndexWriter
     public void EndEntry()
     {
         var length = Entry.Length;
-        if (_payload.Length < length)
-            _payload = new byte[length];
-        var payload = _payload.AsSpan(0, length);
-        Entry.CopyTo(payload);
+        if (length <= MostLocal)
+            Entry.CopyTo(Cell(length, length, 0));
+        else
+            EndLongEntry(length);
         Entry.Clear();
-
-        var (local, overflow) = (length, 0);
-        if (length > MostLocal)
-        {
-            local = LeastLocal + ((length - LeastLocal) % (PageWriter.PageSize - 4));
-            local = local <= MostLocal ? local : LeastLocal;
-            overflow = _pages.KeepOverflow(payload[local..]);
-        }
-
-        var size = RecordBuffer.VarintLength((ulong)length) + local + (overflow == 0 ? 0 : 4);
-        if (!_leaf.HasRoom(size))
-        {
-            // The last entry of a full page moves up, to part it from the next.
-            var separator = _leaf.TakeLast(_lastSize).ToArray();
-            _leaves.Add((_pages.Keep(_leaf.Finish()), separator));
-            _leaf.Clear();
-        }
-
-        var cell = _leaf.Add(size);
-        var at = RecordBuffer.WriteVarint(cell, (ulong)length);
-        payload[..local].CopyTo(cell[at..]);
-        if (overflow != 0)
-            BinaryPrimitives.WriteInt32BigEndian(cell[(at + local)..], overflow);
-        _lastSize = size;
     }
 
     public void Complete()
@@ -70,6 +46,37 @@ public sealed class IndexWriter
         }
 
         _pages.Complete();
+    }
+
+    private void EndLongEntry(int length)
+    {
+        if (_payload.Length < length)
+            _payload = new byte[length];
+        var payload = _payload.AsSpan(0, length);
+        Entry.CopyTo(payload);
+        var local = LeastLocal + ((length - LeastLocal) % (PageWriter.PageSize - 4));
+        local = local <= MostLocal ? local : LeastLocal;
+        var overflow = _pages.KeepOverflow(payload[local..]);
+        payload[..local].CopyTo(Cell(length, local, overflow));
+    }
+
+    private Span<byte> Cell(int length, int local, int overflow)
+    {
+        var size = RecordBuffer.VarintLength((ulong)length) + local + (overflow == 0 ? 0 : 4);
+        if (!_leaf.HasRoom(size))
+        {
+            // The last entry of a full page moves up, to part it from the next.
+            var separator = _leaf.TakeLast(_lastSize).ToArray();
+            _leaves.Add((_pages.Keep(_leaf.Finish()), separator));
+            _leaf.Clear();
+        }
+
+        _lastSize = size;
+        var cell = _leaf.Add(size);
+        var at = RecordBuffer.WriteVarint(cell, (ulong)length);
+        if (overflow != 0)
+            BinaryPrimitives.WriteInt32BigEndian(cell[(at + local)..], overflow);
+        return cell[at..];
     }
 
     /// <summary>Pages that lead to the pages below, level by level, up to the root; between two pages stands the entry that parts them.</summary>

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Dapper;
+using HealthDashboard.Threads;
 using Microsoft.Data.Sqlite;
 
 namespace HealthDashboard.Warehouse;
@@ -20,7 +22,8 @@ public static class Manifest
     /// <summary>Takes down what stands in the folder. The files are complete.</summary>
     public static void Write(string folder)
     {
-        var files = new DirectoryInfo(folder).GetFiles().Where(file => file.Name != Name).ToDictionary(file => file.Name, file => new ManifestFile(file.Length, Hash(file.FullName)));
+        var sizes = new DirectoryInfo(folder).GetFiles().Where(file => file.Name != Name).ToDictionary(file => file.Name, file => file.Length);
+        var files = Hashes(folder, sizes.OrderByDescending(file => file.Value).Select(file => file.Key)).ToDictionary(file => file.Key, file => new ManifestFile(sizes[file.Key], file.Value));
         WholeFile.Write(Path.Combine(folder, Name), JsonSerializer.Serialize(files, JsonSerializerOptions.Web));
     }
 
@@ -77,7 +80,8 @@ public static class Manifest
     {
         if (expected.Values.All(file => file.Bytes < 0))
             return SnapshotBuilder.Layers.Where(layer => !CanBeRead(Path.Combine(folder, layer + ".db"))).Select(layer => $"{layer}.db cannot be read to its end").FirstOrDefault();
-        return expected.Where(file => Hash(Path.Combine(folder, file.Key)) != file.Value.Sha256).Select(file => $"{file.Key} holds other bytes than were written").FirstOrDefault();
+        var found = Hashes(folder, expected.OrderByDescending(file => file.Value.Bytes).Select(file => file.Key));
+        return expected.Where(file => found[file.Key] != file.Value.Sha256).Select(file => $"{file.Key} holds other bytes than were written").FirstOrDefault();
     }
 
     /// <summary>The next best where no hash is known.</summary>
@@ -95,9 +99,13 @@ public static class Manifest
         }
     }
 
-    private static string Hash(string path)
+    /// <summary>Of files by name, the largest first, so that the cores end together.</summary>
+    private static SortedDictionary<string, string> Hashes(string folder, IEnumerable<string> names)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1, FileOptions.SequentialScan);
-        return Convert.ToHexStringLower(SHA256.HashData(file));
+        var hashes = new ConcurrentDictionary<string, string>();
+        ShareOut.Do(
+            () => IncrementalHash.CreateHash(HashAlgorithmName.SHA256),
+            [.. names.Select(name => (Action<IncrementalHash>)(sha => hashes[name] = FileDigest.Of(Path.Combine(folder, name), sha)))]);
+        return new SortedDictionary<string, string>(hashes, StringComparer.Ordinal);
     }
 }

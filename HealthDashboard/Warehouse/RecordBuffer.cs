@@ -53,6 +53,14 @@ public sealed class RecordBuffer
             Add(answer);
     }
 
+    public void Add(double? value)
+    {
+        if (value is { } number)
+            Add(number);
+        else
+            AddNull();
+    }
+
     public void Add(double value)
     {
         AddType(7);

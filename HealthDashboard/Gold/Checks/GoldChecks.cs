@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Dapper;
+using HealthDashboard.Bronze;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Threads;
 using HealthDashboard.Warehouse;
@@ -20,36 +22,40 @@ public static class GoldChecks
     public const string Whole = "_whole";
 
     /// <summary>Those that read most come first, so that the cores end together.</summary>
-    private static readonly string[] Written =
-    [
-        "gold_is_silver", "keys_unique", "references_valid", "visit_totals", "ledger_balanced", "control_totals", "silver_complete", "groups_fit", "control_views", "views_agree",
-    ];
-
-    public static IReadOnlyList<Check> All { get; } =
+    private static readonly IReadOnlyList<Check> OfRows =
     [
         .. SnapshotBuilder.Layers.Reverse().Select(layer => new Check(layer + Whole, SqliteFiles.QuickCheck(layer))),
-        .. Written.Select(name => new Check(name, GoldView.ReadSql(name + ".sql"))),
+        .. new[] { "references_valid" }.Select(Written),
+    ];
+
+    /// <summary>Those that ask <see cref="HeldTotals"/> too.</summary>
+    private static readonly IReadOnlyList<Check> OfTotals =
+    [
+        .. new[] { "groups_fit", "keys_unique", "control_views", "views_agree", "ledger_balanced", "gold_is_silver", "visit_totals", "control_totals", "silver_complete" }.Select(Written),
         CostConserved(GoldCatalog.All.Where(view => view.HoldsAllCost)),
         VisitsConserved(GoldCatalog.All.Where(view => view.VisitColumn is not null)),
         .. GoldCatalog.All.Where(view => view.Columns.Any(column => column.IsRatio)).Select(RatiosFit),
     ];
 
+    public static IReadOnlyList<Check> All { get; } = [.. OfRows, .. OfTotals];
+
     /// <param name="open">Opens a connection that sees bronze, silver and gold; the checks share out the processor's cores.</param>
     public static IReadOnlyList<CheckResult> Run(Func<SqliteConnection> open)
     {
-        var offending = new long[All.Count];
-        var next = -1;
-        var workers = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => DedicatedThread.Start(Work)).ToList();
-        foreach (var worker in workers)
-            worker.GetAwaiter().GetResult();
-        return [.. All.Zip(offending, (check, rows) => new CheckResult(check.Name, rows))];
+        var held = new HeldTotals();
+        var results = new ConcurrentDictionary<Check, CheckResult>();
+        var passes = SourceTable.All.Reverse().Select(table => (Action<SqliteConnection>)(connection => held.Add(connection, table)));
+        ShareOut.Do(() => Prepared(open()), [.. passes, .. OfRows.Select(check => Asked(check, ""))]);
+        ShareOut.Do(open, [.. OfTotals.Select(check => Asked(check, $"with {held.Sql} "))]);
+        return [.. All.Select(check => results[check])];
 
-        void Work()
-        {
-            using var connection = open();
-            for (int check; (check = Interlocked.Increment(ref next)) < All.Count;)
-                offending[check] = Count(connection, All[check]);
-        }
+        Action<SqliteConnection> Asked(Check check, string with) => connection => results[check] = new CheckResult(check.Name, Count(connection, check, with));
+    }
+
+    private static SqliteConnection Prepared(SqliteConnection connection)
+    {
+        RowChecksums.AddTo(connection);
+        return connection;
     }
 
     /// <summary>Why a snapshot is not published, in words; null when every check holds.</summary>
@@ -64,11 +70,13 @@ public static class GoldChecks
             : $"Checks found offending rows: {names}.";
     }
 
-    private static long Count(SqliteConnection connection, Check check)
+    private static Check Written(string name) => new(name, GoldView.ReadSql(name + ".sql"));
+
+    private static long Count(SqliteConnection connection, Check check, string with)
     {
         try
         {
-            return connection.ExecuteScalar<long>($"select count(*) from (\n{check.Sql}\n)");
+            return connection.ExecuteScalar<long>($"{with}select count(*) from (\n{check.Sql}\n)");
         }
         catch (SqliteException fault) when (SqliteFiles.SaysDamaged(fault))
         {
@@ -79,15 +87,17 @@ public static class GoldChecks
     /// <summary>The cost of each view's rows, in cents, is the cost of all treatments; of a view by week that of the visits in the calendar.</summary>
     private static Check CostConserved(IEnumerable<GoldView> views) => Conserved(
         "cost_conserved",
-        "select coalesce(sum(cost_cents), 0) as held from gold.fact_treatments",
-        "select coalesce(sum(cost_cents), 0) as held from gold.dim_visits where week is null",
+        HeldIn("treatments", "cents"),
+        HeldIn("visits", "outside_cents"),
         views.Select(view => (view, "coalesce(sum(round(total_cost * 100)), 0)")));
 
     private static Check VisitsConserved(IEnumerable<GoldView> views) => Conserved(
         "visits_conserved",
-        "select count(*) as held from gold.dim_visits",
-        "select count(*) as held from gold.dim_visits where week is null",
+        HeldIn("visits", "rows"),
+        HeldIn("visits", "outside_calendar"),
         views.Select(view => (view, $"coalesce(sum({view.VisitColumn}), 0)")));
+
+    private static string HeldIn(string table, string measure) => $"select value as held from held where layer = 'gold' and table_name = '{table}' and measure = '{measure}'";
 
     private static Check Conserved(string name, string star, string outside, IEnumerable<(GoldView View, string Sum)> views) => new(name, $"""
         with star as (

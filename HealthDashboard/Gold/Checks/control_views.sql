@@ -12,7 +12,7 @@ with shown as (
     union all
     select 'visits', 'answers', '', sum(visits_with_answer) from gold.follow_up_summary
     union all
-    select 'visits', 'outside_calendar', '', count(*) from gold.dim_visits where week is null
+    select 'visits', 'outside_calendar', '', value from held where layer = 'gold' and measure = 'outside_calendar'
     union all
     select 'treatments', 'treatment_type', treatment_type, num_treatments from gold.treatment_type_summary
     union all

@@ -18,6 +18,6 @@ where age_group <> case
     else '85+'
 end
 union all
-select 'fact_treatments', treatment_id
-from gold.fact_treatments
-where treatment_cost <> cost_cents / 100.0
+select held.table_name, held.value
+from held
+where held.layer = 'gold' and held.measure = 'wrong_amounts' and held.value > 0

@@ -1,22 +1,20 @@
 -- Tables whose records in bronze are not all accepted, rejected or duplicates.
 with counted as (
-    select
-        'patients' as table_name,
-        (select count(*) from bronze.patients) as records,
-        (select count(*) from silver.patients) as accepted
+    select 'patients' as table_name, count(*) as records from bronze.patients
     union all
-    select 'doctors', (select count(*) from bronze.doctors), (select count(*) from silver.doctors)
+    select 'doctors', count(*) from bronze.doctors
     union all
-    select 'visits', (select count(*) from bronze.visits), (select count(*) from silver.visits)
+    select 'visits', count(*) from bronze.visits
     union all
-    select 'treatments', (select count(*) from bronze.treatments), (select count(*) from silver.treatments)
+    select 'treatments', count(*) from bronze.treatments
 )
 select
     counted.table_name,
     counted.records,
-    counted.accepted,
+    held.value as accepted,
     count(distinct hit.line) as rejected_or_duplicate
 from counted
+left join held on held.layer = 'silver' and held.table_name = counted.table_name and held.measure = 'rows'
 left join silver.rule_hits as hit on hit.table_name = counted.table_name and hit.severity in ('rejected', 'duplicate')
-group by counted.table_name, counted.records, counted.accepted
-having counted.records <> counted.accepted + count(distinct hit.line)
+group by counted.table_name, counted.records, held.value
+having counted.records is distinct from held.value + count(distinct hit.line)

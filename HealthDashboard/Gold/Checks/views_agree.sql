@@ -3,7 +3,8 @@ with weekly as (
     select department, week, num_visits as visits, treatment_count as treatments, round(total_cost * 100) as cents
     from gold.department_weekly_kpis
     union all
-    select department, week, 1, treatment_count, cost_cents from gold.dim_visits where week is null
+    select department, week, 1, treatment_count, cost_cents from gold.dim_visits
+    where week is null and (select value from held where layer = 'gold' and measure = 'outside_calendar') > 0
 ),
 weeks as (select week, sum(visits) as visits, sum(treatments) as treatments, sum(cents) as cents from weekly group by week),
 wards as (select department, sum(visits) as visits, sum(treatments) as treatments, sum(cents) as cents from weekly group by department)

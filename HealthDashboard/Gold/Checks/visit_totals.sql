@@ -1,13 +1,6 @@
--- Visits whose carried totals are not those of their treatments.
-select
-    visit.visit_id,
-    visit.treatment_count,
-    visit.cost_cents
-from gold.dim_visits as visit
-where (visit.treatment_count, visit.cost_cents) <> (
-    select
-        count(*),
-        coalesce(sum(treatment.cost_cents), 0)
-    from gold.fact_treatments as treatment
-    where treatment.visit_id = visit.visit_id
-)
+-- Visits whose carried totals are not those of their treatments, and treatments whose visit is not there, as the sums over both say, in
+-- which each visit has a weight of its own.
+select visits.table_name
+from held as visits
+join held as treatments on treatments.layer = 'gold' and treatments.table_name = 'treatments' and treatments.measure = 'billed'
+where visits.layer = 'gold' and visits.table_name = 'visits' and visits.measure = 'billed' and visits.value <> treatments.value

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
+using HealthDashboard.Gold.Star;
 using HealthDashboard.Silver;
 using HealthDashboard.Warehouse;
 
@@ -20,23 +21,23 @@ public sealed class NameSearch
     /// <param name="ids">Ascending.</param>
     public static NameSearch Of(Utf8Column ids, Utf8Column names)
     {
-        var (people, starts, keys) = (new int[ids.Count], new ulong[ids.Count], new byte[ids.Count][]);
-        for (var person = 0; person < people.Length; person++)
+        // A name that many bear is brought into its order once.
+        var (different, nameOf) = (new IdIndex(), new int[ids.Count]);
+        for (var person = 0; person < nameOf.Length; person++)
         {
-            keys[person] = NameOrder.Key(names[person]);
-            (people[person], starts[person]) = (person, Start(keys[person]));
+            if (different.Find(names.Utf8(person)) is not { } known)
+            {
+                known = different.Count;
+                different.Add(names.Utf8(person));
+            }
+
+            nameOf[person] = known;
         }
 
-        // Eight bytes tell most names apart without a look at the rest.
-        Array.Sort(starts, people);
-        for (var (from, to) = (0, 1); to <= people.Length; to++)
-        {
-            if (to < people.Length && starts[to] == starts[from])
-                continue;
-            if (to - from > 1)
-                people.AsSpan(from..to).Sort(Compare);
-            from = to;
-        }
+        var order = Ordered(different);
+        for (var person = 0; person < nameOf.Length; person++)
+            nameOf[person] = order[nameOf[person]];
+        var people = CountingSort.By([.. Enumerable.Range(0, nameOf.Length)], nameOf, different.Count);
 
         var texts = new Utf8ColumnBuilder();
         foreach (var person in people)
@@ -48,13 +49,6 @@ public sealed class NameSearch
         }
 
         return new NameSearch(people, new Utf8Column(texts));
-
-        int Compare(int a, int b)
-        {
-            var order = keys[a].AsSpan().SequenceCompareTo(keys[b]);
-            order = order != 0 ? order : names.Utf8(a).SequenceEqual(names.Utf8(b)) ? 0 : string.CompareOrdinal(names[a], names[b]);
-            return order != 0 ? order : a.CompareTo(b);
-        }
     }
 
     internal int[] People => _people;
@@ -73,6 +67,37 @@ public sealed class NameSearch
             found++;
             yield return _people[hit];
         }
+    }
+
+    /// <summary>Where each name stands among them.</summary>
+    private static int[] Ordered(IdIndex names)
+    {
+        var (order, starts, keys) = (new int[names.Count], new ulong[names.Count], new byte[names.Count][]);
+        for (var name = 0; name < order.Length; name++)
+        {
+            keys[name] = NameOrder.Key(Encoding.UTF8.GetString(names[name]));
+            (order[name], starts[name]) = (name, Start(keys[name]));
+        }
+
+        // Eight bytes tell most names apart without a look at the rest.
+        Array.Sort(starts, order);
+        for (var (from, to) = (0, 1); to <= order.Length; to++)
+        {
+            if (to < order.Length && starts[to] == starts[from])
+                continue;
+            if (to - from > 1)
+                order.AsSpan(from..to).Sort(Compare);
+            from = to;
+        }
+
+        var places = new int[order.Length];
+        for (var place = 0; place < order.Length; place++)
+            places[order[place]] = place;
+        return places;
+
+        int Compare(int a, int b) => keys[a].AsSpan().SequenceCompareTo(keys[b]) is not 0 and var byKey
+            ? byKey
+            : string.CompareOrdinal(Encoding.UTF8.GetString(names[a]), Encoding.UTF8.GetString(names[b]));
     }
 
     /// <summary>The first eight bytes of a key, such that numbers sort as the keys do.</summary>

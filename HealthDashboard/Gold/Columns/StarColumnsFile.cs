@@ -13,7 +13,7 @@ namespace HealthDashboard.Gold.Columns;
 /// </summary>
 public static class StarColumnsFile
 {
-    private const long Format = 0x34_52_41_54_53; // STAR4
+    private const long Format = 0x35_52_41_54_53; // STAR5
 
     /// <summary>Every column that is not made of others, under its name.</summary>
     private static readonly PropertyInfo[] Stored = [.. typeof(StarColumns).GetProperties().Where(property => property.IsDefined(typeof(RequiredMemberAttribute)))];
@@ -80,17 +80,17 @@ public static class StarColumnsFile
                 WriteText(file, texts);
                 break;
             case int[] numbers:
-                Write<int>(file, numbers);
+                Write<byte>(file, NarrowNumbers.Of(numbers));
                 break;
             case long[] numbers:
-                Write<long>(file, numbers);
+                Write<byte>(file, NarrowNumbers.Of(numbers));
                 break;
             case sbyte[] numbers:
                 Write<sbyte>(file, numbers);
                 break;
             case NameSearch search:
                 WriteText(file, search.Texts);
-                Write<int>(file, search.People);
+                Write<byte>(file, NarrowNumbers.Of(search.People));
                 break;
             case IReadOnlyList<WeekRow> weeks:
                 WriteText(file, new([.. weeks.Select(week => week.Week)]));
@@ -104,8 +104,8 @@ public static class StarColumnsFile
 
     private static object Read(FileStream file, Type column) =>
         column == typeof(Utf8Column) ? ReadText(file)
-        : column == typeof(int[]) ? Read<int>(file)
-        : column == typeof(long[]) ? Read<long>(file)
+        : column == typeof(int[]) ? NarrowNumbers.Read<int>(Read<byte>(file))
+        : column == typeof(long[]) ? NarrowNumbers.Read<long>(Read<byte>(file))
         : column == typeof(sbyte[]) ? Read<sbyte>(file)
         : column == typeof(NameSearch) ? ReadSearch(file)
         : column == typeof(IReadOnlyList<WeekRow>) ? ReadWeeks(file)
@@ -114,7 +114,7 @@ public static class StarColumnsFile
     private static NameSearch ReadSearch(FileStream file)
     {
         var texts = ReadText(file);
-        return new NameSearch(Read<int>(file), texts);
+        return new NameSearch(NarrowNumbers.Read<int>(Read<byte>(file)), texts);
     }
 
     private static WeekRow[] ReadWeeks(FileStream file)

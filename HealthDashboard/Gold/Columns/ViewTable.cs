@@ -69,6 +69,13 @@ public sealed class ViewTable(GoldView view, Groups groups, GroupSums listed, Su
         return Rows(query, passes, 0, passes is null ? Count : passes.AsSpan().Count(true));
     }
 
+    /// <summary>The places of all rows that are asked for, in their order.</summary>
+    internal IEnumerable<int> Places(GridQuery query)
+    {
+        foreach (var place in Ordered(query, RowFilter.Passes(this, query), 0, Count).ToArray())
+            yield return place.Row;
+    }
+
     /// <summary>A text of a row.</summary>
     public string Text(Column column, int row) => column.Dimension!.Values(groups.Star)[CodeOf(column)(row)];
 

@@ -17,8 +17,6 @@ public sealed class StarRows
         var treatmentsById = ById(treatments.Ids);
         Treatments = CountingSort.By(treatmentsById, visitOf, Visits.Length);
         TreatmentsOfVisit = CountingSort.Starts(treatmentsById, visitOf, Visits.Length);
-        var standing = Inverse(Treatments);
-        TreatmentsById = Array.ConvertAll(treatmentsById, place => standing[place]);
         CentsOfVisit = new long[Visits.Length];
         for (var place = 0; place < visitOf.Length; place++)
             CentsOfVisit[visitOf[place]] += treatments.Cents(place);
@@ -29,9 +27,10 @@ public sealed class StarRows
         PatientOfVisit = Column(Visits.Length, visit => patientNumber[visits.Patient(Visits[visit])]);
         DoctorOfVisit = Column(Visits.Length, visit => doctorNumber[visits.Doctor(Visits[visit])]);
         DayOfVisit = Column(Visits.Length, visit => visits.Date(Visits[visit]).DayNumber - FirstDay);
-        VisitsByDate = CountingSort.By(Column(Visits.Length, visit => visit), DayOfVisit, visits.Period.Last.DayNumber - FirstDay + 1);
+        var byId = Column(Visits.Length, visit => visit);
+        VisitsByDate = CountingSort.By(byId, DayOfVisit, visits.Period.Last.DayNumber - FirstDay + 1);
         VisitsByDepartment = CountingSort.By(VisitsByDate, DepartmentOfVisit, Departments.Texts.Count);
-        VisitsByPatient = CountingSort.By(VisitsByDate, PatientOfVisit, Patients.Length);
+        VisitsByPatient = CountingSort.By(byId, PatientOfVisit, Patients.Length);
         VisitsByDoctor = CountingSort.By(VisitsByDate, DoctorOfVisit, Doctors.Length);
     }
 
@@ -50,9 +49,6 @@ public sealed class StarRows
 
     /// <summary>Of the treatments: those of the first visit, then those of the second, by id.</summary>
     public int[] Treatments { get; }
-
-    /// <summary>Where in <see cref="Treatments"/> they stand when they are taken in the order of their ids.</summary>
-    public int[] TreatmentsById { get; }
 
     /// <summary>Where the treatments of each visit begin; one more than there are visits.</summary>
     public int[] TreatmentsOfVisit { get; }
@@ -78,8 +74,10 @@ public sealed class StarRows
     /// <summary>The visits by department, date and id.</summary>
     public int[] VisitsByDepartment { get; }
 
+    /// <summary>The visits by patient and id.</summary>
     public int[] VisitsByPatient { get; }
 
+    /// <summary>The visits by doctor, date and id.</summary>
     public int[] VisitsByDoctor { get; }
 
     /// <summary>The places of the rows of a table in the order of their ids; files mostly have that order already.</summary>

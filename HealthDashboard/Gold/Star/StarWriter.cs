@@ -86,19 +86,20 @@ public static class StarWriter
     private static void WriteVisitIndexes(DatabaseFile gold, StarRows star)
     {
         var (visits, patients, doctors) = (star.Silver.Visits, star.Silver.Patients.Ids, star.Silver.Doctors.Ids);
-        WriteIndex("dim_visits_by_department", star.VisitsByDepartment, visit => star.Departments.Texts.Utf8(star.DepartmentOfVisit[visit]));
-        WriteIndex("dim_visits_by_patient", star.VisitsByPatient, visit => patients[visits.Patient(star.Visits[visit])]);
-        WriteIndex("dim_visits_by_doctor", star.VisitsByDoctor, visit => doctors[visits.Doctor(star.Visits[visit])]);
-        WriteIndex("dim_visits_by_date", star.VisitsByDate, null);
+        WriteIndex("dim_visits_by_department", star.VisitsByDepartment, visit => star.Departments.Texts.Utf8(star.DepartmentOfVisit[visit]), dated: true);
+        WriteIndex("dim_visits_by_patient", star.VisitsByPatient, visit => patients[visits.Patient(star.Visits[visit])], dated: false);
+        WriteIndex("dim_visits_by_doctor", star.VisitsByDoctor, visit => doctors[visits.Doctor(star.Visits[visit])], dated: true);
+        WriteIndex("dim_visits_by_date", star.VisitsByDate, null, dated: true);
 
-        void WriteIndex(string name, int[] inOrder, Utf8Of? text)
+        void WriteIndex(string name, int[] inOrder, Utf8Of? text, bool dated)
         {
             var index = gold.Index(name);
             foreach (var visit in inOrder)
             {
                 if (text is not null)
                     index.Entry.Add(text(visit));
-                index.Entry.Add(Weeks.Iso(visits.Date(star.Visits[visit])));
+                if (dated)
+                    index.Entry.Add(Weeks.Iso(visits.Date(star.Visits[visit])));
                 index.Entry.Add(visit + 1);
                 index.EndEntry();
             }
@@ -133,51 +134,26 @@ public static class StarWriter
         weeks.Complete();
     }
 
+    /// <summary>They lie with their visits, which no index has to lead to.</summary>
     private static void WriteTreatments(DatabaseFile gold, StarRows star)
     {
-        var (table, byVisit, byId) = (gold.Table("fact_treatments"), gold.Index("fact_treatments_by_visit"), gold.PrimaryKey("fact_treatments"));
+        var table = gold.Index("fact_treatments");
         var (treatments, visits) = (star.Silver.Treatments, star.Silver.Visits.Ids);
         var types = SilverWriter.Spelled(treatments.Types, star.Silver.TreatmentTypes);
         var insurers = SilverWriter.Spelled(treatments.Insurers, star.Silver.Insurers);
-        for (var i = 0; i < star.Treatments.Length; i++)
+        foreach (var place in star.Treatments)
         {
-            var place = star.Treatments[i];
             var cents = treatments.Cents(place);
-            table.Row.Add(treatments.Ids[place]);
-            table.Row.Add(visits[treatments.Visit(place)]);
-            table.Row.Add(types[treatments.Types.Code(place)]);
-            table.Row.Add(cents / 100.0);
-            table.Row.Add(insurers[treatments.Insurers.Code(place)]);
-            table.Row.Add(cents);
-            table.Row.Add(treatments.Line(place));
-            table.EndRow(i + 1);
+            table.Entry.Add(visits[treatments.Visit(place)]);
+            table.Entry.Add(treatments.Ids[place]);
+            table.Entry.Add(types[treatments.Types.Code(place)]);
+            table.Entry.Add(cents / 100.0);
+            table.Entry.Add(insurers[treatments.Insurers.Code(place)]);
+            table.Entry.Add(cents);
+            table.Entry.Add(treatments.Line(place));
+            table.EndEntry();
         }
 
         table.Complete();
-        var ofVisit = new List<(long Cents, int Row)>();
-        for (var visit = 0; visit < star.Visits.Length; visit++)
-        {
-            ofVisit.Clear();
-            for (var i = star.TreatmentsOfVisit[visit]; i < star.TreatmentsOfVisit[visit + 1]; i++)
-                ofVisit.Add((treatments.Cents(star.Treatments[i]), i + 1));
-            ofVisit.Sort();
-            foreach (var (cents, row) in ofVisit)
-            {
-                byVisit.Entry.Add(visits[star.Visits[visit]]);
-                byVisit.Entry.Add(cents);
-                byVisit.Entry.Add(row);
-                byVisit.EndEntry();
-            }
-        }
-
-        byVisit.Complete();
-        foreach (var i in star.TreatmentsById)
-        {
-            byId.Entry.Add(treatments.Ids[star.Treatments[i]]);
-            byId.Entry.Add(i + 1);
-            byId.EndEntry();
-        }
-
-        byId.Complete();
     }
 }

@@ -28,14 +28,15 @@ create table dim_visits (
 ) strict;
 
 create table fact_treatments (
-    treatment_id text primary key,
+    treatment_id text not null,
     visit_id text not null references dim_visits,
     treatment_type text not null,
     treatment_cost real not null,
     insurance_provider text not null,
     cost_cents integer not null,
-    line integer not null
-) strict;
+    line integer not null,
+    primary key (visit_id, treatment_id)
+) strict, without rowid;
 
 create table dim_departments (department text primary key) strict, without rowid;
 

@@ -49,7 +49,7 @@ public sealed class UploadCommit(PipelineOptions options, SnapshotStore store, R
                 File.Copy(source, Beside(table), overwrite: true);
                 using (var copy = File.OpenHandle(Beside(table), FileMode.Open, FileAccess.ReadWrite))
                     RandomAccess.FlushToDisk(copy);
-                if (FileHash.OfFile(Beside(table)) != files[table.FileName])
+                if (FileDigest.Of(Beside(table)) != files[table.FileName])
                     throw RunRefusals.UploadGone();
                 KeepRights(table);
             }

@@ -1,0 +1,28 @@
+using CsCheck;
+using HealthDashboard.Gold.Columns;
+
+namespace HealthDashboard.Tests.Gold;
+
+public sealed class NarrowNumbersTests
+{
+    [Fact]
+    public void Numbers_come_back_and_take_no_more_bytes_than_the_largest_needs() => Gen.Select(Gen.Long, Gen.Int[0, 63], Gen.Long.Array[0, 20]).Sample((seed, shift, numbers) =>
+    {
+        long[] longs = [.. numbers.Select(number => (number ^ seed) >> shift)];
+        int[] ints = [.. longs.Select(number => (int)number)];
+        return NarrowNumbers.Read<long>(NarrowNumbers.Of(longs)).SequenceEqual(longs) && NarrowNumbers.Read<int>(NarrowNumbers.Of(ints)).SequenceEqual(ints);
+    });
+
+    [Theory]
+    [InlineData(255, 1)]
+    [InlineData(256, 2)]
+    [InlineData(65_535, 2)]
+    [InlineData(65_536, 4)]
+    [InlineData(-1, 4)]
+    public void Codes_take_as_few_bytes_as_the_largest(int largest, int bytes) => Assert.Equal(1 + (2 * bytes), NarrowNumbers.Of([0, largest]).Length);
+
+    [Theory]
+    [InlineData(new byte[0])]
+    [InlineData(new byte[] { 3, 1, 2, 3 })]
+    public void What_is_no_such_column_is_refused(byte[] bytes) => Assert.Throws<EndOfStreamException>(() => NarrowNumbers.Read<int>(bytes));
+}

@@ -1,0 +1,24 @@
+namespace HealthDashboard.Threads;
+
+/// <summary>Lets pieces of work be taken, in their order, by as many threads as there are cores, each with a tool of its own.</summary>
+public static class ShareOut
+{
+    /// <summary>Ends when all have ended; a fault of any is thrown as it was.</summary>
+    public static void Do<TTool>(Func<TTool> tool, IReadOnlyList<Action<TTool>> work)
+        where TTool : IDisposable
+    {
+        var next = -1;
+        var workers = Enumerable.Range(0, Math.Min(Environment.ProcessorCount, work.Count)).Select(_ => DedicatedThread.Start(Work)).ToList();
+        foreach (var worker in workers)
+            ((IAsyncResult)worker).AsyncWaitHandle.WaitOne();
+        foreach (var worker in workers)
+            worker.GetAwaiter().GetResult();
+
+        void Work()
+        {
+            using var own = tool();
+            for (int piece; (piece = Interlocked.Increment(ref next)) < work.Count;)
+                work[piece](own);
+        }
+    }
+}
