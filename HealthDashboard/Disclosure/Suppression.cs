@@ -46,7 +46,7 @@ public sealed class Suppression
                 Decide(basis, [.. Table(scoped, rows, basis)]);
         }
 
-        Patients = IsTotalWithheld(DisclosureBasis.Visits) ? null : scoped.Distinct(Fact.Visits, 1, scoped.CodesOfVisits(_ => 0), Dimensions.Patient)[0];
+        Patients = IsTotalWithheld(DisclosureBasis.Visits) ? null : scoped.Distinct(Dimensions.Patient);
     }
 
     /// <summary>

@@ -5,7 +5,6 @@ using System.Text.Json.Serialization;
 using HealthDashboard.Disclosure;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Columns;
-using HealthDashboard.Gold.Views;
 using HealthDashboard.Silver;
 using HealthDashboard.Telemetry;
 using HealthDashboard.Warehouse;
@@ -27,9 +26,6 @@ public sealed record ViewRows(IReadOnlyList<object> Rows, long Count, IReadOnlyD
 /// </summary>
 public sealed class ViewReader(HybridCache cache)
 {
-    /// <summary>Unfiltered, the view lists patients without visits too.</summary>
-    private static readonly GridQuery WithVisits = new() { Filters = [new ColumnFilter("total_visits", ">=", "1")] };
-
     private static readonly HybridCacheEntryOptions Keep = new()
     {
         LocalCacheExpiration = TimeSpan.FromMinutes(1),
@@ -69,7 +65,13 @@ public sealed class ViewReader(HybridCache cache)
     /// <summary>How many different patients have a visit in a scope; null when the number is withheld.</summary>
     public async ValueTask<long?> PatientsAsync(Snapshot snapshot, Scope scope) => scope.ShareSafe
         ? Suppression.Of(snapshot, scope).Patients
-        : (await ReadAsync(snapshot, PatientSummary.View, scope, WithVisits, 0, 0)).Count;
+        : await KeepAsync(snapshot, $"patients|{scope}", kept => Patients(kept, scope));
+
+    private static long Patients(Snapshot snapshot, Scope scope)
+    {
+        using var scoped = new ScopedVisits(StarColumns.Of(snapshot), scope);
+        return scoped.Distinct(Dimensions.Patient);
+    }
 
     /// <summary>All rows, one after another, for an export.</summary>
     /// <exception cref="WithheldException">The scope is share-safe, and the view has one row per person.</exception>

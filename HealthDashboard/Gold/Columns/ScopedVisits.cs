@@ -145,6 +145,14 @@ public sealed partial class ScopedVisits : IDisposable
         return DistinctCounts.Of(groups, groupOfTreated, of.Values(Star).Count, members.Span);
     }
 
+    /// <summary>How many different values of a dimension, such as the patient, all visits have together.</summary>
+    public long Distinct(Dimension of)
+    {
+        using var together = new Scratch<int>(Count(Fact.Visits));
+        together.Span.Clear();
+        return Distinct(Fact.Visits, 1, together.Span, of)[0];
+    }
+
     /// <summary>Those that have a visit.</summary>
     private GroupSums SumOfMost(int groups, ReadOnlySpan<int> groupOf)
     {
