@@ -19,7 +19,7 @@ public sealed class EveryPageTests(DashboardBrowser browser, ITestOutputHelper o
     /// <summary>Every kind of page; the views, as the catalogue has them, and what stands in their place.</summary>
     public static TheoryData<string> Pages =>
     [
-        "/", "/explore?department=Cardiology", "/insurance", "/departments/Cardiology", "/departments/Respiratory%20Medicine?by=week&measure=total_cost", "/doctors/D001", "/patients/P0001", "/annotations", "/pipeline", "/pipeline/upload", "/pipeline/compare",
+        "/", "/explore?department=Cardiology", "/insurance", "/compare?of=department&a=Oncology&b=Cardiology", "/compare?of=period", "/doctors", "/patient-groups?department=Oncology", "/departments/Cardiology", "/departments/Respiratory%20Medicine?by=week&measure=total_cost", "/doctors/D001", "/patients/P0001", "/annotations", "/pipeline", "/pipeline/upload", "/pipeline/compare",
         "/pipeline/rules/visits/date_invalid", "/not-found", "/cost-change",
         "/gold/insurance_summary?department=Alchemy", "/gold/insurance_summary?from=2031-01-01", "/gold/doctor_performance?q=zzzz",
         "/passport/follow_up_summary/follow_up_rate?row=Cardiology", "/passport/insurance_summary/total_cost?from=2025-01-01", "/passport/follow_up_summary/num_visits?row=Alchemy",

@@ -11,6 +11,8 @@ public sealed class ManagerTests(DashboardBrowser browser)
     private const int MostTabs = 80;
     private const string Views = "All views";
 
+    private static readonly string[] Ways = ["Who has room?", "Countries and ages"];
+
     public static TheoryData<string, string[], string> Tasks => new()
     {
         { "Which departments cost what, and is that changing?", ["Open the page of Oncology"], "main:has(h1:text('Oncology')) .card:has-text('Cost') .change" },
@@ -18,6 +20,9 @@ public sealed class ManagerTests(DashboardBrowser browser)
         { "How does insurance shape what we bill?", [Views, "Insurance", "Share of cost, sort"], "tbody tr:first-child:has-text('Evergreen Mutual'):has-text('29.5 %')" },
         { "What do the weeks look like?", ["Cost per week", "A year earlier"], ".apexcharts-legend-text:text('A year earlier')" },
         { "Which age groups carry the cost?", [Views, "Cost by age group", "Cost, sort"], "tbody tr:first-child:has-text('45-64')" },
+        { "How do two departments compare over the last quarter?", ["Oncology", "Compare Oncology with Cardiology"], "main:has(.chip.of-two:has-text('Oncology')):has(.chip.of-two:has-text('Cardiology')) .pair-numbers tr:has-text('Cost') .difference:text('$12,698 more')" },
+        { "Which doctors have room?", ["Who has room?"], ".board.loads tbody tr:first-child:has-text('Dr. Ethan Edwards')" },
+        { "What did Oncology's patients cost by age group?", ["Countries and ages"], ".heat tr:has-text('Oncology') td:has-text('$77,958')" },
     };
 
     [Theory]
@@ -40,10 +45,11 @@ public sealed class ManagerTests(DashboardBrowser browser)
     {
         await using var page = await browser.OpenAsync("/");
 
-        // What stands under all views is found faster by its name.
-        if (links[0] == Views)
-            await JumpAsync(page, links[1]);
-        foreach (var link in links.Skip(links[0] == Views ? 2 : 0))
+        // What stands at the side is found faster by its name.
+        var atSide = links[0] == Views ? 2 : Ways.Contains(links[0]) ? 1 : 0;
+        if (atSide > 0)
+            await JumpAsync(page, links[atSide - 1]);
+        foreach (var link in links.Skip(atSide))
             await TabToAsync(page, link);
 
         await Assertions.Expect(page.Page.Locator(answer).First).ToBeVisibleAsync();
@@ -61,6 +67,22 @@ public sealed class ManagerTests(DashboardBrowser browser)
         await JumpAsync(page, "P0017");
 
         await Assertions.Expect(page.Page.Locator("h1")).ToHaveTextAsync("Patient P0017");
+    }
+
+    [Fact]
+    public async Task Another_department_is_laid_beside_by_a_few_letters()
+    {
+        await using var page = await browser.OpenAsync("/compare?of=department&a=Oncology&b=Cardiology");
+
+        await page.Page.Locator("[popovertarget=pair-1]").ClickAsync();
+        await Assertions.Expect(page.Page.Locator("#pair-1 input")).ToBeFocusedAsync();
+        await page.Page.Keyboard.TypeAsync("neuro");
+        await Assertions.Expect(page.Page.Locator("#pair-1 .offered a")).ToHaveCountAsync(1);
+        await page.Page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(page.Page.Locator(".chip.of-two").Last).ToHaveTextAsync("Neurology");
+        await Assertions.Expect(page.Page.Locator("#pair-1")).ToBeHiddenAsync();
+        Assert.EndsWith("/compare?of=department&a=Oncology&b=Neurology", page.Page.Url, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,6 +107,8 @@ public sealed class ManagerTests(DashboardBrowser browser)
     [InlineData("/gold/insurance_summary", 1440)]
     [InlineData("/gold/doctor_performance", 360)]
     [InlineData("/departments/Cardiology", 1440)]
+    [InlineData("/compare?of=department&a=Oncology&b=Cardiology", 1440)]
+    [InlineData("/doctors", 360)]
     public async Task Nothing_jumps_while_a_page_comes_up(string address, int width)
     {
         await using var page = await browser.OpenAsync("/not-found", width: width);

@@ -18,7 +18,7 @@ public sealed class EveryAddressTests(SampleServer server) : IClassFixture<Sampl
     private static readonly string[] Names =
     [
         .. Dimensions.Filters.Select(filter => filter.Parameter!), "from", "to", "as_of", "share", "sort", "q", "columns", "where", "page", "measure", "by", "compare", "then",
-        "row", "week", "type", "table", "rule", "view",
+        "row", "week", "type", "table", "rule", "view", "of", "a", "b", "rank", "across",
     ];
 
     /// <summary>Dates at the ends of the calendar, numbers that are none, letters nobody types.</summary>
@@ -30,7 +30,7 @@ public sealed class EveryAddressTests(SampleServer server) : IClassFixture<Sampl
         "", " ", "NaN", "Infinity", "-Infinity", "1e999", "-0", "1e-400", "99999999999999999999", "-1", "0", "2",
         "0001-01-01", "0001-01-07", "1899-12-30", "9999-12-27", "9999-12-31", "2025-02-29", "2025-03-03", "2025-3-3", "10000-01-01",
         "\0", "\u0001\t", "a\r\nb", "%", "_", "\\", "'", "\"", "<b>x</b>", "＝1", "\u202E", "\U0001F600", "null", "safe", "SAFE",
-        "year", "before", "week", "four_weeks", "type", "insurer", "Cardiology", "CARDIOLOGY", "D001", "d001", "P0001",
+        "year", "before", "period", "doctor", "high", "country", "week", "four_weeks", "type", "insurer", "Cardiology", "CARDIOLOGY", "D001", "d001", "P0001",
         "total_cost", "num_visits", "-total_cost", "department,department", ",", "visits", "date_invalid", "doctor_performance", new('x', LongValue),
     ];
 

@@ -51,6 +51,14 @@ public sealed record PeriodComparison(Scope Before, Scope After, int Weeks, bool
             IsWhole: (scope.From is null || scope.From == start) && (scope.To is null || scope.To == end));
     }
 
+    /// <summary>The last half year of complete weeks, in which a doctor's load says something; null where a period is asked for, or the data do not hold it.</summary>
+    public static PeriodComparison? OfDoctors(Scope scope, (DateOnly First, DateOnly Last) data)
+    {
+        var (from, to) = Last(data, WeeksOfDoctor);
+        return scope is not { From: null, To: null } || from < data.First ? null
+            : new PeriodComparison(scope with { From = Silver.Weeks.Later(from, -WeeksOfDoctor * DaysOfWeek), To = Silver.Weeks.Later(from, -1) }, scope with { From = from, To = to }, WeeksOfDoctor, IsWhole: true);
+    }
+
     /// <summary>The last so many complete weeks of the data.</summary>
     public static (DateOnly From, DateOnly To) Last((DateOnly First, DateOnly Last) data, int weeks)
     {

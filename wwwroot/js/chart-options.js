@@ -3,6 +3,7 @@
 import { control } from "./chart-control.js";
 import { heat } from "./chart-heat.js";
 import { kinds } from "./chart-kinds.js";
+import { pair } from "./chart-pair.js";
 import { statistics } from "./chart-statistics.js";
 
 /** What ApexCharts needs to draw a model in the colours of the page. */
@@ -45,7 +46,7 @@ export function options(model, { follow, tip, moving, width }) {
       x: { formatter: asText }, y: { formatter: asText, title: { formatter: asText } },
     },
   };
-  return merge(common, { ...kinds, ...control, ...heat, ...statistics }[model.kind](model, { text, surface: colour("surface"), dark, colour, mark, width }));
+  return merge(common, { ...kinds, ...control, ...heat, ...pair, ...statistics }[model.kind](model, { text, surface: colour("surface"), dark, colour, mark, width }));
 }
 
 /** ApexCharts writes names as HTML, in legends and tooltips. */

@@ -46,6 +46,12 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+/** The first link of a list that has some letters: the list may still be on its way to them. */
+function called(list, letters) {
+  const wanted = letters.trim().toLowerCase();
+  return [...list.querySelectorAll(".offered a")].find((link) => link.textContent.toLowerCase().includes(wanted));
+}
+
 // In a list that has opened the arrows go from one choice to the next, and Enter chooses.
 document.addEventListener("keydown", (event) => {
   const list = event.target.closest?.("[popover]");
@@ -54,6 +60,7 @@ document.addEventListener("keydown", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step) stops[Math.min(Math.max(stops.indexOf(event.target) + step, 0), stops.length - 1)]?.focus();
   else if (event.key === "Enter" && event.target.type === "checkbox") event.target.click();
+  else if (event.key === "Enter" && event.target.type === "text" && list.querySelector(".offered a")) called(list, event.target.value)?.click();
   else return;
   event.preventDefault();
 });

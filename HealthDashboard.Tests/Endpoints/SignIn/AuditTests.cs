@@ -19,7 +19,7 @@ public sealed partial class AuditTests(SignInServer server)
 
     private static readonly string[] Pages =
     [
-        "/", "/explore", "/cost-change", "/annotations", "/pipeline", "/departments/Cardiology", "/departments/Zulu%20Ward", "/doctors/D1", "/doctors/D91", "/patients/P1", "/patients/P910", "/patients/P999",
+        "/", "/explore", "/compare?of=doctor&a=D1", "/doctors", "/patient-groups", "/cost-change", "/annotations", "/pipeline", "/departments/Cardiology", "/departments/Zulu%20Ward", "/doctors/D1", "/doctors/D91", "/patients/P1", "/patients/P910", "/patients/P999",
         "/passport/patient_summary/total_cost?row=P1", "/passport/department_treatment_summary/total_cost?row=Cardiology", "/passport/weekly_visit_trends/num_visits", "/passport/weekly_visit_trends/num_visits?page=2",
         "/passport/insurance_summary/total_cost", "/pipeline/rules/visits/date_invalid", "/pipeline/compare", "/pipeline/upload", "/gold/patient_summary?page=2", "/gold/patient_summary?q=P91&sort=-total_cost",
         .. GoldCatalog.All.Select(view => $"/gold/{view.Name}"),

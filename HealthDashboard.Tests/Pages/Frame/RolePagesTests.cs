@@ -58,6 +58,10 @@ public sealed class RolePagesTests(SampleWarehouse sample)
     [InlineData("/cost-change?department=Cardiology", null)]
     [InlineData("/gold/patient_summary?department=Cardiology", null)]
     [InlineData("/gold/patient_summary?department=Cardiology&share=safe", "One row per person is not shown in share-safe mode.")]
+    [InlineData("/compare?of=department&a=Cardiology&b=Oncology", null)]
+    [InlineData("/doctors", "Single patients, records and the values in them are not shown to viewers.")]
+    [InlineData("/doctors?department=Cardiology", null)]
+    [InlineData("/patient-groups?department=Oncology", "Single patients, records and the values in them are not shown to viewers.")]
     [InlineData("/pipeline", null)]
     [InlineData("/annotations", null)]
     public async Task A_page_is_refused_by_the_role_in_the_departments_of_its_address(string address, string? why)

@@ -30,7 +30,13 @@ public static partial class Address
     /// <summary>The departments that a page is about, as they stand in its address.</summary>
     private static Scope About(NavigationManager here, Reach reach)
     {
-        IEnumerable<string> departments = Page(here).Split('/') is ["departments", var department] ? [Uri.UnescapeDataString(department)] : Asked(here.Uri)["department"];
+        var asked = Asked(here.Uri);
+        IEnumerable<string> departments = Page(here).Split('/') switch
+        {
+            ["departments", var department] => [Uri.UnescapeDataString(department)],
+            [PairPage] => PairedDepartments(asked) ?? asked["department"],
+            _ => asked["department"],
+        };
         return AsOf(here.Uri, reach).With(Dimensions.Department, departments);
     }
 

@@ -54,7 +54,7 @@ public static partial class Address
     public static string Compared(string uri, ComparedWith? with)
     {
         var here = new Uri(uri);
-        var kept = Parts(here).Where(part => part.Name != "compare");
+        var kept = Parts(here).Where(part => part.Name is not ("compare" or "then"));
         return here.AbsolutePath + Query(with is null ? [.. kept] : [.. kept, ("compare", with == ComparedWith.YearEarlier ? "year" : "before")]);
     }
 

@@ -19,6 +19,12 @@ public static partial class Address
     /// <summary>How insurance shapes what is billed.</summary>
     public static string Insurance(Scope? scope = null) => "insurance" + Query([.. Of(scope)]);
 
+    /// <summary>Who carries the load, and who has room.</summary>
+    public static string Loads(Scope? scope = null) => "doctors" + Query([.. Of(scope)]);
+
+    /// <summary>What patients of countries and age groups cost.</summary>
+    public static string PatientGroups(Scope? scope = null) => "patient-groups" + Query([.. Of(scope)]);
+
     /// <param name="by">How long the points of a chart, or the rows by time, are; null for the usual.</param>
     public static string View(string view, Scope? scope = null, GridQuery? grid = null, int page = 1, string? measure = null, string? by = null) =>
         $"gold/{view}{Query([.. Of(scope), .. Of(grid), .. Of(page, measure), .. By(by)])}";

@@ -101,7 +101,7 @@ public sealed record Board(Dimension Dimension, GoldView View, Column Column, Sc
     }
 
     /// <summary>The column that people read, where the key is an id.</summary>
-    private static Column NameOf(GoldView view, Dimension dimension) => view.Columns.FirstOrDefault(each => each.Dimension is { } of && Dimensions.KeyOf(of) == dimension) ?? view.Key;
+    public static Column NameOf(GoldView view, Dimension dimension) => view.Columns.FirstOrDefault(each => each.Dimension is { } of && Dimensions.KeyOf(of) == dimension) ?? view.Key;
 
     /// <summary>What a number of the view rests on.</summary>
     private static Column CasesOf(GoldView view, Column column)
@@ -110,5 +110,6 @@ public sealed record Board(Dimension Dimension, GoldView View, Column Column, Sc
         return view.Columns.FirstOrDefault(each => each.Measure == behind) ?? column;
     }
 
-    private static decimal? Number(Column column, object row) => column.Value(row) is { } value ? Convert.ToDecimal(value, System.Globalization.CultureInfo.InvariantCulture) : null;
+    /// <summary>A number of a row, whatever its kind; null where it has none, or it is withheld.</summary>
+    public static decimal? Number(Column column, object row) => column.Value(row) is { } value ? Convert.ToDecimal(value, System.Globalization.CultureInfo.InvariantCulture) : null;
 }

@@ -7,10 +7,11 @@ namespace HealthDashboard.Pages.Boards;
 /// <summary>The numbers of a leaderboard, as short as a row has room for.</summary>
 public static class BoardText
 {
-    private const decimal ManyDigits = 1000;
+    /// <summary>From here on cents say nothing.</summary>
+    public const decimal ManyDigits = 1000;
 
     /// <summary>Three times as much is told as the difference: 476 % says less than how much that is.</summary>
-    private const decimal Shouts = 3;
+    public const decimal Shouts = 3;
 
     /// <summary>Without cents where the largest is a thousand or more, which say nothing there.</summary>
     public static string Value(Board board, BoardRow row, DisplayOptions display) =>

@@ -16,6 +16,7 @@ public sealed partial class FilterBar
     private IReadOnlyList<Dimension> _offered = [];
     private IReadOnlyList<Dimension> _shown = [];
     private DoctorChoice? _doctor;
+    private (string Href, string Words)? _beside;
     private Dimension? _open;
     private Dimension? _added;
     private int _times;
@@ -51,6 +52,19 @@ public sealed partial class FilterBar
         _doctor = (Subject ?? Scope).DoctorId is { } id ? FilterChoices.Doctor(id) : null;
         _offered = [.. Dimensions.Filters.Where(dimension => dimension != Fixed)];
         _shown = [.. _offered.Where(dimension => dimension == _open || Scope.Filters.Of(dimension).Count > 0)];
+        _beside = Address.Page(Navigation) == Address.PairPage ? null : Beside();
+    }
+
+    /// <summary>Two values of a dimension can stand beside each other, and one beside another.</summary>
+    private (string Href, string Words)? Beside()
+    {
+        var dimension = _shown.FirstOrDefault(dimension => Scope.Filters.Of(dimension).Count == 2) ?? _shown.FirstOrDefault(dimension => Scope.Filters.Of(dimension).Count == 1);
+        return dimension is null ? null : Scope.Filters.Of(dimension) switch
+        {
+            [var first, var second] => (Address.Pair(Subject ?? Scope, dimension, first, second), Text.CompareThese),
+            [var only] => (Address.Pair(Subject ?? Scope, dimension, only), Text.CompareWithAnother),
+            _ => null,
+        };
     }
 
     /// <summary>Whoever takes a filter away stands on what is no longer there.</summary>

@@ -14,7 +14,7 @@ public static class SharedPages
     /// <summary>Why the page one is on is not shown in the mode of its address, in a sentence; null when it is.</summary>
     public static string? Refusal(NavigationManager here, Reach reach) => !Address.IsShared(here, reach) ? null : Address.Page(here).Trim('/').Split('/') switch
     {
-        ["" or "explore"] or ["departments" or "doctors", _] => null,
+        ["" or "explore" or Addresses.Address.PairPage] or ["departments" or "doctors", _] => null,
         ["gold", var view] => GoldCatalog.Find(Uri.UnescapeDataString(view)) is not { HasRowPerPerson: true } ? null
             : Address.IsAlwaysShared(here, reach) ? Text.NoPersonForViewers : Text.NoPersonShared,
         // To whoever is no admin of everything it says no more than what data there are; notes are read by all whose departments they are about.

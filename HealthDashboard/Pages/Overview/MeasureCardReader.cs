@@ -48,7 +48,7 @@ public sealed class MeasureCardReader(ViewReader reader, Snapshot snapshot, Disp
     }
 
     /// <summary>The numbers of a period; share-safe mode does not tell how many rows were rejected.</summary>
-    private async Task<PeriodNumbers> NumbersAsync(Scope period)
+    public async Task<PeriodNumbers> NumbersAsync(Scope period)
     {
         var rows = await reader.ReadAsync(snapshot, WeeklyVisitTrends.View, period, GridQuery.AllRows, 0, int.MaxValue);
         return new PeriodNumbers(

@@ -49,6 +49,12 @@ public static class Format
 
     public static string Whole(decimal number) => number.ToString("N0", CultureInfo.CurrentCulture);
 
+    /// <summary>2.3 visits a week; of fewer than one, 0.04.</summary>
+    public static string PerWeek(decimal number) => number < 1 ? Rounded(number, 2).ToString("N2", CultureInfo.CurrentCulture) : OneDigit(number);
+
+    /// <summary>2.3 visits, 3.2 times.</summary>
+    public static string OneDigit(decimal number) => Rounded(number, 1).ToString("N1", CultureInfo.CurrentCulture);
+
     public static string Percent(decimal fraction) => Rounded(fraction * 100, 1).ToString("N1", CultureInfo.CurrentCulture) + " %";
 
     /// <summary>33 %; of what is there, however little, <c>&lt; 1 %</c>.</summary>

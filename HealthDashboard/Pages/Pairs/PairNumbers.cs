@@ -1,0 +1,94 @@
+using HealthDashboard.Gold;
+using HealthDashboard.Gold.Views;
+using HealthDashboard.Pages.Boards;
+using HealthDashboard.Pages.Frame;
+using HealthDashboard.Pages.Overview;
+using HealthDashboard.Pages.Wording;
+
+namespace HealthDashboard.Pages.Pairs;
+
+/// <summary>A number of one of two.</summary>
+/// <param name="Value">Null where there is none, and where it is withheld.</param>
+/// <param name="Cases">How many visits, treatments or patients it rests on.</param>
+/// <param name="Length">Of its bar: 1 for the larger of the two.</param>
+public sealed record PairValue(decimal? Value, decimal? Cases, bool IsWithheld, Lacking Lacks, double Length = 0);
+
+/// <summary>A measure of two, in numbers and in words.</summary>
+/// <param name="Column">The column of the weekly view that holds it; for what is divided by people, of which no week tells, that of the numerator.</param>
+/// <param name="IsPerPatient">Whether the column's total is divided by the patients.</param>
+public sealed record PairNumber(string Label, Column Column, bool IsPerPatient, PairValue First, PairValue Second)
+{
+    /// <summary>Whether it is the same whatever the number of cases, so that of few of them it says little.</summary>
+    public bool IsMean => IsPerPatient || Column.IsRatio;
+
+    /// <summary>How it is written. Visits of a patient are a few, and with a digit.</summary>
+    public string Written(PairValue value, DisplayOptions display) => value switch
+    {
+        { IsWithheld: true } => Text.Withheld,
+        { Value: null } => Format.Nothing,
+        { Value: { } number } => Amount(number, display),
+    };
+
+    /// <summary>6,212 more, 4 points less; what says nothing is not said: averages of few, and differences that rejected rows could have made.</summary>
+    public string Difference(DisplayOptions display)
+    {
+        if (First.IsWithheld || Second.IsWithheld)
+            return Text.Withheld;
+        if (First.Value is not { } first || Second.Value is not { } second)
+            return Format.Nothing;
+        if (First.Lacks.IsTooMuch || Second.Lacks.IsTooMuch)
+            return Text.NotGiven;
+        if (first == second)
+            return Text.TheSame;
+        if (IsMean && (First.Cases < Change.FewestForPercent || Second.Cases < Change.FewestForPercent))
+            return Text.TooFewToJudge;
+        var (more, less) = Column.Kind == ColumnKind.Rate && !IsPerPatient ? (Text.PointsMore, Text.PointsLess) : (Text.SoMuchMore, Text.SoMuchLess);
+        var amount = Column.Kind == ColumnKind.Rate ? Format.Whole(Math.Abs(first - second) * 100) : Amount(Math.Abs(first - second), display);
+        return Sentence.Of(first > second ? more : less, amount);
+    }
+
+    /// <summary>The same in per cent of the second; null where there is no difference, where the second rests on few, and of rates, which are shares already.</summary>
+    public string? InPercent => (First.Value, Second.Value) switch
+    {
+        _ when Column.Kind == ColumnKind.Rate || First.IsWithheld || Second.IsWithheld || First.Lacks.IsTooMuch || Second.Lacks.IsTooMuch => null,
+        _ when !(Second.Cases >= Change.FewestForPercent) || (IsMean && First.Cases < Change.FewestForPercent) => null,
+        ({ } first, > 0 and { } second) when first != second =>
+            first > BoardText.Shouts * second ? Sentence.Of(Text.TimesAsMuch, Format.OneDigit(first / second)) : Format.PercentWhole(Math.Abs(first - second) / second),
+        _ => null,
+    };
+
+    private string Amount(decimal number, DisplayOptions display) => Column.Kind switch
+    {
+        ColumnKind.Money => IsMean && number < BoardText.ManyDigits ? Format.Money(number, display) : Format.MoneyWhole(number, display),
+        _ when IsPerPatient => Format.OneDigit(number),
+        _ => Format.Cell(Column, number, display),
+    };
+
+    /// <summary>Of two periods or scopes, in the order of the front page.</summary>
+    public static IReadOnlyList<PairNumber> All(PeriodNumbers first, PeriodNumbers second)
+    {
+        return
+        [
+            Of(Measures.Visits.Label, "num_visits"), Of(Text.Patients, "patients"), Of(Text.VisitsPerPatient, "num_visits", isPerPatient: true),
+            Of(Measures.Treatments.Label, "treatments"), Of(Measures.Cost.Label, "total_cost"), Of(Measures.CostPerTreatment.Label, "avg_cost"), Of(Text.CostPerPatient, "total_cost", isPerPatient: true),
+            Of(Measures.FollowUpRate.Label, "follow_up_rate"),
+        ];
+
+        PairNumber Of(string label, string name, bool isPerPatient = false)
+        {
+            var column = WeeklyVisitTrends.View.Column(name);
+            var (one, other) = (Value(column, isPerPatient, first), Value(column, isPerPatient, second));
+            var largest = Math.Max(one.Value ?? 0, other.Value ?? 0);
+            return new(label, column, isPerPatient, one with { Length = Length(one, largest) }, other with { Length = Length(other, largest) });
+        }
+    }
+
+    private static PairValue Value(Column column, bool isPerPatient, PeriodNumbers of)
+    {
+        var isWithheld = of.Total(column.Numerator ?? column.Name) is null || of.Total(column.Denominator ?? column.Name) is null || (isPerPatient && of.People is null);
+        var value = !isPerPatient ? of.Total(column.Name) : of.People is > 0 and { } people ? of.Total(column.Name) / people : null;
+        return new(value, isPerPatient ? of.People : of.Cases(column), isWithheld, of.Lacks(column));
+    }
+
+    private static double Length(PairValue value, decimal largest) => largest > 0 && value.Value > 0 ? (double)(value.Value.Value / largest) : 0;
+}
