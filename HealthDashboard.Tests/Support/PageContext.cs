@@ -42,12 +42,18 @@ public sealed class PageContext : BunitContext
     }
 
     /// <summary>For somebody who has signed in and has these grants.</summary>
-    public static PageContext For(TestWarehouse warehouse, params Grant[] grants) => For(warehouse, null, grants);
+    public static PageContext For(TestWarehouse warehouse, params Grant[] grants) => For(warehouse, access => access, null, grants);
 
     /// <summary>The same, and it is written down.</summary>
-    public static PageContext For(TestWarehouse warehouse, AuditStore? audit, params Grant[] grants)
+    public static PageContext For(TestWarehouse warehouse, AuditStore? audit, params Grant[] grants) => For(warehouse, access => access, audit, grants);
+
+    /// <summary>The same under other settings.</summary>
+    public static PageContext For(TestWarehouse warehouse, Func<AccessOptions, AccessOptions> settings, params Grant[] grants) => For(warehouse, settings, null, grants);
+
+    private static PageContext For(TestWarehouse warehouse, Func<AccessOptions, AccessOptions> settings, AuditStore? audit, Grant[] grants)
     {
-        var context = new PageContext(warehouse, new AccessOptions { Mode = AuthMode.Oidc, Grants = [.. grants.Select(grant => new GrantRule(Group, Group, grant))] }, audit);
+        var access = new AccessOptions { Mode = AuthMode.Oidc, Grants = [.. grants.Select(grant => new GrantRule(Group, Group, grant))] };
+        var context = new PageContext(warehouse, settings(access), audit);
         var person = new ClaimsPrincipal(new ClaimsIdentity([new Claim(Group, Group)], authenticationType: Group));
         context.Services.GetRequiredService<Viewer>().SetAuthenticationState(Task.FromResult(new AuthenticationState(person)));
         return context;

@@ -38,6 +38,9 @@ public sealed record AccessOptions
     /// <summary>What the provider, or the proxy, must say of a person for them to have a role.</summary>
     public IReadOnlyList<GrantRule> Grants { get; init; } = [];
 
+    /// <summary>Whether people who see some departments are told what the whole hospital has, where it tells nothing of the others.</summary>
+    public bool HospitalTotals { get; init; }
+
     /// <summary>The claims that grants ask for, each once.</summary>
     public IReadOnlyList<string> Claims => [.. Grants.Select(rule => rule.Claim).Distinct(StringComparer.Ordinal)];
 
@@ -59,7 +62,7 @@ public sealed record AccessOptions
             throw new FormatException(
                 $"Auth:Mode is {mode}, and no grant is mapped, so nobody could see anything. Expected at least Auth:Grants:0:Claim, such as groups=dashboard-admins, "
                 + "with Auth:Grants:0:Role and Auth:Grants:0:Departments.");
-        return new AccessOptions { Mode = mode, Oidc = oidc, Proxy = proxy, Grants = grants };
+        return new AccessOptions { Mode = mode, Oidc = oidc, Proxy = proxy, Grants = grants, HospitalTotals = read.Switch("Auth:HospitalTotals", false) };
     }
 
     private static void CheckProxy(SettingsReader read, ProxyOptions? proxy, IReadOnlyList<GrantRule> grants)

@@ -35,6 +35,9 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
     protected DisplayOptions Display { get; set; } = default!;
 
     [Inject]
+    protected AccessOptions Access { get; private set; } = default!;
+
+    [Inject]
     private PageAudit Audit { get; set; } = default!;
 
     /// <summary>Of the request; null in a circuit.</summary>

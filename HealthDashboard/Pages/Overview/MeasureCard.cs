@@ -16,6 +16,9 @@ public sealed record MeasureCard(string Label, Column Column, decimal? Value, st
     /// <summary>What rejected rows could change about it; null when there are none.</summary>
     public Bounds? Bounds { get; init; }
 
+    /// <summary>What the whole hospital has of it, rounded; null where one sees all of it, or it is not told.</summary>
+    public decimal? Hospital { get; init; }
+
     /// <summary>Whether the number, or what it is divided by, is withheld; one without a value is not.</summary>
     public bool IsWithheld { get; init; }
 }

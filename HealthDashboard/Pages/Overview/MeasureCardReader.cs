@@ -1,3 +1,4 @@
+using HealthDashboard.Disclosure;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Pages.Frame;
@@ -10,7 +11,8 @@ using HealthDashboard.Warehouse;
 namespace HealthDashboard.Pages.Overview;
 
 /// <summary>Reads the six numbers of a scope, how they moved, and what rejected rows could change about them.</summary>
-public sealed class MeasureCardReader(ViewReader reader, Snapshot snapshot, DisplayOptions display)
+/// <param name="tellsOfHospital">Whether what the whole hospital has stands beside those of some departments.</param>
+public sealed class MeasureCardReader(ViewReader reader, Snapshot snapshot, DisplayOptions display, bool tellsOfHospital = false)
 {
     private const int FullWeek = 7;
     private const int SparkWeeks = 26;
@@ -42,6 +44,7 @@ public sealed class MeasureCardReader(ViewReader reader, Snapshot snapshot, Disp
             var column = WeeklyVisitTrends.View.Column(name);
             return new(name == "patients" ? Text.Patients : column.Label, column, now.Total(name), n, Change.Between(column, now, then, display), [.. weeks.Select(week)])
             {
+                Hospital = tellsOfHospital ? HospitalTotals.About(snapshot, shown, column.Measure!) : null,
                 IsWithheld = now.Total(column.Numerator ?? name) is null || now.Total(column.Denominator ?? name) is null,
             };
         }

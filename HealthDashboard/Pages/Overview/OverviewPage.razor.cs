@@ -30,7 +30,7 @@ public sealed partial class OverviewPage
 
     protected override async Task LoadPartsAsync(Snapshot snapshot)
     {
-        var measures = new MeasureCardReader(Reader, snapshot, Display).ReadAsync(Scope, Comparison);
+        var measures = new MeasureCardReader(Reader, snapshot, Display, Access.HospitalTotals).ReadAsync(Scope, Comparison);
         var findings = Scope.ShareSafe ? Task.FromResult<Findings?>(null) : ReadFindingsAsync(snapshot);
         var boards = Beside.Where(IsCountedBy).Take(BoardsBeside).Prepend(Dimensions.Department)
             .Select(dimension => BoardAsync(snapshot, dimension, dimension == Dimensions.Department ? MostDepartments : MostBeside)).ToList();

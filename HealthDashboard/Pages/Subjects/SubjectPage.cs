@@ -47,7 +47,7 @@ public abstract class SubjectPage : SnapshotPage
     {
         Written = Annotations.Read(Scope.Reach).Of(Subject);
         Comparison = Compared(snapshot, Subject);
-        Measures = await new MeasureCardReader(Reader, snapshot, Display).ReadAsync(Subject, Comparison);
+        Measures = await new MeasureCardReader(Reader, snapshot, Display, Access.HospitalTotals).ReadAsync(Subject, Comparison);
         HasVisits = (await ReadAsync(snapshot, WeeklyVisitTrends.View, Subject)).Totals.GetValueOrDefault("num_visits") != 0;
         _patients = HasVisits && !Subject.ShareSafe ? await ViewPanel.PatientsAsync(Reader, snapshot, Panels, Subject, Display) : [];
         Signals = Subject.ShareSafe
