@@ -102,7 +102,7 @@ public static class Server
             builder.Configuration[NoticeChangedAssets] = "false";
         builder.Services.AddSingleton<UploadStore>();
         builder.Services.AddSingleton<PipelineService>().AddHostedService(services => services.GetRequiredService<PipelineService>());
-        builder.Services.AddHostedService<ColumnWarmUp>();
+        builder.Services.AddSingleton<ColumnWarmUp>().AddHostedService(services => services.GetRequiredService<ColumnWarmUp>());
         builder.Services.AddChangeAccess();
         if (configured.Access.Mode == AuthMode.Oidc)
             builder.AddOidc(configured.Access, configured.State);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using HealthDashboard.Access.Accounts;
 
@@ -7,6 +8,9 @@ namespace HealthDashboard.Access;
 public sealed class Reaches(AccessOptions access, TimeProvider? clock = null)
 {
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
+
+    // Every part of a page asks, and a person never changes: with other claims it is another one.
+    private readonly ConditionalWeakTable<ClaimsPrincipal, Reach> _granted = [];
 
     /// <summary>Whether people sign in at all; else whoever is let in at all has everything.</summary>
     public bool AskWhoItIs { get; } = access.SignsIn;
@@ -57,7 +61,9 @@ public sealed class Reaches(AccessOptions access, TimeProvider? clock = null)
     private bool ShowsNames(ClaimsPrincipal person) => person.NamesUntil is { } until && _clock.GetUtcNow().ToUnixTimeSeconds() < until;
 
     /// <summary>With names where they may be revealed.</summary>
-    private Reach Granted(ClaimsPrincipal person)
+    private Reach Granted(ClaimsPrincipal person) => _granted.GetValue(person, GrantedTo);
+
+    private Reach GrantedTo(ClaimsPrincipal person)
     {
         if (!IsOfThisSignIn(person))
             return Reach.Nothing;

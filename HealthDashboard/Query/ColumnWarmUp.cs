@@ -1,12 +1,41 @@
+using HealthDashboard.Access;
+using HealthDashboard.Gold;
 using HealthDashboard.Gold.Columns;
+using HealthDashboard.Gold.Views;
 using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Query;
 
-/// <summary>Reads the columns of a published snapshot and adds everybody up before anybody asks: of a hospital group that takes a second.</summary>
+/// <summary>
+/// Reads the columns of a published snapshot and adds up, before anybody asks, what everybody sees and what those see who were here lately: of a hospital
+/// group that takes a second or two.
+/// </summary>
 public sealed class ColumnWarmUp(SnapshotStore store, IHostApplicationLifetime lifetime) : BackgroundService
 {
+    /// <summary>What they see is kept for about as many.</summary>
+    private const int MostReaches = 8;
+
     private readonly SemaphoreSlim _wake = new(0);
+    private readonly Lock _lock = new();
+
+    /// <summary>Of those who were here last, the last one first.</summary>
+    private readonly List<Reach> _lately = [];
+
+    /// <summary>Somebody is here who will ask for all that this holds.</summary>
+    public void Expect(Reach reach)
+    {
+        reach = reach.WithoutNames();
+        lock (_lock)
+        {
+            var isNew = !_lately.Remove(reach) && !reach.IsNothing;
+            if (!reach.IsNothing)
+                _lately.Insert(0, reach);
+            if (_lately.Count > MostReaches)
+                _lately.RemoveAt(MostReaches);
+            if (isNew)
+                _wake.Release();
+        }
+    }
 
     public override void Dispose()
     {
@@ -25,12 +54,30 @@ public sealed class ColumnWarmUp(SnapshotStore store, IHostApplicationLifetime l
             {
                 await _wake.WaitAsync(stoppingToken);
                 if (store.Readable is { } snapshot)
-                    await Task.Run(() => StarColumns.Of(snapshot).WarmUp(), stoppingToken);
+                    await Task.Run(() => WarmUp(snapshot, stoppingToken), stoppingToken);
             }
         }
         finally
         {
             store.Published -= Wake;
+        }
+    }
+
+    private void WarmUp(Snapshot snapshot, CancellationToken stopping)
+    {
+        StarColumns.Of(snapshot).WarmUp();
+        Reach[] lately;
+        lock (_lock)
+            lately = [.. _lately];
+        foreach (var scope in lately.Select(Scope.Of))
+        {
+            foreach (var view in GoldCatalog.All.Where(view => !(scope.ShareSafe && view.HasRowPerPerson)))
+            {
+                stopping.ThrowIfCancellationRequested();
+                _ = ViewReader.Read(snapshot, view, scope, GridQuery.AllRows, 0, 1);
+            }
+
+            _ = FilterChoices.Of(snapshot, scope.Reach).Period;
         }
     }
 }

@@ -39,8 +39,13 @@ public sealed class AuditWriting : IDisposable
         return this;
     }
 
-    public long Write(string what, params string[] patients) =>
-        Store.Write(new AuditEntry { Issuer = "https://provider.example", Subject = "ada", Name = "Ada Example", Reach = "admin=*", Action = "view", What = what }, patients);
+    /// <summary>An entry that is on the disk.</summary>
+    public long Write(string what, params string[] patients)
+    {
+        var id = Store.Write(new AuditEntry { Issuer = "https://provider.example", Subject = "ada", Name = "Ada Example", Reach = "admin=*", Action = "view", What = what }, patients);
+        Store.OnDiskAsync().GetAwaiter().GetResult();
+        return id;
+    }
 
     /// <summary>As whoever may write to the file does, past the triggers or not.</summary>
     public void Execute(string sql, bool pastTriggers = true)

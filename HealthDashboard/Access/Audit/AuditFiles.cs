@@ -8,6 +8,8 @@ public sealed class AuditFiles(string folder)
 {
     public const string Columns = "id, at, issuer, subject, name, session, reach, action, what, reason, rows, sha256, patients, patients_as";
 
+    private readonly string _log = Path.Combine(folder, "audit.db-wal");
+
     /// <summary>Waits for another writer as long, by SQLite's own pace of milliseconds.</summary>
     private const string Pragmas = "pragma busy_timeout = 2000; pragma synchronous = full;";
 
@@ -47,6 +49,14 @@ public sealed class AuditFiles(string folder)
             connection.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Brings onto the disk what stands in the log of the database, to which entries are added.</summary>
+    /// <exception cref="IOException">It cannot be.</exception>
+    public void Flush()
+    {
+        using var log = File.OpenHandle(_log, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        RandomAccess.FlushToDisk(log);
     }
 
     /// <summary>The last entry; where all have left, the one before the next.</summary>

@@ -11,6 +11,8 @@ public sealed partial class AuditLog(Reaches reaches, ILogger<AuditLog> log, Aud
 {
     private const int MostOfRefused = 200;
 
+    private static readonly Task<bool> Written = Task.FromResult(true);
+
     private readonly RefusalLimit _refusals = new();
 
     public bool IsOn => store is not null;
@@ -18,21 +20,27 @@ public sealed partial class AuditLog(Reaches reaches, ILogger<AuditLog> log, Aud
     /// <summary>Writes down what somebody is about to be shown, or has done.</summary>
     /// <param name="what">An address, as <see cref="AuditAddress"/> writes it.</param>
     /// <param name="patients">Whom it shows.</param>
-    /// <returns>Whether it is written; what shows persons is not shown otherwise. Refusals are short, and so many of one person alone.</returns>
-    public bool Write(ClaimsPrincipal person, AuditAction action, string what, IEnumerable<string>? patients = null, string? reason = null, long? rows = null, string? sha256 = null)
+    /// <returns>Whether it is written, and on the disk unless it is a page of nobody; what shows persons is not shown otherwise. Refusals are short, and so many of one person alone.</returns>
+    public bool Write(ClaimsPrincipal person, AuditAction action, string what, IEnumerable<string>? patients = null, string? reason = null, long? rows = null, string? sha256 = null) =>
+        Begin(person, action, what, patients, reason, rows, sha256)?.GetAwaiter().GetResult() is true;
+
+    /// <summary>The same, for whoever has something to do while it is brought onto the disk. Nothing of persons may be sent before.</summary>
+    /// <returns>Null where it cannot be written; whether it is on the disk, else.</returns>
+    public Task<bool>? Begin(ClaimsPrincipal person, AuditAction action, string what, IEnumerable<string>? patients = null, string? reason = null, long? rows = null, string? sha256 = null)
     {
         if (store is null)
-            return true;
+            return Written;
         if (action == AuditAction.Refused)
         {
             var (write, last) = _refusals.Take(person);
             if (!write)
-                return false;
+                return null;
             (what, reason) = (AuditAddress.Brief(what, MostOfRefused), Join(reason, last ? "more of them within this minute are not written" : null));
         }
 
         try
         {
+            string[] shown = [.. patients ?? []];
             _ = store.Write(
                 new AuditEntry
                 {
@@ -47,7 +55,23 @@ public sealed partial class AuditLog(Reaches reaches, ILogger<AuditLog> log, Aud
                     Rows = rows,
                     Sha256 = sha256,
                 },
-                patients ?? []);
+                shown);
+            var onDisk = OnDiskAsync(store);
+            return action is AuditAction.View or AuditAction.Refused && shown.Length == 0 ? Written : onDisk;
+        }
+        catch (AuditUnavailableException unavailable)
+        {
+            LogUnavailable(unavailable.Message);
+            return null;
+        }
+    }
+
+    private async Task<bool> OnDiskAsync(AuditStore written)
+    {
+        try
+        {
+            // Open pages wait for it in their turn, which must not be needed to come back.
+            await written.OnDiskAsync().ConfigureAwait(false);
             return true;
         }
         catch (AuditUnavailableException unavailable)

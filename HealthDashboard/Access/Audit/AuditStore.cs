@@ -5,25 +5,48 @@ using Microsoft.Data.Sqlite;
 namespace HealthDashboard.Access.Audit;
 
 /// <summary>
-/// Writes the audit: an entry is on the disk before this comes back. One after another, since each is sealed with the one before it.
+/// Writes the audit, one entry after another, since each is sealed with the one before it. An entry that is written stays when the program dies, and when
+/// the machine does once it is on the disk (<see cref="OnDiskAsync"/>).
 /// </summary>
 public sealed class AuditStore(AuditFiles files, TimeProvider clock) : IDisposable
 {
     private const int MostRemembered = 10_000;
 
     private readonly Lock _turn = new();
+    private readonly KeptConnection _kept = new(files.Database, () => files.Open(SqliteOpenMode.ReadWrite));
+    private readonly SharedFlush _flush = new();
     private AuditChain? _chain;
     private AuditLink _known = new();
+
+    /// <summary>The connection whose log has been brought onto the disk once, so that its name in the folder is there too.</summary>
+    private SqliteConnection? _settled;
 
     // Who was shown, by what entry first. Charts show the same thousand to everybody all day, and an index of them is what costs.
     private readonly Dictionary<string, long> _shown = [];
 
-    // Open and idle: the last connection that closes would move all that was written since into the database, which takes longer than the entry.
-    private SqliteConnection? _idle;
-
     /// <summary>The last entry.</summary>
     /// <exception cref="AuditUnavailableException">It cannot be read.</exception>
     public AuditLink End() => InTurn((connection, _) => Last(connection));
+
+    /// <summary>Done when all that is written until now is on the disk. Once for all who ask while the disk is busy.</summary>
+    /// <exception cref="AuditUnavailableException">It cannot be brought there.</exception>
+    public Task OnDiskAsync() => _flush.NextAsync(() =>
+    {
+        try
+        {
+            var (chain, last) = Written();
+            files.Flush();
+            // What is said to be the last must be there when the power comes back. Another program may have gone on meanwhile.
+            if (files.Head.Read(chain).Id < last.Id)
+                files.Head.Write(chain, last);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            lock (_turn)
+                _chain = null;
+            throw Unavailable(fault);
+        }
+    });
 
     /// <param name="patients">Whom it showed, each as often as one likes.</param>
     /// <returns>The id of the entry.</returns>
@@ -49,8 +72,9 @@ public sealed class AuditStore(AuditFiles files, TimeProvider clock) : IDisposab
                 """,
                 next);
             transaction.Commit();
+            Settle(connection);
             Remember(fingerprint, next);
-            Known(chain, new AuditLink { Id = next.Id, Mac = next.Mac });
+            _known = new AuditLink { Id = next.Id, Mac = next.Mac };
             return next.Id;
         });
     }
@@ -77,7 +101,20 @@ public sealed class AuditStore(AuditFiles files, TimeProvider clock) : IDisposab
         return stays - start.Id;
     });
 
-    public void Dispose() => _idle?.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            if (_chain is not null)
+                OnDiskAsync().GetAwaiter().GetResult();
+        }
+        catch (AuditUnavailableException)
+        {
+            // There is nobody left to tell; whoever waited for the disk was told.
+        }
+
+        _kept.Dispose();
+    }
 
     /// <summary>The end of the chain, which must still hold what this program knows of it: a file that somebody put in its place does not.</summary>
     private AuditLink Last(SqliteConnection connection)
@@ -97,10 +134,19 @@ public sealed class AuditStore(AuditFiles files, TimeProvider clock) : IDisposab
             _shown[fingerprint] = entry.Id;
     }
 
-    private void Known(AuditChain chain, AuditLink link)
+    private (AuditChain Chain, AuditLink Last) Written()
     {
-        _known = link;
-        files.Head.Write(chain, link);
+        lock (_turn)
+            return (_chain ??= Opened(), _known);
+    }
+
+    /// <summary>From its second entry on, a connection leaves the disk to <see cref="OnDiskAsync"/>.</summary>
+    private void Settle(SqliteConnection connection)
+    {
+        if (ReferenceEquals(_settled, connection))
+            return;
+        connection.Execute("pragma synchronous = normal");
+        _settled = connection;
     }
 
     private T InTurn<T>(Func<SqliteConnection, AuditChain, T> ask)
@@ -110,34 +156,27 @@ public sealed class AuditStore(AuditFiles files, TimeProvider clock) : IDisposab
             try
             {
                 var chain = _chain ?? Opened();
-                using var connection = files.Open(SqliteOpenMode.ReadWrite);
-                return ask(connection, chain);
+                var answer = _kept.Ask(connection => ask(connection, chain), writes: true);
+                _chain = chain;
+                return answer;
             }
             catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException)
             {
-                throw new AuditUnavailableException($"{files.Database}: {fault.Message}", fault);
+                throw Unavailable(fault);
             }
         }
     }
 
+    private AuditUnavailableException Unavailable(Exception fault) => new($"{files.Database}: {fault.Message}", fault);
+
+    /// <summary>What this program has written itself it knows better than the file that says where the audit ends.</summary>
     private AuditChain Opened()
     {
         if (!files.AnyExists)
             files.Make();
         var chain = AuditChain.From(files.Key);
-        _known = files.Head.Read(chain);
-        var idle = files.Open(SqliteOpenMode.ReadWrite);
-        try
-        {
-            _ = Last(idle);
-        }
-        catch
-        {
-            idle.Dispose();
-            throw;
-        }
-
-        (_idle, _chain) = (idle, chain);
+        var head = files.Head.Read(chain);
+        _known = head.Id > _known.Id ? head : _known;
         return chain;
     }
 }

@@ -12,16 +12,17 @@ public sealed partial class AuditUpkeep(AuditStore store, AuditOptions options, 
     {
         using var pace = new PeriodicTimer(Pace, clock);
         do
-            Keep();
+            await KeepAsync();
         while (await pace.WaitForNextTickAsync(stoppingToken));
     }
 
-    private void Keep()
+    private async Task KeepAsync()
     {
         try
         {
             var left = store.Forget(clock.GetUtcNow().AddDays(-options.KeepDays));
             var end = store.End();
+            await store.OnDiskAsync();
             LogEnd(end.Id, Convert.ToHexStringLower(end.Mac), left);
         }
         catch (AuditUnavailableException unavailable)

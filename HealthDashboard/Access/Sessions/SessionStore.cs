@@ -76,10 +76,10 @@ public sealed class SessionStore(StateDatabase database, TimeProvider clock) : I
         With(("Issuer", issuer), ("Subject", subject), ("ProviderSession", providerSession))));
 
     /// <summary>The ids of all that live.</summary>
-    public HashSet<long> Living() => database.Ask(connection => connection.Query<long>($"select id from sessions where {IsLive}", With()).ToHashSet());
+    public HashSet<long> Living() => database.Read(connection => connection.Query<long>($"select id from sessions where {IsLive}", With()).ToHashSet());
 
     /// <summary>Those of them that show names of patients, and until when; in seconds since 1970.</summary>
-    public IReadOnlyDictionary<long, long> Revealed() => database.Ask(connection => connection.Query<(long Id, long Until)>(
+    public IReadOnlyDictionary<long, long> Revealed() => database.Read(connection => connection.Query<(long Id, long Until)>(
         $"select id, names_until from sessions where names_until > @Now and {IsLive}", With()).ToDictionary(each => each.Id, each => each.Until));
 
     /// <summary>A session shows names of patients from now on for a while; other sessions of the same person do not.</summary>
@@ -100,7 +100,7 @@ public sealed class SessionStore(StateDatabase database, TimeProvider clock) : I
     });
 
     /// <summary>Whether a token that asks for a logout is new; each is followed once.</summary>
-    public bool IsNew(string tokenId, DateTimeOffset until) => database.Ask(connection =>
+    public bool IsNew(string tokenId, DateTimeOffset until) => database.Change(connection =>
     {
         connection.Execute("delete from logout_tokens where until < @Now", With());
         return connection.Execute(
@@ -111,7 +111,7 @@ public sealed class SessionStore(StateDatabase database, TimeProvider clock) : I
     {
         var key = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyBytes));
         var person = ticket.Principal;
-        Do(connection =>
+        database.Change(connection =>
         {
             connection.Execute($"delete from sessions where not ({IsLive})", With());
             var kept = connection.Execute(
@@ -136,7 +136,7 @@ public sealed class SessionStore(StateDatabase database, TimeProvider clock) : I
 
     private AuthenticationTicket? Retrieve(string key, bool isUse)
     {
-        var found = database.Ask(connection => connection.QuerySingleOrDefault<Kept>(
+        var found = database.Read(connection => connection.QuerySingleOrDefault<Kept>(
             $"select id, ticket, seen_at, names_until from sessions where key_hash = @Hash and {IsLive}", With(("Hash", Hash(key)))));
         if (found is null || TicketSerializer.Default.Deserialize(found.Ticket) is not { } ticket)
             return null;

@@ -7,7 +7,7 @@ namespace HealthDashboard.Access.Sessions;
 public sealed class SessionsUnavailableException(Exception inner) : Exception("The database of sessions cannot be used.", inner);
 
 /// <summary>The database of sessions and tokens, <c>state.db</c> in <c>State:Path</c>. It is made at the start alone: one that vanishes under a running server stays away, and nobody is signed in.</summary>
-public sealed class StateDatabase(StateOptions options)
+public sealed class StateDatabase : IDisposable
 {
     /// <summary>The id of a session is never given again: a page that is still open knows its session by it.</summary>
     private const string Schema = """
@@ -50,16 +50,25 @@ public sealed class StateDatabase(StateOptions options)
     /// <summary>What sessions did not have at first; a database of an earlier version gets them.</summary>
     private static readonly (string Column, string Type)[] Later = [("names_until", "integer"), ("names_reason", "text")];
 
-    private readonly string _path = Path.Combine(options.Path, "state.db");
+    private readonly StateOptions _options;
+    private readonly string _path;
+    private readonly KeptConnection _kept;
+
+    public StateDatabase(StateOptions options)
+    {
+        (_options, _path) = (options, Path.Combine(options.Path, "state.db"));
+        _kept = new KeptConnection(_path, () => Open(SqliteOpenMode.ReadWrite));
+    }
 
     /// <exception cref="FormatException">It cannot be made or written to.</exception>
     public void Prepare()
     {
         try
         {
-            Directory.CreateDirectory(options.Path);
+            Directory.CreateDirectory(_options.Path);
             using var connection = Open(SqliteOpenMode.ReadWriteCreate);
-            connection.Execute(Schema);
+            // Whoever writes holds up nobody who reads, however slow the disk is: every request asks who it is of.
+            connection.Execute($"pragma journal_mode = wal; {Schema}");
             foreach (var (column, type) in Later)
             {
                 if (!connection.ExecuteScalar<bool>("select exists (select 1 from pragma_table_info('sessions') where name = @column)", new { column }))
@@ -86,15 +95,38 @@ public sealed class StateDatabase(StateOptions options)
         }
     }
 
-    /// <summary>
-    /// Not pooled: a connection that is kept would still read a file that somebody has taken away. Waits for a writer by SQLite's own pace of
-    /// milliseconds; the provider's would be 150 of them.
-    /// </summary>
+    /// <summary>The same of several changes that are one: brought onto the disk together, or not at all.</summary>
+    /// <exception cref="SessionsUnavailableException">It is away, damaged or locked for long.</exception>
+    public T Change<T>(Func<SqliteConnection, T> change) => Ask(connection =>
+    {
+        using var transaction = connection.BeginTransaction(deferred: false);
+        var answer = change(connection);
+        transaction.Commit();
+        return answer;
+    });
+
+    /// <summary>The same of what every request asks; it changes nothing.</summary>
+    /// <exception cref="SessionsUnavailableException">It is away, damaged or locked for long.</exception>
+    public T Read<T>(Func<SqliteConnection, T> ask)
+    {
+        try
+        {
+            return _kept.Ask(ask, writes: false);
+        }
+        catch (SqliteException fault)
+        {
+            throw new SessionsUnavailableException(fault);
+        }
+    }
+
+    public void Dispose() => _kept.Dispose();
+
+    /// <summary>Waits for a writer by SQLite's own pace of milliseconds; the provider's would be 150 of them.</summary>
     private SqliteConnection Open(SqliteOpenMode mode)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Mode = mode, Pooling = false, DefaultTimeout = 5 }.ToString());
         connection.Open();
-        connection.Execute("pragma busy_timeout = 2000");
+        connection.Execute("pragma busy_timeout = 5000");
         return connection;
     }
 }

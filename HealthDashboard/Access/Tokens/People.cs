@@ -33,11 +33,17 @@ public static class People
     /// <summary>What was said of somebody holds no more: their tokens open nothing until they sign in again.</summary>
     public static void Forget(SqliteConnection connection, string issuer, string subject) => connection.Execute("delete from people where issuer = @issuer and subject = @subject", new { issuer, subject });
 
+    /// <summary>Those who signed in last, the last one first.</summary>
+    public static IReadOnlyList<ClaimsPrincipal> Lately(SqliteConnection connection, int most) => [.. connection.Query<string>(
+        "select claims from people order by signed_in_at desc limit @most", new { most }).Select(Of)];
+
     /// <summary>The person that <see cref="Keep"/> wrote down, spoken for by a token.</summary>
-    public static ClaimsPrincipal Read(string claims, long token)
+    public static ClaimsPrincipal Read(string claims, long token) => Of(claims).By(token);
+
+    private static ClaimsPrincipal Of(string claims)
     {
         var said = JsonSerializer.Deserialize<Said[]>(claims)!.Select(claim => new Claim(claim.Type, claim.Value));
-        return new ClaimsPrincipal(new ClaimsIdentity(said, Scheme, PersonClaims.Name, roleType: null)).By(token);
+        return new ClaimsPrincipal(new ClaimsIdentity(said, Scheme, PersonClaims.Name, roleType: null));
     }
 
     private sealed record Said(string Type, string Value);

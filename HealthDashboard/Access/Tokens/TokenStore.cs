@@ -32,7 +32,7 @@ public sealed class TokenStore(StateDatabase database, TimeProvider clock)
     public string? Make(string issuer, string subject, string name, int days)
     {
         var token = Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyBytes));
-        var isMade = database.Ask(connection =>
+        var isMade = database.Change(connection =>
         {
             connection.Execute("delete from tokens where expires_at <= @Now", new { Now });
             return connection.Execute(

@@ -2,6 +2,7 @@ using HealthDashboard.Access;
 using HealthDashboard.Access.Sessions;
 using HealthDashboard.Access.Tokens;
 using HealthDashboard.Endpoints.SignIn.Proxy;
+using HealthDashboard.Query;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -14,6 +15,7 @@ namespace HealthDashboard.Endpoints.SignIn;
 public static class SessionSetup
 {
     private const string Keys = "keys";
+    private const int MostOfLately = 100;
 
     /// <param name="challenge">The scheme that leads whoever is not signed in to where one signs in.</param>
     /// <exception cref="FormatException">Sessions cannot be kept.</exception>
@@ -21,7 +23,7 @@ public static class SessionSetup
     {
         var (services, database) = (builder.Services, new StateDatabase(state));
         database.Prepare();
-        services.AddSingleton(database).AddSingleton<SessionStore>().AddSingleton<TokenStore>();
+        services.AddSingleton(_ => database).AddSingleton<SessionStore>().AddSingleton<TokenStore>();
         services.AddSingleton<OpenPages>().AddHostedService(provider => provider.GetRequiredService<OpenPages>());
         services.AddScoped<CircuitHandler, SessionGuard>();
         services.AddSingleton<SignInAnswers>().AddSingleton<EarlierSession>();
@@ -54,10 +56,19 @@ public static class SessionSetup
                 await SignInAnswers.AnswerAsync(http, http.RequestServices.GetRequiredService<SignInAnswers>().Of(fault));
             }
         });
+        ExpectThoseOfLately(app.Services);
         app.UseAuthentication();
         if (app.Services.GetService<ProxyPeople>() is { } people)
             app.Use(people.CheckAsync);
         app.UseTokens();
+    }
+
+    /// <summary>After a restart, too, nobody should wait in the morning for what everybody sees.</summary>
+    private static void ExpectThoseOfLately(IServiceProvider services)
+    {
+        var (warmUp, reaches) = (services.GetRequiredService<ColumnWarmUp>(), services.GetRequiredService<Reaches>());
+        foreach (var person in services.GetRequiredService<StateDatabase>().Read(connection => People.Lately(connection, MostOfLately)).Reverse())
+            warmUp.Expect(reaches.Of(person));
     }
 
     private static AuthorizationPolicy SignedIn() => new AuthorizationPolicyBuilder()
@@ -78,7 +89,10 @@ public static class SessionSetup
         // Led to sign in once more: to be told that one has no grant would be no way out.
         cookie.Events.OnValidatePrincipal = context =>
         {
-            if (!context.HttpContext.RequestServices.GetRequiredService<Reaches>().IsOfThisSignIn(context.Principal!))
+            var services = context.HttpContext.RequestServices;
+            if (services.GetRequiredService<Reaches>() is var reaches && reaches.IsOfThisSignIn(context.Principal!))
+                services.GetRequiredService<ColumnWarmUp>().Expect(reaches.Of(context.Principal));
+            else
                 context.RejectPrincipal();
             return Task.CompletedTask;
         };

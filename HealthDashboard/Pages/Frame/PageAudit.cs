@@ -14,6 +14,8 @@ public sealed class PageAudit : IDisposable
     private const string Carried = "audit/seen";
     private const string Palette = "palette";
 
+    private static readonly Task<bool> Written = Task.FromResult(true);
+
     private readonly AuditLog _log;
     private readonly Viewer _viewer;
     private readonly NavigationManager _navigation;
@@ -39,20 +41,24 @@ public sealed class PageAudit : IDisposable
     /// <param name="what">Which of the things that may stand under one address: the run of its snapshot.</param>
     /// <param name="patients">Whom it shows.</param>
     /// <returns>Whether it is written; what shows persons is not shown otherwise.</returns>
-    public bool Write(AuditAction action, string? what, IEnumerable<string> patients)
+    public bool Write(AuditAction action, string? what, IEnumerable<string> patients) => Begin(action, what, patients)?.GetAwaiter().GetResult() is true;
+
+    /// <summary>The same, for whoever has something to do while it is brought onto the disk. Nothing of persons may be sent before.</summary>
+    /// <returns>Null where it cannot be written; whether it is on the disk, else.</returns>
+    public Task<bool>? Begin(AuditAction action, string? what, IEnumerable<string> patients)
     {
         if (!_log.IsOn)
-            return true;
+            return Written;
         var here = Here;
         string[] shown = [.. patients];
         // Two addresses may read the same when they are unescaped; whom they show is what counts.
         var thing = $"{_viewer.Person.SessionId}|{action}|{what}|{_viewer.Reach}|{Uri.UnescapeDataString(here)}|{AuditEntry.Fingerprint(shown)}";
         if (thing == _seen)
-            return true;
+            return Written;
         // What could not be written is tried again when it is shown again.
-        var isWritten = _log.Write(_viewer.Person, action, AuditAddress.Of(here), shown);
-        _seen = isWritten ? thing : null;
-        return isWritten;
+        var onDisk = _log.Begin(_viewer.Person, action, AuditAddress.Of(here), shown);
+        _seen = onDisk is null ? null : thing;
+        return onDisk;
     }
 
     /// <summary>That somebody was not shown what they asked for.</summary>
