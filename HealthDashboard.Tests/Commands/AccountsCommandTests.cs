@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using HealthDashboard.Access.Accounts;
+using HealthDashboard.Access.Audit;
 using HealthDashboard.Tests.Support;
 using HealthDashboard.Tests.Support.SignIn;
 
@@ -31,6 +32,42 @@ public sealed partial class AccountsCommandTests : IDisposable
         Assert.False(Passwords.Matches(hash, given));
         Assert.True(Passwords.Matches(hash, Given().Match(reset.Output).Groups[1].Value));
         Assert.DoesNotContain(given, list, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_it_changes_is_in_the_audit_of_a_server_that_runs_and_who_did_it()
+    {
+        AccountsServer.Prepare(State);
+        await using var server = DashboardProcess.Start([.. AccountsServer.Settings(State), "--urls", "http://127.0.0.1:0", "--Warehouse:Path", Path.Combine(_folder.Path, "warehouse")]);
+        using var visitor = new Visitor(await server.AddressAsync());
+        (await visitor.GoAsync("/")).Dispose();
+
+        foreach (var (verb, arguments) in new[] { ("add", new[] { "ben", "--role", "viewer", "--departments", "Cardiology" }), ("disable", ["ben"]), ("enable", ["ben"]), ("reset", ["ben"]), ("list", []) })
+        {
+            Assert.Equal(0, (await RunAsync([verb, .. arguments])).ExitCode);
+            using var refused = await AccountsServer.SendAsync(visitor, "ben", "wrong");
+        }
+
+        var written = new AuditReader(new AuditFiles(State)).Stream(new AuditQuestion { Action = "change" }).Reverse().ToList();
+        Assert.Equal(["accounts add", "accounts disable", "accounts enable", "accounts reset"], written.Select(entry => entry.What));
+        Assert.All(written, entry => Assert.Equal(
+            ("command-line", $"{Environment.UserName}, on the command line", "account 2, ben: viewer=Cardiology"), (entry.Issuer, entry.Name, entry.Reason)));
+        Assert.Equal(0, (await ProgramRun.OfAsync("audit", "verify", "--State:Path", State)).ExitCode);
+        Assert.DoesNotContain("cannot be written", server.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_the_audit_it_is_done_all_the_same_and_said()
+    {
+        AccountsServer.Prepare(State);
+        Assert.Equal(0, (await RunAsync("add", "ben", "--role", "admin")).ExitCode);
+        File.Delete(Path.Combine(State, "audit.key"));
+
+        var run = await RunAsync("disable", "ben");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.StartsWith("It is done, and stands in no audit: ", run.Errors, StringComparison.Ordinal);
+        Assert.False(AccountsServer.Open(State).Find("ben")!.IsEnabled);
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using HealthDashboard.Access;
 using HealthDashboard.Access.Accounts;
+using HealthDashboard.Access.Audit;
 using HealthDashboard.Access.Sessions;
 using HealthDashboard.Pages.SignIn;
 using HealthDashboard.Query;
@@ -13,6 +14,9 @@ namespace HealthDashboard.Commands;
 public static class AccountsCommand
 {
     private const string All = "all";
+
+    /// <summary>In the audit, in the place of who signs people in.</summary>
+    private const string CommandLine = "command-line";
 
     public static Command Create()
     {
@@ -49,6 +53,7 @@ public static class AccountsCommand
                 Console.Error.WriteLine($"No file knows a department “{unknown}” yet; until one does, this opens nothing.");
             Console.WriteLine($"“{account.Name}” sees {ReachText.Of(account.Reach)}.");
             Say(account.Name, password);
+            return account;
         });
     }
 
@@ -59,13 +64,19 @@ public static class AccountsCommand
             var seen = account.SignedInAt is { } at ? DateTimeOffset.FromUnixTimeSeconds(at).UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) : "never";
             Console.WriteLine($"{account.Name}\t{(account.IsEnabled ? "enabled" : "disabled")}\t{account.ReachText}\tsigned in {seen}");
         }
+
+        return null;
     });
 
     private static Command Of(string verb, string description, Action<AccountStore, LocalAccount> act)
     {
         var name = Name();
-        return Acting(new Command(verb, description) { name }, null, (parsed, accounts, _) => act(
-            accounts, accounts.Find(parsed.GetRequiredValue(name)) ?? throw new FormatException($"There is no account “{parsed.GetRequiredValue(name)}”. See accounts list.")));
+        return Acting(new Command(verb, description) { name }, null, (parsed, accounts, _) =>
+        {
+            var account = accounts.Find(parsed.GetRequiredValue(name)) ?? throw new FormatException($"There is no account “{parsed.GetRequiredValue(name)}”. See accounts list.");
+            act(accounts, account);
+            return account;
+        });
     }
 
     private static void Disable(AccountStore accounts, LocalAccount account)
@@ -91,7 +102,8 @@ public static class AccountsCommand
     private static Argument<string> Name() => new("name") { Description = "What the person types to sign in." };
 
     /// <param name="many">An option that takes as many words as there are, those of settings behind it too.</param>
-    private static Command Acting(Command command, Option<string[]>? many, Action<ParseResult, AccountStore, IServiceProvider> act)
+    /// <param name="act">Answers which account it changed; null for none.</param>
+    private static Command Acting(Command command, Option<string[]>? many, Func<ParseResult, AccountStore, IServiceProvider, LocalAccount?> act)
     {
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction((parsed, _) => SettingsTokens.Use(parsed, async tokens =>
@@ -99,7 +111,8 @@ public static class AccountsCommand
             await using var services = Prepared([.. tokens]);
             try
             {
-                act(parsed, services.GetRequiredService<AccountStore>(), services);
+                if (act(parsed, services.GetRequiredService<AccountStore>(), services) is { } changed)
+                    WriteDown(services, command.Name, changed);
                 return SettingsTokens.Done;
             }
             catch (AccountRefusedException refused)
@@ -108,6 +121,33 @@ public static class AccountsCommand
             }
         }, many is null ? [] : (parsed.GetValue(many) ?? []).SkipWhile(IsDepartment)));
         return command;
+    }
+
+    /// <summary>
+    /// Into the server's audit, by the user of the machine, whatever the mode is set to here. This is the way back in, so it is not held up by an audit that
+    /// cannot be written.
+    /// </summary>
+    private static void WriteDown(IServiceProvider services, string verb, LocalAccount account)
+    {
+        try
+        {
+            using var audit = new AuditStore(services.GetRequiredService<AuditFiles>(), services.GetRequiredService<TimeProvider>());
+            _ = audit.Write(
+                new AuditEntry
+                {
+                    Issuer = CommandLine,
+                    Subject = $"{Environment.UserName}@{Environment.MachineName}",
+                    Name = $"{Environment.UserName}, on the command line",
+                    Action = AuditAction.Change.Name(),
+                    What = $"accounts {verb}",
+                    Reason = account.ToString(),
+                },
+                []);
+        }
+        catch (AuditUnavailableException unavailable)
+        {
+            Console.Error.WriteLine($"It is done, and stands in no audit: {unavailable.Message}");
+        }
     }
 
     private static ServiceProvider Prepared(string[] settings)

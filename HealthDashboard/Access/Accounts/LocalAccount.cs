@@ -40,4 +40,7 @@ public sealed record LocalAccount
     public Reach Reach => Reach.Parse(ReachText);
 
     public bool IsOneTime => OneTimeUntil is not null;
+
+    /// <summary>Who it is and what they see, as the audit has it; nothing that opens it.</summary>
+    public override string ToString() => $"account {Subject}, {Name}: {ReachText}";
 }

@@ -81,7 +81,7 @@ public static class PeopleAddresses
 
     /// <summary>To whom something was done, and what they see since.</summary>
     private static void Tell(HttpContext http, LocalAccount account) =>
-        _ = http.RequestServices.GetRequiredService<AuditLog>().Write(http, AuditAction.Change, reason: $"account {account.Id}, {account.Name}: {account.ReachText}");
+        _ = http.RequestServices.GetRequiredService<AuditLog>().Write(http, AuditAction.Change, reason: account.ToString());
 
     private static RazorComponentResult<PeoplePage> All(HttpContext http, string? wrong = null, string? name = null, Reach? reach = null) =>
         new(new { Known = Departments(http), IsFresh = FreshSignIn.IsFresh(http), Wrong = wrong, Name = name, Reach = reach ?? Reach.Nothing }) { StatusCode = Status(wrong) };
