@@ -15,7 +15,7 @@ command -v dotnet >/dev/null || fail "dotnet was not found. Install the .NET 10 
 { command -v node && command -v npm; } >/dev/null || fail "node and npm were not found. Install Node.js 20 or later: ApexCharts and the provider that tests sign in at come from npm."
 command -v curl >/dev/null || fail "curl was not found. Tests ask with it as scripts do."
 
-# Where Debian puts nginx, which not everybody looks into.
+# Where Debian puts nginx and HAProxy, which not everybody looks into.
 PATH="$PATH:/usr/sbin"
 
 # Folders of tests that are tiers of their own; what is in no such folder is unit.
@@ -52,10 +52,13 @@ if [[ ${#asked[@]} -eq 0 || -v asked[browser] ]] && [[ -z "${CHROMIUM:-}" ]]; th
   CHROMIUM="$(command -v chromium-headless-shell || command -v chromium)" \
     || fail "no Chromium was found, and installing one needs apt-get and root. Install chromium-headless-shell or chromium, or set CHROMIUM to a Chromium or Chrome."
 fi
-if [[ ${#asked[@]} -eq 0 || -v asked[browser] || -v asked[unit] ]] && ! command -v nginx >/dev/null; then
-  # Where a machine starts what is installed, it would listen on port 80 from then on: that is for its owner to decide.
-  [[ -d /run/systemd/system ]] || install nginx
-  command -v nginx >/dev/null || fail "nginx was not found. Tests go through it as people do; install it (it need not run)."
+if [[ ${#asked[@]} -eq 0 || -v asked[browser] || -v asked[unit] ]]; then
+  for proxy in nginx haproxy; do
+    command -v "$proxy" >/dev/null && continue
+    # Where a machine starts what is installed, it would listen on port 80 from then on: that is for its owner to decide.
+    [[ -d /run/systemd/system ]] || install "$proxy"
+    command -v "$proxy" >/dev/null || fail "$proxy was not found. Tests go through it as people do; install it (it need not run)."
+  done
 fi
 [[ -z "${CHROMIUM:-}" ]] || export CHROMIUM
 

@@ -17,7 +17,9 @@ public sealed class ProxyServer : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly Lazy<Task<(DashboardProcess Server, Nginx Proxy)>> _started;
 
-    public ProxyServer() => _started = new(StartAsync);
+    private readonly Lazy<Task<Haproxy>> _haproxy;
+
+    public ProxyServer() => (_started, _haproxy) = (new(StartAsync), new(async () => await Haproxy.StartAsync(_folder.Path, await DashboardAsync(), Secret)));
 
     /// <summary>The same sessions that the server keeps.</summary>
     public SessionStore Sessions => new(new StateDatabase(new StateOptions { Path = State }), TimeProvider.System);
@@ -25,6 +27,9 @@ public sealed class ProxyServer : IAsyncDisposable
     public string State => Path.Combine(_folder.Path, "state");
 
     public async Task<Nginx> ProxyAsync() => (await _started.Value).Proxy;
+
+    /// <summary>A proxy of another kind in front of the same server.</summary>
+    public Task<Haproxy> HaproxyAsync() => _haproxy.Value;
 
     /// <summary>Where the server itself listens, to which no way but the proxy should lead.</summary>
     public async Task<Uri> DashboardAsync() => await (await _started.Value).Server.AddressAsync();
@@ -45,6 +50,8 @@ public sealed class ProxyServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_haproxy.IsValueCreated && _haproxy.Value.IsCompletedSuccessfully)
+            await (await _haproxy.Value).DisposeAsync();
         if (_started.IsValueCreated && _started.Value.IsCompletedSuccessfully)
         {
             var (server, proxy) = await _started.Value;
