@@ -27,11 +27,14 @@ public static class Program
             ("pipeline", "From the files to the published views, beside DuckDB.", Sync(PipelineBenchmark.Run)),
             ("views", "Every view under every single filter, beside DuckDB, and names as one types.", ViewsBenchmark.RunAsync),
             ("pairs", "Every view under every pair of filters.", PairsBenchmark.RunAsync),
+            ("reach", "Every view for whoever sees the same departments by name.", ReachBenchmark.RunAsync),
             ("pages", "First byte and whole document of every page.", PagesBenchmark.RunAsync),
+            ("sign-in", "Pages without and with a sign-in.", SignInBenchmark.RunAsync),
             ("busy", "Pages while a run is under way.", BusyBenchmark.RunAsync),
             ("start", "From the start of the process to ready.", StartBenchmark.RunAsync),
             ("clicks", "Clicks that filter, in Chromium.", ClicksBenchmark.RunAsync),
-            ("circuits", "Many open pages that change the filter.", CircuitsBenchmark.RunAsync),
+            ("circuits", "Many open pages that change the filter.", bench => CircuitsBenchmark.RunAsync(bench, signedIn: false)),
+            ("signed-in", "The same of people who have signed in.", bench => CircuitsBenchmark.RunAsync(bench, signedIn: true)),
         ];
         foreach (var (name, what, run) in benchmarks)
             root.Subcommands.Add(Command(name, what, run));

@@ -17,6 +17,7 @@ public sealed partial class Circuit : IAsyncDisposable
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(10);
 
     private readonly HttpClient _http;
+    private readonly string? _session;
     private readonly Uri _server;
     private readonly ClientWebSocket _socket = new();
     private readonly SemaphoreSlim _sending = new(1, 1);
@@ -29,9 +30,9 @@ public sealed partial class Circuit : IAsyncDisposable
     private long _objects;
     private Task _life = Task.CompletedTask;
 
-    private Circuit(HttpClient http)
+    private Circuit(HttpClient http, string? session)
     {
-        _http = http;
+        (_http, _session) = (http, session);
         _server = http.BaseAddress!;
     }
 
@@ -48,9 +49,10 @@ public sealed partial class Circuit : IAsyncDisposable
     public string? Fault { get; private set; }
 
     /// <summary>Loads a page and makes it live, as a browser does.</summary>
-    public static async Task<Circuit> OpenAsync(HttpClient http, string address)
+    /// <param name="session">The header <c>Cookie</c> of whoever has signed in.</param>
+    public static async Task<Circuit> OpenAsync(HttpClient http, string address, string? session = null)
     {
-        var circuit = new Circuit(http);
+        var circuit = new Circuit(http, session);
         try
         {
             await circuit.StartAsync(new Uri(http.BaseAddress!, address));
@@ -76,7 +78,7 @@ public sealed partial class Circuit : IAsyncDisposable
         if (_id is not null)
         {
             using var form = new MultipartFormDataContent { { new StringContent(_id), "circuitId" } };
-            using var answer = await _http.PostAsync(new Uri("/_blazor/disconnect", UriKind.Relative), form);
+            using var answer = await AskAsync(HttpMethod.Post, new Uri("/_blazor/disconnect", UriKind.Relative), form);
         }
 
         await _leaving.CancelAsync();
@@ -88,15 +90,16 @@ public sealed partial class Circuit : IAsyncDisposable
 
     private async Task StartAsync(Uri page)
     {
-        using var loaded = await _http.GetAsync(page);
+        using var loaded = await AskAsync(HttpMethod.Get, page);
         loaded.EnsureSuccessStatusCode();
         var html = await loaded.Content.ReadAsStringAsync();
         _state = State().Match(html).Groups[1].Value;
         _rootComponents = RootComponents(html);
-        if (loaded.Headers.TryGetValues("Set-Cookie", out var cookies))
-            _socket.Options.SetRequestHeader("Cookie", string.Join("; ", cookies.Select(cookie => cookie.Split(';')[0])));
+        var given = loaded.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies.Select(cookie => cookie.Split(';')[0]) : [];
+        if (string.Join("; ", given.Prepend(_session).OfType<string>()) is { Length: > 0 } sent)
+            _socket.Options.SetRequestHeader("Cookie", sent);
 
-        using var negotiated = await _http.PostAsync(new Uri("/_blazor/negotiate?negotiateVersion=1", UriKind.Relative), null);
+        using var negotiated = await AskAsync(HttpMethod.Post, new Uri("/_blazor/negotiate?negotiateVersion=1", UriKind.Relative));
         negotiated.EnsureSuccessStatusCode();
         var token = (string)JsonNode.Parse(await negotiated.Content.ReadAsStringAsync())!["connectionToken"]!;
         await _socket.ConnectAsync(new Uri($"ws://{_server.Authority}/_blazor?id={Uri.EscapeDataString(token)}"), CancellationToken.None);
@@ -106,6 +109,14 @@ public sealed partial class Circuit : IAsyncDisposable
         await SendAsync(BlazorPack.Call("0", "StartCircuit", _server.AbsoluteUri, page.AbsoluteUri, "[]", _state));
         _id = await _started.Task.WaitAsync(Patience) ?? throw new InvalidOperationException("The server refused the circuit.");
         await _rooted.Task.WaitAsync(Patience);
+    }
+
+    private async Task<HttpResponseMessage> AskAsync(HttpMethod method, Uri address, HttpContent? content = null)
+    {
+        using var request = new HttpRequestMessage(method, address) { Content = content };
+        if (_session is not null)
+            request.Headers.Add("Cookie", _session);
+        return await _http.SendAsync(request);
     }
 
     /// <summary>The interactive parts of a prerendered page, as the operations that bring them to life.</summary>

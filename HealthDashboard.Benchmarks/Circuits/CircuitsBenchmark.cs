@@ -19,20 +19,25 @@ public static class CircuitsBenchmark
 
     private sealed record Answer(double First, double Last, long Bytes);
 
-    public static async Task RunAsync(Bench bench)
+    /// <param name="signedIn">Each in a session of its own, under an audit; else whoever is at the machine.</param>
+    public static async Task RunAsync(Bench bench, bool signedIn)
     {
         var (count, time) = (bench.Circuits, bench.Changing);
         DapperTypes.Register();
         var snapshot = bench.Snapshot(bench.Scale);
-        await using var server = new DashboardServer(bench.Program, ["--Data:Path", bench.Data(bench.Scale), "--Warehouse:Path", bench.Warehouse(bench.Scale), "--Limits:CircuitsPerClient", $"{count + 1}"], tellsMemory: true);
+        var people = signedIn ? new SignedIn(Path.Combine(bench.Folder, "signed-in")) : null;
+        await using var server = new DashboardServer(
+            bench.Program,
+            ["--Data:Path", bench.Data(bench.Scale), "--Warehouse:Path", bench.Warehouse(bench.Scale), "--Limits:CircuitsPerClient", $"{count + 1}", .. people?.Settings ?? []],
+            tellsMemory: true);
         await server.ReadyAsync();
         Bench.Say("warming up");
-        await CloseAsync(await OpenAsync(server, 10));
+        await CloseAsync(await OpenAsync(server, 10, people));
         await Task.Delay(Settling);
         var (empty, emptyResident) = (await server.HeapAsync(), server.Resident);
 
         Bench.Say($"opening {count} circuits");
-        var circuits = await OpenAsync(server, count);
+        var circuits = await OpenAsync(server, count, people);
         await Task.Delay(Settling);
         var (idle, idleResident) = (await server.HeapAsync(), server.Resident);
         await CloseAsync(circuits);
@@ -40,7 +45,7 @@ public static class CircuitsBenchmark
         var left = await server.HeapAsync();
 
         Bench.Say($"{count} circuits change the filter every {ChangeEvery.TotalSeconds:0} s for {time.TotalSeconds:0} s");
-        circuits = await OpenAsync(server, count);
+        circuits = await OpenAsync(server, count, people);
         var choices = FilterChoices.Of(snapshot, Reach.Everything);
         var doctors = choices.Doctors(null, "", 2000);
         Scope Chosen(Random random) => Any(random, choices, doctors);
@@ -57,7 +62,7 @@ public static class CircuitsBenchmark
         await Task.Delay(Settling);
 
         var answered = answers.Where(answer => !double.IsNaN(answer.Last)).ToList();
-        bench.Report.Write("circuits", ["of", "figure"],
+        bench.Report.Write(signedIn ? "signed-in circuits" : "circuits", ["of", "figure"],
         [
             [$"circuits of the overview at {Figures.Size(bench.Scale)}", $"{count}"],
             ["circuits that broke", $"{faults}"],
@@ -77,11 +82,12 @@ public static class CircuitsBenchmark
         snapshot.Release();
     }
 
-    private static async Task<List<Circuit>> OpenAsync(DashboardServer server, int count)
+    private static async Task<List<Circuit>> OpenAsync(DashboardServer server, int count, SignedIn? people)
     {
         const int AtOnce = 4;
         var circuits = new ConcurrentBag<Circuit>();
-        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (_, _) => circuits.Add(await Circuit.OpenAsync(server.Http, Address.Home())));
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (_, _) =>
+            circuits.Add(await Circuit.OpenAsync(server.Http, Address.Home(), people is null ? null : await people.CookieAsync())));
         return [.. circuits];
     }
 
