@@ -113,7 +113,14 @@ public sealed record RunRecord
     [JsonIgnore]
     public RunLedger Ledger => new(Tables, Rules);
 
-    public string ToJson() => JsonSerializer.Serialize(this, Format);
+    public string ToJson() => JsonSerializer.Serialize(this, RunRecordJson.Default.RunRecord);
 
     public static RunRecord FromJson(string json) => JsonSerializer.Deserialize<RunRecord>(json, Format)!;
 }
+
+/// <summary>Writes what <see cref="RunRecord.Format"/> would, by code of the build: a command ends before reflection has warmed up.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+    GenerationMode = JsonSourceGenerationMode.Serialization)]
+[JsonSerializable(typeof(RunRecord))]
+internal sealed partial class RunRecordJson : JsonSerializerContext;

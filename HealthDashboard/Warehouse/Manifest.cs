@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Dapper;
 using HealthDashboard.Threads;
 using Microsoft.Data.Sqlite;
@@ -24,7 +25,7 @@ public static class Manifest
     {
         var sizes = new DirectoryInfo(folder).GetFiles().Where(file => file.Name != Name).ToDictionary(file => file.Name, file => file.Length);
         var files = Hashes(folder, sizes.OrderByDescending(file => file.Value).Select(file => file.Key)).ToDictionary(file => file.Key, file => new ManifestFile(sizes[file.Key], file.Value));
-        WholeFile.Write(Path.Combine(folder, Name), JsonSerializer.Serialize(files, JsonSerializerOptions.Web));
+        WholeFile.Write(Path.Combine(folder, Name), JsonSerializer.Serialize(files, ManifestJson.Default.DictionaryStringManifestFile));
     }
 
     /// <summary>How the files look from outside: other than at the last look, and they are not what they were.</summary>
@@ -65,7 +66,7 @@ public static class Manifest
 
     /// <summary>By name. A snapshot of an earlier version has no manifest: of its layers nothing is known but that they must be there.</summary>
     private static Dictionary<string, ManifestFile> Expected(string folder) => File.Exists(Path.Combine(folder, Name))
-        ? JsonSerializer.Deserialize<Dictionary<string, ManifestFile>>(File.ReadAllText(Path.Combine(folder, Name)), JsonSerializerOptions.Web) ?? throw new JsonException()
+        ? JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(folder, Name)), ManifestJson.Default.DictionaryStringManifestFile) ?? throw new JsonException()
         : SnapshotBuilder.Layers.ToDictionary(layer => layer + ".db", _ => new ManifestFile(-1, ""));
 
     private static string? WrongLength(string folder, string name, ManifestFile expected)
@@ -100,12 +101,17 @@ public static class Manifest
     }
 
     /// <summary>Of files by name, the largest first, so that the cores end together.</summary>
-    private static SortedDictionary<string, string> Hashes(string folder, IEnumerable<string> names)
+    private static ConcurrentDictionary<string, string> Hashes(string folder, IEnumerable<string> names)
     {
         var hashes = new ConcurrentDictionary<string, string>();
         ShareOut.Do(
             () => IncrementalHash.CreateHash(HashAlgorithmName.SHA256),
             [.. names.Select(name => (Action<IncrementalHash>)(sha => hashes[name] = FileDigest.Of(Path.Combine(folder, name), sha)))]);
-        return new SortedDictionary<string, string>(hashes, StringComparer.Ordinal);
+        return hashes;
     }
 }
+
+/// <summary>By code of the build: a command ends before reflection has warmed up.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(Dictionary<string, ManifestFile>))]
+internal sealed partial class ManifestJson : JsonSerializerContext;

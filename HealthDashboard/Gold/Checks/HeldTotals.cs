@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using Dapper;
 using HealthDashboard.Bronze;
@@ -13,7 +12,7 @@ namespace HealthDashboard.Gold.Checks;
 /// </summary>
 public sealed class HeldTotals
 {
-    private readonly ConcurrentBag<(string Layer, string Table, string Measure, long Value)> _totals = [];
+    private readonly List<string> _rows = [];
 
     /// <summary>Reads a table in both layers, as <c>held_TABLE.sql</c> says. Of one that cannot be read nothing is held, and the checks miss it.</summary>
     /// <param name="connection">Has the functions of <see cref="RowChecksums"/>.</param>
@@ -21,10 +20,14 @@ public sealed class HeldTotals
     {
         try
         {
-            foreach (IDictionary<string, object> layer in connection.Query(GoldView.ReadSql($"held_{table.Name}.sql")))
+            using var layers = connection.ExecuteReader(GoldView.ReadSql($"held_{table.Name}.sql"));
+            while (layers.Read())
             {
-                foreach (var (measure, value) in layer.Where(column => column.Value is long))
-                    _totals.Add(((string)layer["layer"], table.Name, measure, (long)value));
+                for (var measure = 1; measure < layers.FieldCount; measure++)
+                {
+                    if (layers.GetValue(measure) is long value)
+                        Add(layers.GetString(0), table, layers.GetName(measure), value);
+                }
             }
         }
         catch (SqliteException fault) when (SqliteFiles.SaysDamaged(fault))
@@ -34,8 +37,11 @@ public sealed class HeldTotals
     }
 
     /// <summary>As a common table expression.</summary>
-    public string Sql => $"held (layer, table_name, measure, value) as (values {string.Join(", ", _totals.DefaultIfEmpty().Select(Row))})";
+    public string Sql => $"held (layer, table_name, measure, value) as (values {(_rows.Count == 0 ? "('', '', '', 0)" : string.Join(", ", _rows))})";
 
-    private static string Row((string Layer, string Table, string Measure, long Value) total) =>
-        string.Create(CultureInfo.InvariantCulture, $"('{total.Layer}', '{total.Table}', '{total.Measure}', {total.Value})");
+    private void Add(string layer, SourceTable table, string measure, long value)
+    {
+        lock (_rows)
+            _rows.Add(string.Create(CultureInfo.InvariantCulture, $"('{layer}', '{table.Name}', '{measure}', {value})"));
+    }
 }
