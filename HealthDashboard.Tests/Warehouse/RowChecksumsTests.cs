@@ -65,6 +65,32 @@ public sealed class RowChecksumsTests : IDisposable
         Assert.Equal(0, Value("select repeated(name) from sqlite_schema"));
     }
 
+    [Fact]
+    public void Collections_while_rows_are_added_up_do_no_harm()
+    {
+        const string Sql = """
+            with recursive rows (number) as (select 1 union all select number + 1 from rows where number < 2000)
+            select (checksum(number, 'row ' || number) & 0xFFFFFFFF) + (weighed(number, 1, number) & 0xFFFFFFFF) + repeated(number) from rows
+            """;
+        const int Collections = 100;
+        var expected = Value(Sql);
+        var isOver = false;
+        var adding = Enumerable.Range(0, 3).Select(_ => Task.Run(() =>
+        {
+            using var own = new RowChecksumsTests();
+            var sums = new HashSet<long> { own.Value(Sql) };
+            while (!Volatile.Read(ref isOver))
+                sums.Add(own.Value(Sql));
+            return sums;
+        })).ToArray();
+
+        for (var collection = 0; collection < Collections; collection++)
+            GC.Collect(0);
+        Volatile.Write(ref isOver, true);
+
+        Assert.All(adding, sums => Assert.Equal([expected], sums.GetAwaiter().GetResult()));
+    }
+
     private static Gen<string?> Texts { get; } = Gen.Select(Gen.Bool, Gen.String[Gen.Char["ab0é "], 0, 20]).Select((isNull, text) => isNull && text.Length < 3 ? null : text);
 
     private long Checksum((string? A, string? B)[] rows)
