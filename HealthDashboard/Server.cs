@@ -150,6 +150,7 @@ public static class Server
         app.MapDownloads();
         app.MapAuditCsv();
         app.MapScriptAddresses();
+        app.MapBrandFiles(configured.Display);
         app.MapPipelineChanges();
         app.MapAnnotationChanges();
         if (configured.Access.SignsIn)

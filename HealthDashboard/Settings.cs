@@ -38,7 +38,7 @@ public sealed record Settings(
             },
             new WarehouseOptions { Path = read.Folder("Warehouse:Path", "warehouse"), KeepSnapshots = read.Count("Warehouse:KeepSnapshots", 3) },
             new AnnotationOptions { Path = read.Folder("Annotations:Path", AnnotationsIn(state)) },
-            new DisplayOptions { Currency = Currency(read), Hospital = Hospital(read) },
+            DisplayOptions.From(read),
             AccessOptions.From(read),
             HostingOptions.From(read),
             new LimitOptions { CircuitsPerClient = read.Count("Limits:CircuitsPerClient", new LimitOptions().CircuitsPerClient) },
@@ -71,19 +71,6 @@ public sealed record Settings(
         const string Name = "annotations.db";
         var before = Path.Combine(Root(), Name);
         return File.Exists(before) ? before : Path.Combine(state, Name);
-    }
-
-    private static string Hospital(SettingsReader read)
-    {
-        const int Longest = 60;
-        var name = read.Text("Display:Hospital", new DisplayOptions().Hospital).Trim();
-        return name.Length is > 0 and <= Longest ? name : throw SettingsReader.Unusable("Display:Hospital", name, $"a name of 1 to {Longest} letters");
-    }
-
-    private static string Currency(SettingsReader read)
-    {
-        var code = read.Text("Display:Currency", "USD").ToUpperInvariant();
-        return code.Length == 3 && code.All(char.IsAsciiLetterUpper) ? code : throw SettingsReader.Unusable("Display:Currency", code, "three letters of ISO 4217, such as USD");
     }
 
     /// <summary>Relative paths start at the folder that holds <c>data/</c>: the repository under <c>dotnet run</c>, the working folder when published.</summary>

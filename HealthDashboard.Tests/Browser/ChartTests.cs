@@ -47,7 +47,7 @@ public sealed class ChartTests(DashboardBrowser browser)
         }
         """;
 
-    private static readonly int[] FirstMark = [0x0b, 0x5c, 0x73];
+    private static readonly int[] FirstMark = [0x3b, 0x87, 0x93];
 
     [Theory]
     [InlineData(1)]

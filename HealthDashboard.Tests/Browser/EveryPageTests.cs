@@ -14,13 +14,25 @@ public sealed class EveryPageTests(DashboardBrowser browser, ITestOutputHelper o
     /// <summary>The drawings are hidden from screen readers, and axe with them; leaving out their thousands of marks saves its time.</summary>
     private static readonly AxeRunContext PageWithoutPlots = new() { Exclude = [new AxeSelector(".plot")] };
 
+    /// <summary>A tenth of what is held to be good.</summary>
+    private const double MostShift = 0.02;
+
+    private const string Shifts =
+        """
+        window.shifts = [];
+        new PerformanceObserver(list => {
+            for (const { value, sources } of list.getEntries())
+                window.shifts.push({ value, what: sources.map(({ node }) => `${node?.nodeName}.${node?.className ?? node?.parentNode?.className}`).join(" ") });
+        }).observe({ type: "layout-shift", buffered: true });
+        """;
+
     private static readonly AxeRunOptions ViolationsAlone = new() { ResultTypes = [ResultType.Violations] };
 
     /// <summary>Every kind of page; the views, as the catalogue has them, and what stands in their place.</summary>
     public static TheoryData<string> Pages =>
     [
         "/", "/explore?department=Cardiology", "/insurance", "/compare?of=department&a=Oncology&b=Cardiology", "/compare?of=period", "/doctors", "/patient-groups?department=Oncology", "/departments/Cardiology", "/departments/Respiratory%20Medicine?by=week&measure=total_cost", "/doctors/D001", "/patients/P0001", "/annotations", "/pipeline", "/pipeline/upload", "/pipeline/compare",
-        "/pipeline/rules/visits/date_invalid", "/not-found", "/cost-change",
+        "/pipeline/rules/visits/date_invalid", "/not-found", "/cost-change", "/glossary",
         "/gold/insurance_summary?department=Alchemy", "/gold/insurance_summary?from=2031-01-01", "/gold/doctor_performance?q=zzzz",
         "/passport/follow_up_summary/follow_up_rate?row=Cardiology", "/passport/insurance_summary/total_cost?from=2025-01-01", "/passport/follow_up_summary/num_visits?row=Alchemy",
         .. Views,
@@ -33,9 +45,9 @@ public sealed class EveryPageTests(DashboardBrowser browser, ITestOutputHelper o
     [MemberData(nameof(Pages))]
     public async Task A_page_suits_eyes_screens_and_paper(string address)
     {
-        await using var page = await browser.OpenAsync(address);
+        await using var page = await browser.OpenAsync(address, script: Shifts);
         await page.DrawnAsync();
-        List<string> found = [];
+        List<string> found = [.. await JumpsAsync(page)];
 
         if (Views.Contains(address))
             found.AddRange(await HiddenColumnsAsync(page));
@@ -54,6 +66,25 @@ public sealed class EveryPageTests(DashboardBrowser browser, ITestOutputHelper o
         found.AddRange(page.Complaints);
 
         Assert.Empty(found);
+    }
+
+    /// <summary>What a phone shows first has the least room for what comes late.</summary>
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/explore")]
+    [InlineData("/insurance")]
+    [InlineData("/departments/Cardiology")]
+    [InlineData("/doctors/D001")]
+    [InlineData("/cost-change")]
+    [InlineData("/gold/department_weekly_kpis")]
+    [InlineData("/gold/doctor_performance")]
+    [InlineData("/pipeline")]
+    public async Task Nothing_jumps_on_a_phone_while_a_page_comes_up(string address)
+    {
+        await using var page = await browser.OpenAsync(address, width: 360, height: 780, script: Shifts);
+        await page.DrawnAsync();
+
+        Assert.Empty(await JumpsAsync(page));
     }
 
     [Theory]
@@ -97,6 +128,15 @@ public sealed class EveryPageTests(DashboardBrowser browser, ITestOutputHelper o
                 .flatMap(violation => violation.nodes.map(node => `${violation.impact}: ${violation.id}, ${state} ${node.target}`))
             """,
             $"{state}, {page.Address}"));
+
+    /// <summary>Cumulative layout shift since the page was begun (web.dev/cls): whatever moved under one's eyes, with what moved farthest.</summary>
+    private static async Task<IEnumerable<string>> JumpsAsync(OpenPage page) => await page.Page.EvaluateAsync<string[]>(
+        """
+        most => {
+            const sum = window.shifts.reduce((total, { value }) => total + value, 0);
+            return sum < most ? [] : window.shifts.map(({ value, what }) => `jumps by ${value.toFixed(4)}: ${what}`);
+        }
+        """, MostShift);
 
     /// <summary>A laptop shows every column of a view without scrolling sideways.</summary>
     private static async Task<IEnumerable<string>> HiddenColumnsAsync(OpenPage page) =>

@@ -51,7 +51,7 @@ public sealed class UnderPathTests(DashboardBrowser browser) : IClassFixture<Das
 
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Jump" }).First.ClickAsync();
         await open.Page.Locator("#palette input").FillAsync("insur");
-        await open.Page.Locator("#palette [role=option]").First.ClickAsync();
+        await open.Page.Locator("#palette [role=option]").First.Filter(new() { HasText = "Insurance" }).ClickAsync();
         await open.Page.WaitForURLAsync($"**{Under}/gold/insurance_summary");
         await open.DrawnAsync();
         await Assertions.Expect(open.Page.Locator("#views a[href='gold/insurance_summary']")).ToHaveAttributeAsync("aria-current", "page");

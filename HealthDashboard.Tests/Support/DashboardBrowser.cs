@@ -45,6 +45,15 @@ public sealed class DashboardBrowser(SharedServer shared) : IAsyncLifetime
         return open;
     }
 
+    /// <summary>A page of somebody of their own; whoever asks for it closes its context.</summary>
+    public async Task<IPage> NewViewerAsync(int width, int height) => await (await _browser!.NewContextAsync(new BrowserNewContextOptions
+    {
+        BaseURL = Http.BaseAddress!.ToString(),
+        Locale = "en-US",
+        ReducedMotion = ReducedMotion.Reduce,
+        ViewportSize = new ViewportSize { Width = width, Height = height },
+    })).NewPageAsync();
+
     /// <summary>The CSV that the server gives out under an address.</summary>
     public async Task<CsvRows> CsvAsync(string address) =>
         CsvRows.Parse(await Http.GetByteArrayAsync(new Uri(address, UriKind.Relative)));

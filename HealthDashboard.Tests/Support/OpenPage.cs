@@ -111,7 +111,7 @@ public sealed class OpenPage : IAsyncDisposable
         () => {
             const button = document.querySelector("header button:last-of-type");
             const hears = Object.keys(button ?? {}).some(key => key.startsWith("_blazorEvents"));
-            return hears && button.ariaLabel === (document.documentElement.dataset.theme === "dark" ? "Use light colours" : "Use dark colours");
+            return document.documentElement.dataset.keys === "ready" && hears && button.ariaLabel === (document.documentElement.dataset.theme === "dark" ? "Use light colours" : "Use dark colours");
         }
         """);
 }

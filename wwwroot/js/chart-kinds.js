@@ -1,21 +1,32 @@
 // How each kind of chart looks.
 
 import { evenSteps, names, share, short, shortened, stepsAcross, title, wholeSteps } from "./chart-axes.js";
+import { asText } from "./chart-marks.js";
 import { timeAxis } from "./chart-time.js";
+
+const roomOfValue = 60; // px
+const roomOfShares = 600; // px; what stands in the key must fit on half a sheet of paper, too
+const besideBar = 8;
 
 export const kinds = {
   Bars: (model, look) => ({
-    chart: { type: "bar" },
     series: plain(model),
+    colors: [look.token("data")],
     ...withValues(model, look),
   }),
 
-  Columns: (model) => ({
+  Columns: (model, look) => ({
     chart: { type: "bar" },
     series: plain(model),
-    plotOptions: { bar: { borderRadius: 3, columnWidth: "62%" } },
+    colors: [look.token("data")],
+    plotOptions: { bar: { borderRadius: 3, columnWidth: "62%", dataLabels: { position: "top" } } },
+    dataLabels: {
+      enabled: look.width / model.labels.length > roomOfValue, offsetY: -20,
+      formatter: rounded(model), style: { colors: [look.text], fontSize: "12px", fontWeight: 500 },
+    },
     xaxis: { categories: model.labels, title: title(model.xTitle) },
-    yaxis: { min: 0, labels: { formatter: short(model) }, title: title(model.yTitle) },
+    // Room for the words above the highest.
+    yaxis: { min: 0, ...evenSteps(Math.max(...model.series[0].values) * 1.12, model.unit === "Rate" ? 1.1 : Infinity), labels: { formatter: short(model) }, title: title(model.yTitle) },
   }),
 
   Line: (model, look) => ({
@@ -48,7 +59,10 @@ export const kinds = {
     labels: model.labels,
     colors: model.colours.map((number) => look.mark(number)),
     stroke: { colors: [look.surface], width: 2 },
-    legend: { show: true, position: innerWidth < 700 ? "bottom" : "right", fontSize: "14px" },
+    legend: {
+      show: true, position: innerWidth < 700 ? "bottom" : "right", fontSize: "14px",
+      formatter: (name, { seriesIndex }) => asText(name) + (look.width < roomOfShares ? "" : ` ${share(model.series[0].values[seriesIndex] / whole(model), model)}`),
+    },
     plotOptions: { pie: { donut: { size: "58%" } } },
   }),
 
@@ -58,7 +72,7 @@ export const kinds = {
     series: [{ data: model.labels.map((name, i) => ({ x: shortened(name, lettersInTile(model, look, i)), y: model.series[0].values[i] })) }],
     dataLabels: { enabled: true, style: { fontSize: "14px" }, formatter: (name, { value }) => [name, share(value / whole(model), model)] },
     plotOptions: { treemap: { enableShades: false, distributed: false } },
-    colors: [look.dark ? "#1f7a91" : "#0b5c73"],
+    colors: [look.token("filled")],
   }),
 
   Scatter: (model, look) => ({
@@ -74,7 +88,7 @@ export const kinds = {
   Box: (model, look) => ({
     chart: { type: "boxPlot" },
     series: [{ type: "boxPlot", data: model.labels.map((x, i) => ({ x, y: model.series[0].values[i] })) }],
-    plotOptions: { bar: { horizontal: true, barHeight: "50%" }, boxPlot: { colors: { upper: look.colour("primary"), lower: look.dark ? "#3d8ea3" : "#5d98a8" } } },
+    plotOptions: { bar: { horizontal: true, barHeight: "50%" }, boxPlot: { colors: { upper: look.colour("primary"), lower: look.token("data") } } },
     stroke: { colors: [look.text], width: 1.5 },
     xaxis: { tickAmount: stepsAcross(look), labels: { formatter: short(model) }, title: title(model.reading) },
     yaxis: names(),
@@ -87,17 +101,22 @@ function withValues(model, look) {
   const roomy = highest * (1 + 56 / Math.max(look.width - 220, 120));
   const fits = highest > 0 && look.width >= 480 && !(model.unit === "Rate" && roomy > 1);
   const { max, tickAmount } = fits ? evenSteps(roomy, model.unit === "Rate" ? 1 : Infinity) : {};
-  // Of a bar that is shorter than its words ApexCharts begins them at the axis, under the bar.
-  const besideBar = (value) => {
-    const words = short(model)(Math.abs(value) >= 100 ? Math.round(value) : value);
-    return (value / max) * (look.width - 220) < 7 * words.length ? "" : words;
-  };
   return {
+    chart: { type: "bar", events: { mounted: ({ el, w }) => putAtEnds(el, model.series[0].values.map((value) => (value / max) * w.globals.gridWidth + besideBar)) } },
     plotOptions: { bar: { horizontal: true, borderRadius: 3, barHeight: "72%", dataLabels: { position: "top", hideOverflowingLabels: false } } },
-    dataLabels: { enabled: fits, textAnchor: "start", offsetX: 8, formatter: besideBar, style: { colors: [look.text], fontSize: "12px", fontWeight: 500 } },
+    dataLabels: { enabled: fits, textAnchor: "start", formatter: rounded(model), style: { colors: [look.text], fontSize: "12px", fontWeight: 500 } },
     xaxis: { categories: model.labels, tickAmount: Math.min(tickAmount ?? 9, stepsAcross(look)), labels: { formatter: short(model) }, title: title(model.yTitle) },
     yaxis: { ...names(), min: 0, max },
   };
+}
+
+/** Of a bar that is shorter than its words ApexCharts begins them at the axis, under the bar. */
+function putAtEnds(element, places) {
+  element.querySelectorAll(".apexcharts-datalabel").forEach((words, i) => words.setAttribute("x", places[i]));
+}
+
+function rounded(model) {
+  return (value) => short(model)(Math.abs(value) >= 100 ? Math.round(value) : value);
 }
 
 function plain(model) {

@@ -52,3 +52,8 @@ function pointOf(model, seriesIndex, dataPointIndex) {
   const series = model.kind === "Donut" ? model.series[0] : model.series[seriesIndex];
   return { series, index: model.kind === "Donut" && dataPointIndex < 0 ? seriesIndex : dataPointIndex };
 }
+
+/** ApexCharts writes names as HTML, in legends and tooltips. */
+export function asText(name) {
+  return String(name ?? "").replace(/[&<>"'`]/g, (letter) => `&#${letter.charCodeAt(0)};`);
+}

@@ -3,15 +3,17 @@
 import { control } from "./chart-control.js";
 import { heat } from "./chart-heat.js";
 import { kinds } from "./chart-kinds.js";
+import { asText } from "./chart-marks.js";
 import { pair } from "./chart-pair.js";
 import { statistics } from "./chart-statistics.js";
 
 /** What ApexCharts needs to draw a model in the colours of the page. */
-export function options(model, { follow, tip, moving, width }) {
+export function options(model, { follow, tip, moving, width, scale = 1 }) {
   const dark = document.documentElement.dataset.theme === "dark";
   const style = getComputedStyle(document.documentElement);
   const colour = (name) => style.getPropertyValue(`--mud-palette-${name}`).trim();
-  const mark = (number) => style.getPropertyValue(`--mark-${number}`).trim();
+  const token = (name) => style.getPropertyValue(`--${name}`).trim();
+  const mark = (number) => token(`mark-${number}`);
   const text = colour("text-secondary");
   const still = !moving || matchMedia("(prefers-reduced-motion: reduce)").matches;
   const common = {
@@ -46,12 +48,13 @@ export function options(model, { follow, tip, moving, width }) {
       x: { formatter: asText }, y: { formatter: asText, title: { formatter: asText } },
     },
   };
-  return merge(common, { ...kinds, ...control, ...heat, ...pair, ...statistics }[model.kind](model, { text, surface: colour("surface"), dark, colour, mark, width }));
+  const made = merge(common, { ...kinds, ...control, ...heat, ...pair, ...statistics }[model.kind](model, { text, surface: colour("surface"), colour, token, mark, width }));
+  return scale > 1 ? merge(made, onWall(scale)) : made;
 }
 
-/** ApexCharts writes names as HTML, in legends and tooltips. */
-function asText(name) {
-  return String(name ?? "").replace(/[&<>"'`]/g, (letter) => `&#${letter.charCodeAt(0)};`);
+/** A drawing that is enlarged says less, and its key, which is HTML and stays as it is, in larger letters. */
+function onWall(scale) {
+  return { legend: { fontSize: `${Math.round(12 * scale)}px`, itemMargin: { vertical: 0 } }, xaxis: { title: { text: "" } }, yaxis: { title: { text: "" } } };
 }
 
 function merge(into, from) {

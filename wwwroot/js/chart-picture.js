@@ -61,6 +61,7 @@ function said(panel) {
 function texts(within, selector) {
   return [...within.querySelectorAll(selector)].map((element) => {
     const copy = element.cloneNode(true);
+    copy.querySelectorAll("button").forEach((word) => word.remove());
     if (!copy.matches("h1, h2")) copy.querySelectorAll("a").forEach((link) => link.remove());
     return copy.textContent.replace(/\s+/g, " ").trim();
   });

@@ -4,6 +4,7 @@ import { pinned, title } from "./chart-axes.js";
 
 const day = 86_400_000;
 const room = 78; // px for "6 Jan 2025"
+const besideFirst = 98; // px between the middles of the first, which begins at the edge, and the next
 
 /** The axis, and what is written along it. The labels of ApexCharts stand every two days or run into each other: these are marks from bottom to top. */
 export function timeAxis(model, look, width) {
@@ -33,8 +34,9 @@ function banded({ band, labels }, look) {
 function ticks({ labels, notation }, look, width) {
   const days = labels.map((label) => Date.parse(label));
   const [first, last] = [Math.min(...days), Math.max(...days)];
-  const { places, words } = steps(first, last, notation, labels.length).find((step) => step.places.length <= Math.max(2, width / room));
   const edge = (last - first) * 0.03;
+  const apart = ([one, other]) => ((other - one) / (last - first)) * width >= (one < first + edge ? besideFirst : room);
+  const { places, words } = steps(first, last, notation, labels.length).find((step) => step.places.length <= 2 || apart(step.places));
   const anchor = (x) => (places.length === 1 ? "middle" : x > last - edge ? "end" : x < first + edge ? "start" : "middle");
   return places.map((x) => ({
     x,

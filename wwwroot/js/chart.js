@@ -5,6 +5,7 @@ import { picture, png } from "./chart-picture.js";
 import { follow, keepTipInSight, pale, tip } from "./chart-marks.js";
 
 const around = 200; // px; heading, choices and notes
+const lower = 0.76; // of a chart on a wall
 const pause = 100; // ms; a window that is being dragged has many widths.
 const patience = 500; // ms; how long a chart out of sight waits at most.
 
@@ -20,7 +21,8 @@ const sizes = new ResizeObserver((changes) => changes.forEach(({ target }) => (t
 export async function draw(place, model, moving = true) {
   if (!place) return true; // The page has moved on already.
   remove(place);
-  const drawing = { model, width: place.clientWidth };
+  const scale = scaleOf();
+  const drawing = { model, width: place.clientWidth / scale };
   drawings.set(place, drawing);
   sizes.observe(place);
   if (!isInSight(place)) {
@@ -29,12 +31,14 @@ export async function draw(place, model, moving = true) {
   }
   // A chart has an element of its own, which leaves the page with it: whatever it still does is not seen.
   const element = (drawing.element = place.appendChild(document.createElement("div")));
+  element.style.width = `${drawing.width}px`;
   try {
-    drawing.chart = new ApexCharts(element, options(tall(place, model), { follow, tip, moving, width: drawing.width }));
+    drawing.chart = new ApexCharts(element, options(tall(place, model), { follow, tip, moving, width: drawing.width, scale }));
     await drawing.chart.render();
     // A drawing that knows its own size can be scaled to a sheet of paper.
     const svg = element.querySelector("svg");
     svg?.setAttribute("viewBox", `0 0 ${svg.clientWidth} ${svg.clientHeight}`);
+    if (scale > 1) enlarge(svg, element, scale);
     keepTipInSight(element);
     pale(element, model);
     place.parentElement.scrollLeft = place.clientWidth; // Of what is wider than the screen, the latest weeks count.
@@ -55,8 +59,20 @@ function idle() {
   return new Promise((done) => (window.requestIdleCallback ? requestIdleCallback(done, { timeout: patience }) : setTimeout(done, pause)));
 }
 
-/** On the whole screen a chart is as high as the screen, less what stands around it. */
+/** On a wall all letters are larger, and those of charts with them. */
+function scaleOf() {
+  const { dataset } = document.documentElement;
+  return dataset.wall ? Math.max(parseFloat(getComputedStyle(document.documentElement).fontSize) / 16, 1) : 1;
+}
+
+function enlarge(svg, element, scale) {
+  const [width, height] = [svg.clientWidth * scale, svg.clientHeight * scale];
+  for (const { style } of [svg, svg.parentElement, element]) Object.assign(style, { width: `${width}px`, height: `${height}px`, minHeight: "0" });
+}
+
+/** On the whole screen a chart is as high as the screen, less what stands around it; on a wall there is more beneath it. */
 function tall(place, model) {
+  if (scaleOf() > 1) return { ...model, height: model.height * lower };
   return place.closest(":fullscreen") ? { ...model, height: Math.max(model.height, innerHeight - around) } : model;
 }
 
@@ -72,7 +88,7 @@ export async function save(place, format, name) {
 function redrawLater(place) {
   const drawing = drawings.get(place);
   clearTimeout(drawing?.timer);
-  if (!drawing || place.clientWidth === drawing.width) return;
+  if (!drawing || place.clientWidth / scaleOf() === drawing.width) return;
   drawing.timer = setTimeout(() => draw(place, drawing.model, false), pause);
 }
 

@@ -1,13 +1,21 @@
 // What the frame does without asking the server: the palette's keys, density, reconnecting, arrows in lists, names clicked with a key held down.
 
+import { arrived } from "./busy.js";
 import { adds, picked } from "./pick.js";
+import { rove } from "./roving.js";
+import "./terms.js";
 import { copy, showFull } from "./tile.js";
+import { offer } from "./tour.js";
 
 const palette = () => document.getElementById("palette");
+
+/** Enter was pressed, maybe before the server had found anything for the last letters. */
+let goes = false;
 
 function openPalette() {
   const dialog = palette();
   if (!dialog || dialog.open) return;
+  goes = false;
   dialog.showModal();
   dialog.querySelector("input").select();
 }
@@ -22,10 +30,17 @@ function choose(option) {
   palette().querySelector("input").setAttribute("aria-activedescendant", option?.id ?? "");
 }
 
+/** Where Enter leads: to what was found for the letters that stand there, and never to what was there before. */
+function goWhenFound() {
+  if (!goes || !palette()?.open || document.getElementById("palette-found").dataset.for !== palette().querySelector("input").value) return;
+  goes = false;
+  go(options().find((option) => option.getAttribute("aria-selected") === "true") ?? options()[0]);
+}
+
 function go(option) {
   if (!option) return;
   palette().close();
-  Blazor.navigateTo(option.dataset.href);
+  Blazor.navigateTo(option.dataset.href, option.hasAttribute("data-whole"));
 }
 
 document.addEventListener("keydown", (event) => {
@@ -42,7 +57,10 @@ document.addEventListener("keydown", (event) => {
     choose(all[(at + (event.key === "ArrowDown" ? 1 : all.length - 1)) % all.length]);
   } else if (event.key === "Enter") {
     event.preventDefault();
-    go(all[Math.max(at, 0)]);
+    goes = true;
+    goWhenFound();
+  } else {
+    goes = false;
   }
 });
 
@@ -92,7 +110,8 @@ document.addEventListener("click", (event) => {
 // The address holds the whole state, so a server that has forgotten this page costs nothing but a reload.
 document.getElementById("components-reconnect-modal")?.addEventListener("components-reconnect-state-changed", (event) => {
   const { state } = event.detail;
-  if (state === "rejected") location.reload();
+  // On a wall it is first asked whether the server answers (wall.js).
+  if (state === "rejected" && !document.documentElement.dataset.wall) location.reload();
   document.documentElement.toggleAttribute("data-lost", state !== "hide");
 });
 
@@ -101,5 +120,14 @@ function tellOrder() {
   for (const link of document.querySelectorAll("th a.sort")) link.closest("th").setAttribute("aria-sort", link.dataset.sort);
 }
 
-new MutationObserver(tellOrder).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-sort"] });
-tellOrder();
+function onChanged() {
+  tellOrder();
+  rove();
+  offer();
+  arrived();
+  goWhenFound();
+}
+
+new MutationObserver(onChanged).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-sort", "data-for", "data-of"] });
+onChanged();
+document.documentElement.dataset.keys = "ready";

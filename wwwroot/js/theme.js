@@ -2,8 +2,10 @@
 // server the colours and the side, so that the next first paint is right.
 window.theme = {
   isDark() {
+    // On a wall the address says it.
+    const { wall } = document.documentElement.dataset;
     const chosen = localStorage.getItem("theme");
-    const dark = chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    const dark = wall ? wall === "dark" : chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
     theme.apply(dark ? "dark" : "light");
     return dark;
   },
@@ -15,7 +17,7 @@ window.theme = {
 
   apply(name) {
     document.documentElement.dataset.theme = name;
-    theme.remember("theme", name);
+    if (!document.documentElement.dataset.wall) theme.remember("theme", name);
   },
 
   setSide(name) {

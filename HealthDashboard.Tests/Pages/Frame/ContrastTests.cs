@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using HealthDashboard.Pages.Frame;
-using HealthDashboard.Tests.Support;
 using MudBlazor.Utilities;
 
 namespace HealthDashboard.Tests.Pages.Frame;
@@ -51,13 +50,7 @@ public sealed partial class ContrastTests
 
     private static MudBlazor.Palette PaletteOf(bool dark) => dark ? AppTheme.Theme.PaletteDark : AppTheme.Theme.PaletteLight;
 
-    /// <summary>The colours of app.css: the first set is for light ground, the second for dark.</summary>
-    private static List<string> Marks(bool dark)
-    {
-        var css = File.ReadAllText(Path.Combine(Places.Repository, "wwwroot", "app.css"));
-        var all = Mark().Matches(css).Select(match => match.Groups[1].Value).ToList();
-        return dark ? all[(all.Count / 2)..] : all[..(all.Count / 2)];
-    }
+    private static List<string> Marks(bool dark) => [.. AppTheme.Lines(dark).Select(line => Mark().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value)];
 
     private static double Contrast(string one, string other)
     {

@@ -18,7 +18,7 @@ public static partial class Address
     public static Scope AsOf(string uri, Reach reach)
     {
         var parts = Asked(uri);
-        return new Scope { Reach = reach, AsOf = parts["as_of"].FirstOrDefault(), ShareSafe = AddressQuery.IsShareSafe(name => parts[name].ToArray()) };
+        return new Scope { Reach = reach, AsOf = parts["as_of"].FirstOrDefault(), ShareSafe = IsSharedByWall(uri) || AddressQuery.IsShareSafe(name => parts[name].ToArray()) };
     }
 
     /// <summary>Whether a page withholds small numbers from somebody: as its address asks for, or for their role in the departments that it is about.</summary>
@@ -39,6 +39,9 @@ public static partial class Address
         };
         return AsOf(here.Uri, reach).With(Dimensions.Department, departments);
     }
+
+    /// <summary>The ids of the doctors that an address filters by.</summary>
+    public static IReadOnlyList<string> DoctorsOf(string uri) => [.. Asked(uri)[Dimensions.Doctor.Parameter!]];
 
     private static ILookup<string, string> Asked(string uri) => Parts(new Uri(uri)).ToLookup(part => part.Name, part => part.Value, StringComparer.OrdinalIgnoreCase);
 }

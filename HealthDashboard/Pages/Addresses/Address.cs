@@ -138,6 +138,20 @@ public static partial class Address
     /// <summary>Where a form that restores a snapshot is sent.</summary>
     public static string Restore => "pipeline/restore";
 
+    /// <summary>Where the hospital's logo is served.</summary>
+    public static string LogoFile => "brand/logo";
+
+    /// <param name="hash">Of what it looks like now.</param>
+    public static string Logo(string hash) => $"{LogoFile}?is={hash}";
+
+    /// <summary>What words mean, keys, and help.</summary>
+    public static string Glossary => "glossary";
+
+    public static string Word(string id) => $"{Glossary}#{id}";
+
+    /// <summary>The overview, with the tour begun.</summary>
+    public static string Tour => "./#tour";
+
     private static IEnumerable<(string Name, string Value)> Parts(Uri address) => QueryHelpers.ParseQuery(address.Query)
         .SelectMany(pair => pair.Value.Select(value => (pair.Key, value ?? "")));
 

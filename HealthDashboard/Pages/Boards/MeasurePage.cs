@@ -37,7 +37,8 @@ public abstract class MeasurePage : SnapshotPage
     {
         Measure = SignalMeasure.Read(Query, SignalMeasure.Cost);
         _all = Scope.Filters.AreOnlyBy(Dimensions.Department) ? Annotations.Read(Scope.Reach) : TargetsAndNotes.None;
-        Written = _all.Of(Scope);
+        // Notes may name anybody.
+        Written = _all.Of(Scope) is var written && IsOnWall ? written with { Notes = [] } : written;
         Comparison = Compared(snapshot, Scope);
         _rejected = Comparison is null
             ? null
@@ -50,7 +51,7 @@ public abstract class MeasurePage : SnapshotPage
     protected abstract Task LoadPartsAsync(Snapshot snapshot);
 
     /// <summary>Whether the measure is counted by a dimension, and for these eyes.</summary>
-    protected bool IsCountedBy(Dimension dimension) => Board.Find(dimension, Measure.Column.Measure!) is ({ } view, _) && !(Scope.ShareSafe && view.HasRowPerPerson);
+    protected bool IsCountedBy(Dimension dimension) => !(IsOnWall && dimension == Dimensions.Doctor) && Board.Find(dimension, Measure.Column.Measure!) is ({ } view, _) && !(Scope.ShareSafe && view.HasRowPerPerson);
 
     /// <summary>Null where there is nothing to rank.</summary>
     protected async Task<Board?> BoardAsync(Snapshot snapshot, Dimension dimension, int most, BoardOrder order = BoardOrder.Value) =>

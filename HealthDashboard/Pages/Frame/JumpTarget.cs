@@ -1,7 +1,10 @@
+using HealthDashboard.Access;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
+using HealthDashboard.Pages.Wall;
 using HealthDashboard.Pages.Wording;
 using HealthDashboard.Query;
+using Microsoft.AspNetCore.Components;
 
 namespace HealthDashboard.Pages.Frame;
 
@@ -12,6 +15,24 @@ public sealed record JumpTarget(string Name, string Kind, string Address)
 
     /// <summary>Whom it leads to; null where that is no patient.</summary>
     public string? Patient { get; init; }
+
+    /// <summary>Whether it is another kind of page, which the browser has to load as a whole.</summary>
+    public bool IsWhole { get; init; }
+
+    /// <summary>What can be done with the page one is on.</summary>
+    public static IEnumerable<JumpTarget> Acts(NavigationManager here, Reach reach)
+    {
+        yield return new(Text.WordsAndHelp, Text.KindHelp, Addresses.Address.Glossary + Addresses.Address.FilterOf(here.Uri));
+        yield return new(Text.TakeTour, Text.KindHelp, Addresses.Address.Tour) { IsWhole = true };
+        if (WallPages.Refusal(here, asIfOnWall: true) is not null)
+            yield break;
+        if (SharedPages.Why(here, reach) is null)
+            yield return OnWall(Text.ShowOnWall, Text.ShareSafe, plain: false);
+        if (!Addresses.Address.IsAlwaysShared(here, reach))
+            yield return OnWall(Text.ShowOnWallPlain, Text.SmallNumbersToo, plain: true);
+
+        JumpTarget OnWall(string name, string kind, bool plain) => new(name, kind, Addresses.Address.OnWall(here.Uri, WallTurns.Usual, plain)) { IsWhole = true };
+    }
 
     /// <summary>The pages that are of no one thing, as far as they are shown.</summary>
     private static IEnumerable<JumpTarget> Pages(Scope scope)

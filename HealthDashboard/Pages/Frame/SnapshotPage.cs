@@ -1,6 +1,7 @@
 using HealthDashboard.Access;
 using HealthDashboard.Access.Audit;
 using HealthDashboard.Gold;
+using HealthDashboard.Pages.Addresses;
 using HealthDashboard.Query;
 using HealthDashboard.Signals;
 using HealthDashboard.Warehouse;
@@ -58,8 +59,14 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
     /// <summary>What is wrong with the address, in a sentence; the page shows everything then.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>The address of what is shown, relative to the dashboard: while another is read, that of the one before.</summary>
+    public string Shown { get; private set; } = "";
+
     /// <summary>Whether what the page shows of single patients may be shown: it is written into the audit before.</summary>
     public bool MayShowPersons { get; private set; } = true;
+
+    /// <summary>Whether everybody who passes sees it: no person is named then.</summary>
+    protected bool IsOnWall => Address.IsOnWall(Navigation.Uri);
 
     /// <summary>What the audit calls it.</summary>
     protected virtual AuditAction Action => AuditAction.View;
@@ -102,7 +109,7 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
     {
         Snapshot = Store.Readable;
         _query = QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query);
-        (Scope, Problem) = (Scope.Of(Viewer.Reach) with { ShareSafe = AddressQuery.IsShareSafe(Query) }, null);
+        (Scope, Problem) = (Scope.Of(Viewer.Reach) with { ShareSafe = Address.IsSharedByWall(Navigation.Uri) || AddressQuery.IsShareSafe(Query) }, null);
         if (Store.Current is null)
             return;
         try
@@ -111,7 +118,7 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
             if (Snapshot is null)
                 return;
             Scope = Scope with { AsOf = AddressQuery.ReadAsOf(Query) };
-            Scope = AddressQuery.ReadScope(Query, FilterChoices.Of(Snapshot, Scope.Reach));
+            Scope = AddressQuery.ReadScope(Query, FilterChoices.Of(Snapshot, Scope.Reach)) is var asked && Address.IsSharedByWall(Navigation.Uri) ? asked with { ShareSafe = true } : asked;
             ComparedWith = AddressQuery.ReadComparedWith(Query);
             await LoadAsync(Snapshot);
         }
@@ -158,8 +165,10 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
                 await OnParametersSetAsync();
             if (turn == _turn)
                 await WriteDownAsync();
-            if (turn == _turn)
-                StateHasChanged();
+            if (turn != _turn)
+                return;
+            Shown = Address.Here(Navigation);
+            StateHasChanged();
         }
         finally
         {

@@ -5,6 +5,7 @@ using HealthDashboard.Pages.Addresses;
 using HealthDashboard.Pages.Frame;
 using HealthDashboard.Pages.Overview;
 using HealthDashboard.Pages.Views;
+using HealthDashboard.Pages.Wall;
 using HealthDashboard.Signals;
 using HealthDashboard.Warehouse;
 using Microsoft.AspNetCore.Components;
@@ -39,13 +40,15 @@ public abstract class SubjectPage : SnapshotPage
     protected abstract IReadOnlyList<GoldView> Panels { get; }
 
     /// <summary>Those among them that may be shown.</summary>
-    protected IReadOnlyList<GoldView> ShownPanels => MayShowPersons ? Panels : [.. Panels.Where(view => !view.HasRowPerPerson)];
+    protected IReadOnlyList<GoldView> ShownPanels =>
+        IsOnWall ? [.. Panels.Where(WallPages.NamesNobody)] : MayShowPersons ? Panels : [.. Panels.Where(view => !view.HasRowPerPerson)];
 
     protected override IEnumerable<string> Patients => _patients;
 
     protected override async Task LoadAsync(Snapshot snapshot)
     {
-        Written = Annotations.Read(Scope.Reach).Of(Subject);
+        // Notes may name anybody.
+        Written = Annotations.Read(Scope.Reach).Of(Subject) is var written && IsOnWall ? written with { Notes = [] } : written;
         Comparison = Compared(snapshot, Subject);
         Measures = await new MeasureCardReader(Reader, snapshot, Display, Access.HospitalTotals).ReadAsync(Subject, Comparison);
         HasVisits = (await ReadAsync(snapshot, WeeklyVisitTrends.View, Subject)).Totals.GetValueOrDefault("num_visits") != 0;
