@@ -31,7 +31,7 @@ export async function draw(place, model, moving = true) {
   }
   // A chart has an element of its own, which leaves the page with it: whatever it still does is not seen.
   const element = (drawing.element = place.appendChild(document.createElement("div")));
-  element.style.width = `${drawing.width}px`;
+  if (scale > 1) element.style.width = `${drawing.width}px`;
   try {
     drawing.chart = new ApexCharts(element, options(tall(place, model), { follow, tip, moving, width: drawing.width, scale }));
     await drawing.chart.render();
