@@ -54,7 +54,7 @@ public sealed class PairPageTests(SampleWarehouse sample)
         Assert.Equal("Evergreen Mutual", row.QuerySelector("th")!.TextContent);
         Assert.Equal(["Oncology $9,935", "Cardiology $4,199"], row.QuerySelectorAll("td.number:not(.share) .line").Select(line => line.TextContent));
         Assert.Equal(["46 %", "48 %"], row.QuerySelectorAll(".share .line").Select(line => line.TextContent));
-        Assert.Equal(["width: 100%", "width: 42.3%"], row.QuerySelectorAll(".bars i").Select(bar => bar.GetAttribute("style")));
+        Assert.Equal(["width: 100%", "width: 42.3%"], row.QuerySelectorAll(".two-bars i").Select(bar => bar.GetAttribute("style")));
         Assert.Contains(
             "passport/insurance_summary/total_cost?row=Evergreen%20Mutual&department=Cardiology&from=2025-09-15&to=2025-12-14", row.QuerySelectorAll(".line a").Select(link => link.GetAttribute("href")));
     }
