@@ -46,6 +46,18 @@ public sealed class AnnotationPagesTests : IAsyncDisposable
         Assert.Contains(cut.FindAll(".annotations li"), line => line.TextContent == "Visits a week: 1 to 2.5. Last complete week (W19 2025): 3, above it.");
     }
 
+    /// <summary>Everybody reads a wall, and a note may name anybody.</summary>
+    [Theory]
+    [InlineData("weekly_visit_trends")]
+    [InlineData("department_weekly_kpis")]
+    public void No_note_stands_on_a_wall(string view)
+    {
+        var cut = _context.Visit<GoldPage>($"/gold/{view}?wall=30&numbers=all", page => page.Add(each => each.ViewName, view));
+
+        Assert.DoesNotContain("new ward opened", cut.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("strike", cut.Markup, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_departments_by_week_have_the_notes_of_their_own_department_alone()
     {

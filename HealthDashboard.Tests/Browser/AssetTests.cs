@@ -45,7 +45,7 @@ public sealed class AssetTests(DashboardBrowser browser)
             .Concat(page.QuerySelectorAll("script[src]").Select(script => script.GetAttribute("src")!))
             .ToList();
 
-        Assert.InRange(asked.Count, 6, 20);
+        Assert.InRange(asked.Count, 6, 30);
         foreach (var address in asked)
             Assert.NotEmpty(await browser.Http.GetByteArrayAsync(new Uri("/" + address, UriKind.Relative), TestContext.Current.CancellationToken));
     }

@@ -36,7 +36,10 @@ public sealed class ManagerTests(DashboardBrowser browser)
         await using var page = await browser.OpenAsync("/");
 
         foreach (var link in links)
+        {
             await Link(page, link).ClickAsync();
+            await ShownAsync(page);
+        }
 
         await Assertions.Expect(page.Page.Locator(answer).First).ToBeVisibleAsync();
         Assert.Empty(page.Complaints);
@@ -53,7 +56,10 @@ public sealed class ManagerTests(DashboardBrowser browser)
         if (atSide > 0)
             await JumpAsync(page, links[atSide - 1]);
         foreach (var link in links.Skip(atSide))
+        {
+            await ShownAsync(page);
             await TabToAsync(page, link);
+        }
 
         await Assertions.Expect(page.Page.Locator(answer).First).ToBeVisibleAsync();
         Assert.NotEmpty(question);
@@ -103,6 +109,9 @@ public sealed class ManagerTests(DashboardBrowser browser)
         await Assertions.Expect(page.Page.Locator(".apexcharts-canvas")).ToHaveCountAsync(1);
         Assert.Empty(page.Complaints);
     }
+
+    /// <summary>Until then a link leads on from the page before.</summary>
+    private static Task ShownAsync(OpenPage page) => page.Page.WaitForFunctionAsync("() => document.querySelector('h1').dataset.of === (location.pathname + location.search).slice(1)");
 
     private static ILocator Link(OpenPage page, string name) => name == Views
         ? page.Page.Locator("#views summary")

@@ -32,7 +32,9 @@ document.addEventListener("mouseout", ({ target }) => {
 });
 
 document.addEventListener("focusin", ({ target }) => {
-  if (target.matches(".term:focus-visible")) open(target);
+  if (!target.matches(".term:focus-visible")) return;
+  clearTimeout(timer); // The pointer may just have left another.
+  open(target);
 });
 
 document.addEventListener("focusout", ({ target }) => {

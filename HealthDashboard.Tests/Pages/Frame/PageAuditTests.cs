@@ -59,6 +59,19 @@ public sealed class PageAuditTests : IDisposable
         Assert.NotEmpty(context.Visit<OverviewPage>("/").Markup);
     }
 
+    /// <summary>Who saw a patient is asked of the audit, and a wall shows nobody's name.</summary>
+    [Fact]
+    public async Task On_a_wall_nobody_is_written_down_who_is_not_shown()
+    {
+        using var warehouse = TestWarehouse.Of(Hospital.Tiny);
+        await using var context = PageContext.For(warehouse, _audit.Store, new Grant(Role.Analyst, null));
+
+        foreach (var wall in new[] { "", "?wall=30&numbers=all" })
+            context.Visit<DepartmentPage>($"/departments/Cardiology{wall}", page => page.Add(each => each.Department, "Cardiology"));
+
+        Assert.Equal([0, 1], new AuditReader(_audit.Files).Stream(new AuditQuestion()).Select(entry => entry.Patients));
+    }
+
     public void Dispose() => _audit.Dispose();
 
     private string[] Written() => [.. new AuditReader(_audit.Files).Stream(new AuditQuestion()).Reverse().Select(entry => entry.What)];

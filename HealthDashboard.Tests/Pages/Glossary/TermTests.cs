@@ -29,9 +29,10 @@ public sealed partial class TermTests
         using var context = new BunitContext();
         var explained = Directory.GetFiles(Pages, "*.razor", SearchOption.AllDirectories).SelectMany(file => Used().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value).Distinct().ToList();
 
-        var sheets = context.Render<TermSheets>();
+        var sheets = context.Render<TermSheets>(parameters => parameters.Add(each => each.Here, "http://localhost/?share=safe&measure=num_visits"));
 
         Assert.InRange(explained.Count, 6, Term.All.Count);
+        Assert.All(sheets.FindAll("a"), link => Assert.StartsWith("glossary?share=safe#", link.GetAttribute("href"), StringComparison.Ordinal));
         foreach (var term in Term.All)
         {
             var word = context.Render<Explained>(parameters => parameters.Add(each => each.Term, term)).Find("button");

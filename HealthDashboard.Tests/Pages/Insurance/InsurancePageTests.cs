@@ -56,7 +56,7 @@ public sealed class InsurancePageTests(SampleWarehouse sample)
 
         var page = context.Visit<InsurancePage>("/insurance");
         var ends = Names(page);
-        page.Find(".panel button").Click();
+        page.Find(".panel .button").Click();
 
         Assert.Equal([.. Enumerable.Range(20, 10).Reverse().Select(number => $"Insurer {number:00}"), .. Enumerable.Range(0, 10).Reverse().Select(number => $"Insurer {number:00}")], ends);
         Assert.Equal(Insurers + 1, Names(page).Count); // MedCare of the tiny one has too few to be judged.

@@ -147,10 +147,11 @@ public static partial class Address
     /// <summary>What words mean, keys, and help.</summary>
     public static string Glossary => "glossary";
 
-    public static string Word(string id) => $"{Glossary}#{id}";
+    /// <param name="uri">Where one is, whose filter and snapshot are kept.</param>
+    public static string Word(string id, string uri) => $"{Glossary}{FilterOf(uri)}#{id}";
 
     /// <summary>The overview, with the tour begun.</summary>
-    public static string Tour => "./#tour";
+    public static string Tour(string uri) => $"./{FilterOf(uri)}#tour";
 
     private static IEnumerable<(string Name, string Value)> Parts(Uri address) => QueryHelpers.ParseQuery(address.Query)
         .SelectMany(pair => pair.Value.Select(value => (pair.Key, value ?? "")));

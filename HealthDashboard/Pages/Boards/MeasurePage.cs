@@ -37,8 +37,7 @@ public abstract class MeasurePage : SnapshotPage
     {
         Measure = SignalMeasure.Read(Query, SignalMeasure.Cost);
         _all = Scope.Filters.AreOnlyBy(Dimensions.Department) ? Annotations.Read(Scope.Reach) : TargetsAndNotes.None;
-        // Notes may name anybody.
-        Written = _all.Of(Scope) is var written && IsOnWall ? written with { Notes = [] } : written;
+        Written = OnWall(_all.Of(Scope));
         Comparison = Compared(snapshot, Scope);
         _rejected = Comparison is null
             ? null

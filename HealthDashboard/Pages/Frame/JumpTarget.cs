@@ -23,7 +23,7 @@ public sealed record JumpTarget(string Name, string Kind, string Address)
     public static IEnumerable<JumpTarget> Acts(NavigationManager here, Reach reach)
     {
         yield return new(Text.WordsAndHelp, Text.KindHelp, Addresses.Address.Glossary + Addresses.Address.FilterOf(here.Uri));
-        yield return new(Text.TakeTour, Text.KindHelp, Addresses.Address.Tour) { IsWhole = true };
+        yield return new(Text.TakeTour, Text.KindHelp, Addresses.Address.Tour(here.Uri)) { IsWhole = true };
         if (WallPages.Refusal(here, asIfOnWall: true) is not null)
             yield break;
         if (SharedPages.Why(here, reach) is null)

@@ -1,5 +1,6 @@
 using HealthDashboard.Access;
 using HealthDashboard.Access.Audit;
+using HealthDashboard.Annotations;
 using HealthDashboard.Gold;
 using HealthDashboard.Pages.Addresses;
 using HealthDashboard.Query;
@@ -67,6 +68,9 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
 
     /// <summary>Whether everybody who passes sees it: no person is named then.</summary>
     protected bool IsOnWall => Address.IsOnWall(Navigation.Uri);
+
+    /// <summary>Everybody reads a wall, and notes may name anybody.</summary>
+    protected TargetsAndNotes OnWall(TargetsAndNotes written) => IsOnWall ? written with { Notes = [] } : written;
 
     /// <summary>What the audit calls it.</summary>
     protected virtual AuditAction Action => AuditAction.View;

@@ -47,12 +47,11 @@ public abstract class SubjectPage : SnapshotPage
 
     protected override async Task LoadAsync(Snapshot snapshot)
     {
-        // Notes may name anybody.
-        Written = Annotations.Read(Scope.Reach).Of(Subject) is var written && IsOnWall ? written with { Notes = [] } : written;
+        Written = OnWall(Annotations.Read(Scope.Reach).Of(Subject));
         Comparison = Compared(snapshot, Subject);
         Measures = await new MeasureCardReader(Reader, snapshot, Display, Access.HospitalTotals).ReadAsync(Subject, Comparison);
         HasVisits = (await ReadAsync(snapshot, WeeklyVisitTrends.View, Subject)).Totals.GetValueOrDefault("num_visits") != 0;
-        _patients = HasVisits && !Subject.ShareSafe ? await ViewPanel.PatientsAsync(Reader, snapshot, Panels, Subject, Display) : [];
+        _patients = HasVisits && !Subject.ShareSafe ? await ViewPanel.PatientsAsync(Reader, snapshot, IsOnWall ? ShownPanels : Panels, Subject, Display) : [];
         Signals = Subject.ShareSafe
             ? null
             : await SignalReader.ChartAsync(Reader, snapshot, Subject, SignalMeasure.Read(Query, SignalMeasure.All[0]), PointsBy.Read(Query, SignalReader.Usual(Subject)));

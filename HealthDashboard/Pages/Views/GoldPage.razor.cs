@@ -114,7 +114,7 @@ public sealed partial class GoldPage
     {
         if (!view.IsByTime)
             return (TargetsAndNotes.None, null);
-        var written = Annotations.Read(Scope.Reach);
+        var written = OnWall(Annotations.Read(Scope.Reach));
         return (written, view.Granularity is not null ? null : new BesideWeeks(written, view, Scope, FilterChoices.Of(snapshot, Scope.Reach).Period, Display).Of);
     }
 
