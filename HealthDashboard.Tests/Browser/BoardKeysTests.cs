@@ -66,7 +66,8 @@ public sealed class BoardKeysTests(DashboardBrowser browser)
             }
             """);
 
-        await open.Page.WaitForURLAsync("**/gold/insurance_summary");
+        // Not WaitForURLAsync, which waits for a load that a move within the page may never have.
+        await open.Page.WaitForFunctionAsync("() => location.pathname.endsWith('/gold/insurance_summary')");
     }
 
     private static Task FocusIsOnAsync(IPage page, string words) => page.WaitForFunctionAsync("words => document.activeElement.textContent.trim() === words", words);

@@ -132,6 +132,19 @@ public sealed class ChartTests(DashboardBrowser browser)
         Assert.Empty(told);
     }
 
+    /// <summary>The doctor is of another department.</summary>
+    [Theory]
+    [InlineData("/?doctor=D044&department=Psychiatry")]
+    [InlineData("/explore?doctor=D044&department=Psychiatry")]
+    public async Task Where_there_are_no_visits_there_is_no_chart_and_the_page_lives_on(string address)
+    {
+        await using var page = await browser.OpenAsync(address);
+
+        await Assertions.Expect(page.Page.Locator("[aria-labelledby=trend] p.muted")).ToHaveTextAsync("No visits in this scope.");
+        Assert.Equal(0, await page.Page.Locator("[aria-labelledby=trend] svg.apexcharts-svg").CountAsync());
+        Assert.Empty(page.Complaints);
+    }
+
     [Fact]
     public async Task A_chart_is_drawn_anew_when_the_window_has_another_width()
     {

@@ -32,6 +32,7 @@ function banded({ band, labels }, look) {
 }
 
 function ticks({ labels, notation }, look, width) {
+  if (labels.length === 0) return []; // Between no days there is no end to look for.
   const days = labels.map((label) => Date.parse(label));
   const [first, last] = [Math.min(...days), Math.max(...days)];
   const edge = (last - first) * 0.03;

@@ -50,6 +50,7 @@ public static class SignalChart
             column.Label, column.Kind.ToString(), Notation.Of(display), height)
         {
             Lines = [.. Lines(chart, words)],
+            Instead = points.Count == 0 ? Text.NoVisitsInScopeSentence : null,
             Note = points.Count == all ? "" : Sentence.Of(Text.PointsDrawn, Format.Days(points[0].From, points[^1].To), Format.Whole(points.Count), Format.Whole(all)),
         };
 
