@@ -32,10 +32,12 @@ public sealed class HospitalTotals
         var all = Scope.Of(Reach.Everything);
         var names = Enumerable.Range(0, star.Departments.Count).Select(place => star.Departments[place]).ToList();
         _weeks = star.By(TimeGrain.Week);
-        var (everything, weeks) = (new ScopedVisits(star, all), _weeks.FirstDays.Count);
+        var weeks = _weeks.FirstDays.Count;
+        using var everything = new ScopedVisits(star, all);
         _sums = everything.Sum(names.Count * weeks, everything.CodesOfVisits(visit => _weeks.OfVisit[visit] is >= 0 and var week ? (star.VisitDepartment[visit] * weeks) + week : -1));
         var others = names.Where(name => !reach.Covers(name)).ToList();
-        _people = PeopleBehind.By(Dimensions.Week, new ScopedVisits(star, others.Count == 0 ? Scope.Of(Reach.Nothing).Unshared() : all.With(Dimensions.Department, others)));
+        using var outside = new ScopedVisits(star, others.Count == 0 ? Scope.Of(Reach.Nothing).Unshared() : all.With(Dimensions.Department, others));
+        _people = PeopleBehind.By(Dimensions.Week, outside);
         // What no department is written beside may be of any.
         _others = [.. others.Where(name => name != TextNormalization.Unknown).Select(name => names.IndexOf(name))];
     }

@@ -62,6 +62,13 @@ public sealed class ViewReader(HybridCache cache)
         return kept.Value;
     }
 
+    /// <summary>Keeps what is read of the visits in a scope. Their memory is given back then: <typeparamref name="T"/> holds none of it.</summary>
+    public ValueTask<T> KeepAsync<T>(Snapshot snapshot, Scope scope, string what, Func<ScopedVisits, T> read) => KeepAsync(snapshot, what, kept =>
+    {
+        using var scoped = new ScopedVisits(StarColumns.Of(kept), scope);
+        return read(scoped);
+    });
+
     /// <summary>How many different patients have a visit in a scope; null when the number is withheld.</summary>
     public async ValueTask<long?> PatientsAsync(Snapshot snapshot, Scope scope) => scope.ShareSafe
         ? Suppression.Of(snapshot, scope).Patients

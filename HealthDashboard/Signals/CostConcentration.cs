@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using HealthDashboard.Gold;
-using HealthDashboard.Gold.Columns;
 using HealthDashboard.Query;
 using HealthDashboard.Statistics;
 using HealthDashboard.Warehouse;
@@ -13,11 +12,8 @@ namespace HealthDashboard.Signals;
 public sealed record CostConcentration(Concentration? Cost, int Patients, int WithoutCost, long Cents)
 {
     public static ValueTask<CostConcentration> ReadAsync(ViewReader reader, Snapshot snapshot, Scope scope) =>
-        reader.KeepAsync(snapshot, $"concentration of cost|{scope}", kept =>
-        {
-            using var scoped = new ScopedVisits(StarColumns.Of(kept), scope);
-            return Of(scoped.SumBy(Dimensions.Patient).Sums.ToArray().Where(sum => sum.Visits > 0).Select(sum => sum.Cents));
-        });
+        reader.KeepAsync(snapshot, scope, $"concentration of cost|{scope}", scoped =>
+            Of(scoped.SumBy(Dimensions.Patient).Sums.ToArray().Where(sum => sum.Visits > 0).Select(sum => sum.Cents)));
 
     public static CostConcentration Of(IEnumerable<long> centsByPatient)
     {

@@ -23,11 +23,7 @@ public sealed record CostCross(IReadOnlyList<string> Insurers, IReadOnlyList<Cos
     {
         scope.MustNotBeShared();
         var everybody = scope.With(Dimensions.Insurer);
-        return reader.KeepAsync(snapshot, $"cost cross|{everybody}", kept =>
-        {
-            using var scoped = new ScopedVisits(StarColumns.Of(kept), everybody);
-            return Of(scoped);
-        });
+        return reader.KeepAsync(snapshot, everybody, $"cost cross|{everybody}", Of);
     }
 
     private static CostCross Of(ScopedVisits scoped)

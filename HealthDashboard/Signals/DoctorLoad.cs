@@ -23,11 +23,7 @@ public sealed record DoctorLoad(int Doctors, decimal Median, IReadOnlyList<LoadM
 
     /// <summary>Of all doctors of the filter's department and period, also where it names one.</summary>
     public static ValueTask<DoctorLoad> ReadAsync(ViewReader reader, Snapshot snapshot, Scope scope) =>
-        reader.KeepAsync(snapshot, $"load of doctors|{scope}", kept =>
-        {
-            using var scoped = new ScopedVisits(StarColumns.Of(kept), scope with { DoctorId = null });
-            return FromColumns(scoped, scope.DoctorId);
-        });
+        reader.KeepAsync(snapshot, scope with { DoctorId = null }, $"load of doctors|{scope}", scoped => FromColumns(scoped, scope.DoctorId));
 
     public static DoctorLoad Of(IReadOnlyList<LoadMember> doctors, string? chosen = null) => Of(
         [.. doctors.Select((doctor, place) => (place, doctor.Visits, doctor.Price))], place => doctors[place], chosen is null ? -1 : doctors.TakeWhile(doctor => doctor.DoctorId != chosen).Count());

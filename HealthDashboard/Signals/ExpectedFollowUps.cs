@@ -27,11 +27,9 @@ public sealed record ExpectedFollowUps(IReadOnlyList<ExpectedStratum> Strata, St
 
     /// <param name="scope">Names a doctor.</param>
     public static ValueTask<ExpectedFollowUps> ReadAsync(ViewReader reader, Snapshot snapshot, Scope scope) =>
-        reader.KeepAsync(snapshot, $"expected follow-ups|{scope}", kept =>
+        reader.KeepAsync(snapshot, scope with { DoctorId = null }, $"expected follow-ups|{scope}", scoped =>
         {
-            var star = StarColumns.Of(kept);
-            using var scoped = new ScopedVisits(star, scope with { DoctorId = null });
-            IReadOnlyList<ExpectedStratum> strata = star.DoctorIds.Find(scope.DoctorId!) is >= 0 and var doctor
+            IReadOnlyList<ExpectedStratum> strata = scoped.Star.DoctorIds.Find(scope.DoctorId!) is >= 0 and var doctor
                 ? Of(scoped, doctor)
                 : [];
             return new ExpectedFollowUps(strata, StandardisedRatio.Of(

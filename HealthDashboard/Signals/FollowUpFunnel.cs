@@ -37,11 +37,7 @@ public sealed record FollowUpFunnel(
 
     /// <summary>Of the doctors; one whom the filter names is compared with all the others of the rest of the filter.</summary>
     public static ValueTask<FollowUpFunnel> OfDoctorsAsync(ViewReader reader, Snapshot snapshot, Scope scope) =>
-        reader.KeepAsync(snapshot, $"follow-up funnel of doctors|{scope}", kept =>
-        {
-            using var scoped = new ScopedVisits(StarColumns.Of(kept), scope with { DoctorId = null });
-            return OfDoctors(scoped, scope.DoctorId);
-        });
+        reader.KeepAsync(snapshot, scope with { DoctorId = null }, $"follow-up funnel of doctors|{scope}", scoped => OfDoctors(scoped, scope.DoctorId));
 
     public static ValueTask<FollowUpFunnel> OfDepartmentsAsync(ViewReader reader, Snapshot snapshot, Scope scope) =>
         reader.KeepAsync(snapshot, $"follow-up funnel of departments|{scope}", kept =>

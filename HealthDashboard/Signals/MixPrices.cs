@@ -34,11 +34,7 @@ public sealed record MixPrices(IReadOnlyList<MixPrice> Rows)
     {
         scope.MustNotBeShared();
         var everybody = scope.With(dimension);
-        return reader.KeepAsync(snapshot, $"mix prices|{dimension.Name}|{everybody}", kept =>
-        {
-            using var scoped = new ScopedVisits(StarColumns.Of(kept), everybody);
-            return Of(scoped, dimension);
-        });
+        return reader.KeepAsync(snapshot, everybody, $"mix prices|{dimension.Name}|{everybody}", scoped => Of(scoped, dimension));
     }
 
     public static MixPrices Of(ScopedVisits scoped, Dimension dimension)

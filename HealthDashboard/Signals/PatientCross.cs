@@ -28,11 +28,8 @@ public sealed record PatientCross(Dimension Across, IReadOnlyList<string> Column
         var across = groups.Dimension;
         // Of all departments together one may be shown less than of those that are filtered by.
         var all = scope.With(across).With(Dimensions.Department) is { ShareSafe: false } everywhere ? everywhere : scope.With(across);
-        return reader.KeepAsync(snapshot, $"patient cross|{across.Name}|{scope.With(across)}", kept =>
-        {
-            using var scoped = new ScopedVisits(StarColumns.Of(kept), all);
-            return Of(scoped, across, [.. groups.Rows.Select(row => row.Key)]);
-        });
+        // The columns are ranked by what is filtered by.
+        return reader.KeepAsync(snapshot, all, $"patient cross|{across.Name}|{scope.With(across)}", scoped => Of(scoped, across, [.. groups.Rows.Select(row => row.Key)]));
     }
 
     /// <param name="ranked">The values of the columns, those that come first; what else there is follows.</param>

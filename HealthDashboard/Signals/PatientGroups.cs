@@ -24,11 +24,7 @@ public sealed record PatientGroups(Dimension Dimension, IReadOnlyList<PatientGro
     {
         scope.MustNotBeShared();
         var all = scope.With(dimension);
-        return reader.KeepAsync(snapshot, $"patient groups|{dimension.Name}|{all}", kept =>
-        {
-            using var scoped = new ScopedVisits(StarColumns.Of(kept), all);
-            return Of(scoped, dimension);
-        });
+        return reader.KeepAsync(snapshot, all, $"patient groups|{dimension.Name}|{all}", scoped => Of(scoped, dimension));
     }
 
     private static PatientGroups Of(ScopedVisits scoped, Dimension dimension)

@@ -1,17 +1,11 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
-
 namespace HealthDashboard.Tests.Support.SignIn;
 
 /// <summary>A real HAProxy in a process of its own, which three ways lead through: one that was set up well, and two in a hurry.</summary>
 public sealed class Haproxy : IAsyncDisposable
 {
-    private readonly Process _process;
+    private readonly ProxyProcess _process;
 
-    private Haproxy(Process process, Uri[] ways) => (_process, SignsIn, Adds, HandsOn) = (process, ways[0], ways[1], ways[2]);
+    private Haproxy(ProxyProcess process, Uri[] ways) => (_process, SignsIn, Adds, HandsOn) = (process, ways[0], ways[1], ways[2]);
 
     /// <summary>Knows people by a cookie of its own, and sets whom it is of and in which groups they are.</summary>
     public Uri SignsIn { get; }
@@ -24,33 +18,15 @@ public sealed class Haproxy : IAsyncDisposable
 
     public static async Task<Haproxy> StartAsync(string folder, Uri dashboard, string secret)
     {
-        var ways = Enumerable.Range(0, 3).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList().ConvertAll(Bound).ToArray();
+        var ways = ProxyProcess.FreeWays(3);
         var configuration = Path.Combine(folder, "haproxy.cfg");
         await File.WriteAllTextAsync(Path.Combine(folder, "users.map"), "ada ada\nben ben\n");
         await File.WriteAllTextAsync(Path.Combine(folder, "groups.map"), "ada dashboard-admins\nben cardiology\n");
         await File.WriteAllTextAsync(configuration, Configuration(folder, dashboard, secret, ways));
-        var start = new ProcessStartInfo("haproxy", ["-db", "-f", configuration]) { RedirectStandardError = true };
-        var haproxy = new Haproxy(Process.Start(start)!, ways);
-        var said = new StringBuilder();
-        haproxy._process.ErrorDataReceived += (_, line) => said.AppendLine(line.Data);
-        haproxy._process.BeginErrorReadLine();
-        await Patience.UntilAsync(async cancellation =>
-        {
-            if (haproxy._process.HasExited)
-                throw new InvalidOperationException($"haproxy ended: {said}");
-            using var socket = new TcpClient();
-            return await socket.ConnectAsync(IPAddress.Loopback, ways[2].Port, cancellation).AsTask().ContinueWith(connected => connected.IsCompletedSuccessfully, TaskScheduler.Default);
-        });
-        return haproxy;
+        return new Haproxy(await ProxyProcess.StartAsync("haproxy", ["-db", "-f", configuration], ways[2]), ways);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (!_process.HasExited)
-            _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-    }
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     private static string Configuration(string folder, Uri dashboard, string secret, Uri[] ways)
     {
@@ -83,14 +59,5 @@ public sealed class Haproxy : IAsyncDisposable
                 server one {{dashboard.Authority}}
 
             """;
-    }
-
-    private static Uri Bound(TcpListener listener)
-    {
-        using (listener)
-        {
-            listener.Start();
-            return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture)}");
-        }
     }
 }

@@ -1,17 +1,11 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
-
 namespace HealthDashboard.Tests.Support.SignIn;
 
 /// <summary>A real nginx in a process of its own, which several ways lead through: one that signs people in, and some that were set up in a hurry.</summary>
 public sealed class Nginx : IAsyncDisposable
 {
-    private readonly Process _process;
+    private readonly ProxyProcess _process;
 
-    private Nginx(Process process, Uri[] ways) => (_process, SignsIn, NamesNobody, HandsOn, AddsItsOwn) = (process, ways[0], ways[1], ways[2], ways[3]);
+    private Nginx(ProxyProcess process, Uri[] ways) => (_process, SignsIn, NamesNobody, HandsOn, AddsItsOwn) = (process, ways[0], ways[1], ways[2], ways[3]);
 
     /// <summary>Knows people by a cookie of its own, and tells the dashboard whom it is of, what they are called and in which groups they are.</summary>
     public Uri SignsIn { get; }
@@ -27,31 +21,13 @@ public sealed class Nginx : IAsyncDisposable
 
     public static async Task<Nginx> StartAsync(string folder, Uri dashboard, string secret)
     {
-        var ways = FreePorts(4).Select(port => new Uri($"http://127.0.0.1:{port}")).ToArray();
+        var ways = ProxyProcess.FreeWays(4);
         var configuration = Path.Combine(folder, "nginx.conf");
         await File.WriteAllTextAsync(configuration, Configuration(folder, dashboard, secret, ways));
-        var start = new ProcessStartInfo("nginx", ["-e", "stderr", "-p", folder, "-c", configuration]) { RedirectStandardError = true };
-        var nginx = new Nginx(Process.Start(start)!, ways);
-        var said = new StringBuilder();
-        nginx._process.ErrorDataReceived += (_, line) => said.AppendLine(line.Data);
-        nginx._process.BeginErrorReadLine();
-        await Patience.UntilAsync(async cancellation =>
-        {
-            if (nginx._process.HasExited)
-                throw new InvalidOperationException($"nginx ended: {said}");
-            using var socket = new TcpClient();
-            return await socket.ConnectAsync(IPAddress.Loopback, ways[3].Port, cancellation).AsTask().ContinueWith(connected => connected.IsCompletedSuccessfully, TaskScheduler.Default);
-        });
-        return nginx;
+        return new Nginx(await ProxyProcess.StartAsync("nginx", ["-e", "stderr", "-p", folder, "-c", configuration], ways[3]), ways);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (!_process.HasExited)
-            _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-    }
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     private static string Configuration(string folder, Uri dashboard, string secret, Uri[] ways)
     {
@@ -84,14 +60,5 @@ public sealed class Nginx : IAsyncDisposable
                     proxy_set_header Forwarded "for=$remote_addr;host=$host"; proxy_set_header Via "1.1 here"; proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for; } }
             }
             """;
-    }
-
-    private static List<string> FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(listener => listener.Start());
-        var ports = listeners.ConvertAll(listener => ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture));
-        listeners.ForEach(listener => listener.Dispose());
-        return ports;
     }
 }

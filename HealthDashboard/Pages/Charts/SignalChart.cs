@@ -23,7 +23,7 @@ public static class SignalChart
         var points = chart.Periods.Complete.Concat(chart.Periods.Apart).OrderBy(period => period.Start).ToList();
         var all = points.Count;
         if (all > most)
-            points = points.GetRange(Math.Clamp(points.FindIndex(period => period.To >= around) is var place && place >= 0 ? place - most / 2 : all, 0, all - most), most);
+            points = Around(points, around, most);
         var complete = chart.Periods.Complete.ToHashSet();
         var (links, tips) = (points.ConvertAll(period => (string?)Link(chart, period)), points.ConvertAll(period => words.Tip(chart, period)));
         List<ChartSeries> series =
@@ -55,6 +55,14 @@ public static class SignalChart
         };
 
         ChartSeries Series(string name, Func<Period, double?> value) => new(name, [.. points.Select(period => (object?)value(period))], links, tips);
+    }
+
+    /// <summary>So many points, with a day in their middle where there are enough on both sides of it.</summary>
+    private static List<Period> Around(List<Period> points, DateOnly? day, int most)
+    {
+        var place = points.FindIndex(period => period.To >= day);
+        var latest = points.Count - most;
+        return points.GetRange(place < 0 ? latest : Math.Clamp(place - (most / 2), 0, latest), most);
     }
 
     private static IEnumerable<ChartLine> Lines(MeasureChart chart, SignalText words)

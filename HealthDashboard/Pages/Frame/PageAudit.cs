@@ -61,6 +61,18 @@ public sealed class PageAudit : IDisposable
         return onDisk;
     }
 
+    /// <summary>The same for a page. The answer to a request is made while the disk works, and not sent before; an open page is told at once, so it waits.</summary>
+    /// <param name="http">The request; null in a circuit.</param>
+    public async Task<bool> WriteAsync(HttpContext? http, AuditAction action, string? what, IEnumerable<string> patients)
+    {
+        if (Begin(action, what, patients) is not { } onDisk)
+            return false;
+        if (http is null or { Response.HasStarted: true })
+            return await onDisk;
+        http.Response.OnStarting(() => HoldAsync(http, onDisk));
+        return true;
+    }
+
     /// <summary>That somebody was not shown what they asked for.</summary>
     public void Refuse() => Write(AuditAction.Refused, null, []);
 
@@ -79,6 +91,13 @@ public sealed class PageAudit : IDisposable
     }
 
     public void Dispose() => _carrying?.Dispose();
+
+    /// <summary>A disk that fails at the last moment leaves no time for words: nothing is sent.</summary>
+    private static async Task HoldAsync(HttpContext request, Task<bool> onDisk)
+    {
+        if (!await onDisk)
+            request.Abort();
+    }
 
     private string Here => "/" + _navigation.ToBaseRelativePath(_navigation.Uri).Split('#')[0];
 }

@@ -180,28 +180,15 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
         }
     }
 
-    /// <summary>The answer to a request is made while the disk works, and not sent before; an open page is told at once, so it waits.</summary>
     private async Task WriteDownAsync()
     {
         if (Snapshot is null)
             return;
-        var onDisk = Audit.Begin(Action, Snapshot.RunId, Patients);
-        if (onDisk is not null && Http is { Response.HasStarted: false } request)
-            request.Response.OnStarting(() => HoldAsync(request, onDisk));
-        else if (onDisk is not null && !await onDisk)
-            onDisk = null;
-        MayShowPersons = onDisk is not null;
+        MayShowPersons = await Audit.WriteAsync(Http, Action, Snapshot.RunId, Patients);
         if (MayShowPersons || !IsOfPersons)
             return;
         Http?.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         throw new AuditUnavailableException("A page of persons cannot be written into the audit.");
-    }
-
-    /// <summary>A disk that fails at the last moment leaves no time for words: nothing is sent.</summary>
-    private static async Task HoldAsync(HttpContext request, Task<bool> onDisk)
-    {
-        if (!await onDisk)
-            request.Abort();
     }
 
     /// <summary>Names of patients are shown, or hidden again.</summary>

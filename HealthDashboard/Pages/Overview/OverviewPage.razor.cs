@@ -34,6 +34,7 @@ public sealed partial class OverviewPage
         var findings = Scope.ShareSafe ? Task.FromResult<Findings?>(null) : ReadFindingsAsync(snapshot);
         var boards = Beside.Where(IsCountedBy).Take(BoardsBeside).Prepend(Dimensions.Department)
             .Select(dimension => BoardAsync(snapshot, dimension, dimension == Dimensions.Department ? MostDepartments : MostBeside)).ToList();
+        await Task.WhenAll([measures, findings, .. boards]);
         _measures = [.. (await measures).Where(card => SignalMeasure.Find(card.Column.Name) is not null)];
         _findings = await findings;
         _departments = await boards[0];
