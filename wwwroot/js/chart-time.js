@@ -36,7 +36,10 @@ function ticks({ labels, notation }, look, width) {
   const days = labels.map((label) => Date.parse(label));
   const [first, last] = [Math.min(...days), Math.max(...days)];
   const edge = (last - first) * 0.03;
-  const apart = ([one, other]) => ((other - one) / (last - first)) * width >= (one < first + edge ? besideFirst : room);
+  const between = (one, other) => ((other - one) / (last - first)) * width;
+  // The first words begin at their place and the last end there, instead of standing about it.
+  const apart = (places) =>
+    between(places[0], places[1]) >= (places[0] < first + edge ? besideFirst : room) && between(places.at(-2), places.at(-1)) >= (places.at(-1) > last - edge ? besideFirst : room);
   const { places, words } = steps(first, last, notation, labels.length).find((step) => step.places.length <= 2 || apart(step.places));
   const anchor = (x) => (places.length === 1 ? "middle" : x > last - edge ? "end" : x < first + edge ? "start" : "middle");
   return places.map((x) => ({
