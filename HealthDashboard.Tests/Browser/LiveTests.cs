@@ -12,6 +12,13 @@ public sealed class LiveTests(DashboardBrowser browser) : IClassFixture<Dashboar
 
     private string Warehouse => Path.Combine(_folder.Path, "warehouse");
 
+    /// <summary>What has the focus, and where it stands in the window once that is painted, px: while a run is told of above, the browser scrolls on by as much.</summary>
+    private const string Focus =
+        """
+        () => new Promise(told => requestAnimationFrame(() => requestAnimationFrame(() =>
+            told(`${document.activeElement.type} ${Math.round(document.activeElement.getBoundingClientRect().top)}`))))
+        """;
+
     [Fact]
     public async Task An_open_page_takes_the_new_numbers_by_itself_and_keeps_filter_focus_and_scroll()
     {
@@ -21,13 +28,14 @@ public sealed class LiveTests(DashboardBrowser browser) : IClassFixture<Dashboar
         await page.DrawnAsync();
         await page.Page.GetByPlaceholder("Search departments").FocusAsync();
         await page.Page.EvaluateAsync("() => scrollTo(0, 200)");
+        var before = await page.Page.EvaluateAsync<string>(Focus);
 
         Hospital.Tiny.Treatment("T2,V1,MRI,900,MedCare").WriteTo(Data);
 
         await Assertions.Expect(page.Page.Locator(".grid tbody")).ToContainTextAsync("$1,000.00", new() { Timeout = 20_000 });
         await Assertions.Expect(page.Page.Locator(".published")).ToContainTextAsync("New data was published");
         Assert.Equal("/gold/department_treatment_summary?department=Cardiology", page.Address);
-        Assert.Equal("search 200", await page.Page.EvaluateAsync<string>("() => `${document.activeElement.type} ${scrollY}`"));
+        Assert.Equal(before, await page.Page.EvaluateAsync<string>(Focus));
     }
 
     [Fact]
