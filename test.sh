@@ -59,6 +59,9 @@ if [[ ${#asked[@]} -eq 0 || -v asked[browser] || -v asked[unit] ]]; then
     [[ -d /run/systemd/system ]] || install "$proxy"
     command -v "$proxy" >/dev/null || fail "$proxy was not found. Tests go through it as people do; install it (it need not run)."
   done
+  postgres() { command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
+  postgres || [[ -d /run/systemd/system ]] || install postgresql
+  postgres || fail "PostgreSQL's initdb was not found. Tests start a cluster of their own with it; install postgresql (it need not run)."
 fi
 [[ -z "${CHROMIUM:-}" ]] || export CHROMIUM
 

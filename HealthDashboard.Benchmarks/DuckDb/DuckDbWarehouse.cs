@@ -2,6 +2,7 @@ using DuckDB.NET.Data;
 using HealthDashboard.Access;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
+using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Benchmarks.DuckDb;
 
@@ -17,8 +18,8 @@ public sealed class DuckDbWarehouse : IDisposable
     {
         _connection = new DuckDBConnection($"Data Source={file}");
         _connection.Open();
-        // Two threads on every machine, so that figures compare; whole numbers divide as in every other engine.
-        Execute("set threads = 2; set integer_division = true");
+        // Two threads on every machine, so that figures compare.
+        Execute("set threads = 2");
     }
 
     public static DuckDbWarehouse Open(string file) => new(file);
@@ -85,7 +86,7 @@ public sealed class DuckDbWarehouse : IDisposable
     }
 
     /// <summary>Names of values begin with a dollar, and dates do not compare with texts.</summary>
-    private static string Typed(string condition) => condition.Replace('@', '$').Replace("$from", "$from::date", StringComparison.Ordinal).Replace("$to", "$to::date", StringComparison.Ordinal);
+    private static string Typed(string condition) => SqlDialect.DuckDb.Written(condition).Replace("_day", "_day::date", StringComparison.Ordinal);
 
     private void Read(string sql, Scope scope)
     {

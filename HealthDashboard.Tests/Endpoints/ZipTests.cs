@@ -41,8 +41,8 @@ public sealed class ZipTests : IDisposable
                 "Rows: 1 in insurance_summary.csv",
                 "SHA-256: " + Convert.ToHexStringLower(SHA256.HashData(csv)),
                 "treatments.csv: 2 records read, 1 rejected, 0 repetitions dropped, 1 accepted",
-                "where visit.department = @department and visit.visit_date >= @from",
-                "@department = Cardiology\r\n@from = 2025-03-01",
+                "where visit.department = @department and visit.visit_date >= @first_day",
+                "@department = Cardiology\r\n@first_day = 2025-03-01",
             ],
             line => Assert.Contains(line, about, StringComparison.Ordinal));
     }

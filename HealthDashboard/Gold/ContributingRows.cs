@@ -47,7 +47,7 @@ public sealed record ContributingRows(Fact Table, string Value)
                 cost_cents,
                 abs(4 * (row_number() over (order by cost_cents) - 1) - {quarters} * (count(*) over () - 1)) as distance
             from behind
-        )
+        ) as placed
         """)
     {
         ByCost = true,

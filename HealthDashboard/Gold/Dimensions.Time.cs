@@ -5,24 +5,27 @@ namespace HealthDashboard.Gold;
 /// <summary>The dimensions of time. A key is the first day of a week, month, quarter or year; the label is what people read.</summary>
 public static partial class Dimensions
 {
+    /// <summary>As text also where an engine has dates for it.</summary>
+    private const string Day = "cast(visit.visit_date as varchar(10))";
+
     /// <summary>The Monday of the ISO week.</summary>
     public static Dimension Week { get; } = Time(TimeGrain.Week, "week", "Week", "visit.week");
 
     public static Dimension IsoWeek { get; } = TimeLabel(TimeGrain.Week, "iso_week", "ISO week", "week.iso_week");
 
-    public static Dimension Month { get; } = Time(TimeGrain.Month, "month", "Month", FirstDay("substr(visit.visit_date, 1, 7) || '-01'"));
+    public static Dimension Month { get; } = Time(TimeGrain.Month, "month", "Month", FirstDay($"substr({Day}, 1, 7) || '-01'"));
 
-    public static Dimension MonthLabel { get; } = TimeLabel(TimeGrain.Month, "period", "Period", "substr(visit.visit_date, 1, 7)");
+    public static Dimension MonthLabel { get; } = TimeLabel(TimeGrain.Month, "period", "Period", $"substr({Day}, 1, 7)");
 
     public static Dimension Quarter { get; } = Time(TimeGrain.Quarter, "quarter", "Quarter", FirstDay(
-        "substr(visit.visit_date, 1, 5) || substr('010101040404070707101010', 2 * cast(substr(visit.visit_date, 6, 2) as integer) - 1, 2) || '-01'"));
+        $"substr({Day}, 1, 5) || substr('010101040404070707101010', 2 * cast(substr({Day}, 6, 2) as integer) - 1, 2) || '-01'"));
 
     public static Dimension QuarterLabel { get; } = TimeLabel(
-        TimeGrain.Quarter, "period", "Period", "substr(visit.visit_date, 1, 4) || '-Q' || ((cast(substr(visit.visit_date, 6, 2) as integer) + 2) / 3)");
+        TimeGrain.Quarter, "period", "Period", $"substr({Day}, 1, 4) || '-Q' || substr('111222333444', cast(substr({Day}, 6, 2) as integer), 1)");
 
-    public static Dimension Year { get; } = Time(TimeGrain.Year, "year", "Year", FirstDay("substr(visit.visit_date, 1, 4) || '-01-01'"));
+    public static Dimension Year { get; } = Time(TimeGrain.Year, "year", "Year", FirstDay($"substr({Day}, 1, 4) || '-01-01'"));
 
-    public static Dimension YearLabel { get; } = TimeLabel(TimeGrain.Year, "period", "Period", "substr(visit.visit_date, 1, 4)");
+    public static Dimension YearLabel { get; } = TimeLabel(TimeGrain.Year, "period", "Period", $"substr({Day}, 1, 4)");
 
     /// <summary>The first day of each week, month, quarter or year.</summary>
     public static Dimension Of(TimeGrain grain) => As(grain, Week);

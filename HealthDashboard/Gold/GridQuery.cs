@@ -51,7 +51,7 @@ public sealed record GridQuery
         if (Search is not null)
         {
             var texts = view.Columns.Where(column => !column.IsNumeric);
-            conditions.Add($"({string.Join(" or ", texts.Select(column => $"fold({column.Name}) like fold(@search) escape '\\'"))})");
+            conditions.Add($"({string.Join(" or ", texts.Select(column => $"fold({column.Name}) like fold(@search) escape '!'"))})");
             parameters["search"] = Pattern(Search);
         }
 
@@ -73,11 +73,11 @@ public sealed record GridQuery
 
     private static string Condition(Column column, ColumnFilter filter, string parameter) => filter.Operator switch
     {
-        "~" => $"fold({column.Name}) like fold(@{parameter}) escape '\\'",
+        "~" => $"fold({column.Name}) like fold(@{parameter}) escape '!'",
         _ => $"{column.Name} {filter.Operator} @{parameter}",
     };
 
-    /// <summary>A pattern for <c>like … escape '\'</c> that takes every character as it is.</summary>
+    /// <summary>A pattern for <c>like … escape '!'</c> that takes every character as it is. A backslash would end a literal in some engines.</summary>
     private static string Pattern(string text) =>
-        $"%{text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
+        $"%{text.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%";
 }

@@ -51,9 +51,9 @@ public sealed partial record Scope
         }
 
         if (From is not null)
-            yield return (Owner.Visit, "visit.visit_date", "visit.visit_date", ">= @from");
+            yield return (Owner.Visit, "visit.visit_date", "visit.visit_date", ">= @first_day");
         if (To is not null)
-            yield return (Owner.Visit, "visit.visit_date", "visit.visit_date", "<= @to");
+            yield return (Owner.Visit, "visit.visit_date", "visit.visit_date", "<= @last_day");
     }
 
     /// <summary>The values the prologue names; PostgreSQL cannot type a null date, so unset ones are left out.</summary>
@@ -69,9 +69,9 @@ public sealed partial record Scope
         }
 
         if (From is { } from)
-            yield return new("from", Iso(from));
+            yield return new("first_day", Iso(from));
         if (To is { } to)
-            yield return new("to", Iso(to));
+            yield return new("last_day", Iso(to));
     }
 
     private static string Name(Dimension dimension, int place) => place == 0 ? dimension.Parameter! : $"{dimension.Parameter}_{place + 1}";
@@ -104,7 +104,7 @@ public sealed partial record Scope
             days as (
                 select date(week.week, '+' || place.day || ' days') as visit_date, week.week{(time == Dimensions.Week ? $", {label}" : "")}
                 from gold.dim_weeks as week
-                cross join (select 0 as day union select 1 union select 2 union select 3 union select 4 union select 5 union select 6) as place
+                cross join (select 0 as day union all select 1 union all select 2 union all select 3 union all select 4 union all select 5 union all select 6) as place
             ),
             periods as (
                 select {time.Column} as week, {(time == Dimensions.Week ? "visit.iso_week" : label)} as iso_week, count(*) as days

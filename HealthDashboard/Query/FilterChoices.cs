@@ -168,8 +168,9 @@ public sealed class FilterChoices
             return last < first ? Of(_snapshot, Reach.Everything).Period : (DateOnly.FromDayNumber(first), DateOnly.FromDayNumber(last));
         }
 
-        var dates = Query<string>("select min(visit_date) from gold.dim_visits where week is not null union all select max(visit_date) from gold.dim_visits where week is not null");
-        return (Weeks.Day(dates[0]), Weeks.Day(dates[1]));
+        const string Visits = "from gold.dim_visits where week is not null";
+        var (from, to) = Query<(string First, string Last)>($"select (select min(visit_date) {Visits}) as first, (select max(visit_date) {Visits}) as last")[0];
+        return (Weeks.Day(from), Weeks.Day(to));
     }
 
     private List<T> Query<T>(string sql, object? parameters = null)

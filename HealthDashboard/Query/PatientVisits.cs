@@ -28,7 +28,7 @@ public sealed record PatientVisit
     {
         var parameters = new DynamicParameters(new Dictionary<string, object>(scope.Parameters()) { ["patient"] = patientId });
         using var connection = snapshot.Open();
-        return connection.Query<PatientVisit>(
+        var rows = connection.Query<PatientVisit>(
             $"""
             {(scope.IsEverything ? "" : $"with {scope.Prologue()}")}
             select
@@ -36,18 +36,19 @@ public sealed record PatientVisit
                 visit.department,
                 visit.doctor_id,
                 doctor.doctor_name,
-                (
-                    select group_concat(treatment.treatment_type, ', ' order by treatment.cost_cents, treatment.treatment_id)
-                    from fact_treatments as treatment
-                    where treatment.visit_id = visit.visit_id
-                ) as treatments,
+                treatment.treatment_type as treatments,
                 visit.cost_cents / 100.0 as cost,
-                visit.follow_up_required
+                visit.follow_up_required,
+                visit.visit_id
             from dim_visits as visit
             join dim_doctors as doctor on doctor.doctor_id = visit.doctor_id
+            left join fact_treatments as treatment on treatment.visit_id = visit.visit_id
             where visit.patient_id = @patient
-            order by visit.visit_date desc, visit.visit_id
+            order by visit.visit_date desc, visit.visit_id, treatment.cost_cents, treatment.treatment_id
             """,
-            parameters).AsList();
+            parameters).ToList();
+        return [.. rows.GroupBy(row => row.VisitId).Select(visit => visit.First() with { Treatments = visit.First().Treatments is null ? null : string.Join(", ", visit.Select(row => row.Treatments)) })];
     }
+
+    private string VisitId { get; init; } = "";
 }

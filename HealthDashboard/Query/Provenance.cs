@@ -85,8 +85,8 @@ public sealed record Provenance
         var parameters = new DynamicParameters(asked.Parameters());
         var count = connection.ExecuteScalar<long>($"{sql}\nselect count(*) from behind", parameters);
         var last = Math.Max(1, (count + PageSize - 1) / PageSize);
-        parameters.AddDynamicParams(new { limit = PageSize, offset = (Math.Min(page, last) - 1) * PageSize });
-        var rows = connection.Query<BehindRow>($"{sql}\nselect * from behind\norder by {(behind.ByCost ? "cost_cents, " : "")}line\nlimit @limit offset @offset", parameters).AsList();
+        parameters.AddDynamicParams(new { size = PageSize, skipped = (Math.Min(page, last) - 1) * PageSize });
+        var rows = connection.Query<BehindRow>($"{sql}\nselect * from behind\norder by {(behind.ByCost ? "cost_cents, " : "")}line\nlimit @size offset @skipped", parameters).AsList();
         return new Provenance
         {
             Value = ValueOf(asked.Column),

@@ -90,24 +90,28 @@ public sealed record RejectedImpact
 
     private static List<RejectedImpact> Read(Snapshot snapshot, CellReference asked, string by)
     {
-        var treatments = TableOf(asked) == Fact.Treatments;
-        var answer = treatments ? IsShare(asked) ? $"{asked.View.Key.Dimension!.Column} = @row" : "null" : "visit.follow_up_required";
-        var cost = treatments ? "treatment.cost_cents" : "null";
         using var connection = snapshot.Open();
-        return connection.Query<RejectedImpact>(
-            $"""
+        return connection.Query<RejectedImpact>(Sql(asked, by), new DynamicParameters(asked.Parameters())).AsList();
+    }
+
+    /// <param name="by">What they are counted by, over <c>visit</c>, <c>patient</c> and <c>treatment</c>.</param>
+    internal static string Sql(CellReference asked, string by)
+    {
+        var treatments = TableOf(asked) == Fact.Treatments;
+        var answer = treatments ? asked.View.Key.Dimension!.Column : "visit.follow_up_required";
+        var (yes, no) = !treatments ? ("= 1", "= 0") : IsShare(asked) ? ("= @row", "<> @row") : (null, null);
+        return $"""
             select
                 {by} as name,
                 count(*) as count,
-                count(case when {answer} then 1 end) as yes,
-                count(case when not {answer} then 1 end) as no,
-                count({cost}) as with_cost,
-                coalesce(sum({cost}), 0) / 100.0 as cost
+                {(yes is null ? "0" : $"count(case when {answer} {yes} then 1 end)")} as yes,
+                {(no is null ? "0" : $"count(case when {answer} {no} then 1 end)")} as no,
+                {(treatments ? "count(treatment.cost_cents)" : "0")} as with_cost,
+                {(treatments ? "coalesce(sum(treatment.cost_cents), 0) / 100.0" : "0")} as cost
             {From(asked)}
             group by {by}
-            order by count desc, name
-            """,
-            new DynamicParameters(asked.Parameters())).AsList();
+            order by count desc, case when {by} is null then 0 else 1 end, name
+            """;
     }
 
     /// <summary>What a rejected treatment does not carry of its visit: whether that recommended a follow-up. Not known of a visit that was rejected itself.</summary>

@@ -46,7 +46,7 @@ public sealed class GoldPageTests : IAsyncDisposable
 
         Assert.Equal("Cardiology", Cells(Assert.Single(Body(cut)))[0]);
         Assert.Contains("Cardiology, all doctors, 1 Mar 2025 – 31 Mar 2025", cut.Find(".scope").TextContent, StringComparison.Ordinal);
-        Assert.Contains("@from = 2025-03-01", cut.Find(".definition").TextContent, StringComparison.Ordinal);
+        Assert.Contains("@first_day = 2025-03-01", cut.Find(".definition").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

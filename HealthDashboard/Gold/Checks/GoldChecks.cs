@@ -10,7 +10,12 @@ using Microsoft.Data.Sqlite;
 namespace HealthDashboard.Gold.Checks;
 
 /// <summary>A promise about a snapshot, as a query that returns the rows which break it.</summary>
-public sealed record Check(string Name, string Sql);
+public sealed record Check(string Name, string Sql)
+{
+    /// <summary>How many rows break it.</summary>
+    /// <param name="held">What the tables add up to; null where the check does not ask for it.</param>
+    public string CountSql(HeldTotals? held = null) => $"{(held is null ? "" : $"with {held.Sql} ")}select count(*) from (\n{Sql}\n) as offending";
+}
 
 /// <summary>The outcome of a check: how many rows break it. One that meets a damaged page is broken once.</summary>
 public sealed record CheckResult(string Name, long Offending);
@@ -39,17 +44,20 @@ public static class GoldChecks
 
     public static IReadOnlyList<Check> All { get; } = [.. OfRows, .. OfTotals];
 
+    /// <summary>Those of rows and numbers, which any engine runs; whether files can be read is SQLite's own to say.</summary>
+    public static IReadOnlyList<Check> Portable { get; } = [.. All.Where(check => !check.Name.EndsWith(Whole, StringComparison.Ordinal))];
+
     /// <param name="open">Opens a connection that sees bronze, silver and gold; the checks share out the processor's cores.</param>
     public static IReadOnlyList<CheckResult> Run(Func<SqliteConnection> open)
     {
         var held = new HeldTotals();
         var results = new ConcurrentDictionary<Check, CheckResult>();
-        var passes = SourceTable.All.Reverse().Select(table => (Action<SqliteConnection>)(connection => held.Add(connection, table)));
-        ShareOut.Do(() => Prepared(open()), [.. passes, .. OfRows.Select(check => Asked(check, ""))]);
-        ShareOut.Do(open, [.. OfTotals.Select(check => Asked(check, $"with {held.Sql} "))]);
+        var passes = SourceTable.All.Reverse().Select(table => (Action<SqliteConnection>)(connection => held.Add(connection, SqlDialect.Sqlite, table)));
+        ShareOut.Do(() => Prepared(open()), [.. passes, .. OfRows.Select(check => Asked(check, null))]);
+        ShareOut.Do(open, [.. OfTotals.Select(check => Asked(check, held))]);
         return [.. All.Select(check => results[check])];
 
-        Action<SqliteConnection> Asked(Check check, string with) => connection => results[check] = new CheckResult(check.Name, Count(connection, check, with));
+        Action<SqliteConnection> Asked(Check check, HeldTotals? totals) => connection => results[check] = new CheckResult(check.Name, Count(connection, check.CountSql(totals)));
     }
 
     private static SqliteConnection Prepared(SqliteConnection connection)
@@ -72,11 +80,11 @@ public static class GoldChecks
 
     private static Check Written(string name) => new(name, GoldView.ReadSql(name + ".sql"));
 
-    private static long Count(SqliteConnection connection, Check check, string with)
+    private static long Count(SqliteConnection connection, string sql)
     {
         try
         {
-            return connection.ExecuteScalar<long>($"{with}select count(*) from (\n{check.Sql}\n)");
+            return connection.ExecuteScalar<long>(sql);
         }
         catch (SqliteException fault) when (SqliteFiles.SaysDamaged(fault))
         {

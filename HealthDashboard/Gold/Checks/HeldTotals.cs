@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using HealthDashboard.Bronze;
@@ -15,17 +16,18 @@ public sealed class HeldTotals
     private readonly List<string> _rows = [];
 
     /// <summary>Reads a table in both layers, as <c>held_TABLE.sql</c> says. Of one that cannot be read nothing is held, and the checks miss it.</summary>
-    /// <param name="connection">Has the functions of <see cref="RowChecksums"/>.</param>
-    public void Add(SqliteConnection connection, SourceTable table)
+    /// <param name="connection">One of SQLite has the functions of <see cref="RowChecksums"/>.</param>
+    public void Add(DbConnection connection, SqlDialect dialect, SourceTable table)
     {
         try
         {
-            using var layers = connection.ExecuteReader(GoldView.ReadSql($"held_{table.Name}.sql"));
+            using var layers = connection.ExecuteReader(dialect.Written(GoldView.ReadSql($"held_{table.Name}.sql")));
             while (layers.Read())
             {
                 for (var measure = 1; measure < layers.FieldCount; measure++)
                 {
-                    if (layers.GetValue(measure) is long value)
+                    // Whole numbers, of whatever type an engine adds them up in.
+                    if (layers.GetValue(measure) is IFormattable value)
                         Add(layers.GetString(0), table, layers.GetName(measure), value);
                 }
             }
@@ -39,7 +41,7 @@ public sealed class HeldTotals
     /// <summary>As a common table expression.</summary>
     public string Sql => $"held (layer, table_name, measure, value) as (values {(_rows.Count == 0 ? "('', '', '', 0)" : string.Join(", ", _rows))})";
 
-    private void Add(string layer, SourceTable table, string measure, long value)
+    private void Add(string layer, SourceTable table, string measure, IFormattable value)
     {
         lock (_rows)
             _rows.Add(string.Create(CultureInfo.InvariantCulture, $"('{layer}', '{table.Name}', '{measure}', {value})"));

@@ -6,7 +6,7 @@ with shown as (
     union all
     select 'visits', 'department', department, num_visits from gold.follow_up_summary where num_visits <> 0
     union all
-    select 'visits', 'week', week, num_visits from gold.weekly_visit_trends where num_visits <> 0
+    select 'visits', 'week', cast(week as varchar(10)), num_visits from gold.weekly_visit_trends where num_visits <> 0
     union all
     select 'visits', 'follow_ups', '', sum(follow_up_count) from gold.follow_up_summary
     union all

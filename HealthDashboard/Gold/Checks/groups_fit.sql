@@ -1,10 +1,12 @@
 -- Visits outside the week they are put into, or in none though the calendar holds their day, patients outside their age group,
 -- and treatments whose amount is not their cents.
-select 'dim_visits' as table_name, visit_date as id
-from (select distinct visit_date, week from gold.dim_visits)
+select 'dim_visits' as table_name, cast(visited.visit_date as varchar(10)) as id
+from (select distinct visit_date, week from gold.dim_visits) as visited
+left join (select week, lead(week) over (order by week) as next_week from gold.dim_weeks) as calendar on calendar.week = visited.week
+cross join (select min(week) as first_week, date(max(week), '+7 days') as end_week from gold.dim_weeks) as known
 where case
-    when week is null then visit_date between (select min(week) from gold.dim_weeks) and (select date(max(week), '+6 days') from gold.dim_weeks)
-    else week is distinct from (select max(calendar.week) from gold.dim_weeks as calendar where calendar.week <= visit_date)
+    when visited.week is null then visited.visit_date >= known.first_week and visited.visit_date < known.end_week
+    else calendar.week is null or visited.visit_date < calendar.week or visited.visit_date >= calendar.next_week
 end
 union all
 select 'dim_patients', patient_id
@@ -18,6 +20,6 @@ where age_group <> case
     else '85+'
 end
 union all
-select held.table_name, held.value
+select held.table_name, cast(held.value as varchar(20))
 from held
 where held.layer = 'gold' and held.measure = 'wrong_amounts' and held.value > 0

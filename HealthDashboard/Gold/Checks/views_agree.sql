@@ -8,16 +8,16 @@ with weekly as (
 ),
 weeks as (select week, sum(visits) as visits, sum(treatments) as treatments, sum(cents) as cents from weekly group by week),
 wards as (select department, sum(visits) as visits, sum(treatments) as treatments, sum(cents) as cents from weekly group by department)
-select 'weekly_visit_trends' as view_name, view.week as id
+select 'weekly_visit_trends' as view_name, cast(view.week as varchar(10)) as id
 from gold.weekly_visit_trends as view
 left join weeks on weeks.week = view.week
-where (coalesce(weeks.visits, 0), coalesce(weeks.treatments, 0), coalesce(weeks.cents, 0))
-    is distinct from (view.num_visits, view.treatments, round(view.total_cost * 100))
+where coalesce(weeks.visits, 0) is distinct from view.num_visits or coalesce(weeks.treatments, 0) is distinct from view.treatments
+    or coalesce(weeks.cents, 0) is distinct from round(view.total_cost * 100)
 union all
 select 'department_treatment_summary', view.department
 from gold.department_treatment_summary as view
 left join wards on wards.department = view.department
-where (coalesce(wards.treatments, 0), coalesce(wards.cents, 0)) is distinct from (view.total_treatments, round(view.total_cost * 100))
+where coalesce(wards.treatments, 0) is distinct from view.total_treatments or coalesce(wards.cents, 0) is distinct from round(view.total_cost * 100)
 union all
 select 'follow_up_summary', view.department
 from gold.follow_up_summary as view
@@ -32,10 +32,10 @@ union all
 select 'treatment_distribution', view.treatment_type
 from gold.treatment_distribution as view
 left join gold.treatment_type_summary as other on other.treatment_type = view.treatment_type
-where (other.num_treatments, other.total_cost) is distinct from (view.num_treatments, view.total_cost)
+where other.num_treatments is distinct from view.num_treatments or other.total_cost is distinct from view.total_cost
 union all
 select 'top_10_expensive_patients', view.patient_id
 from gold.top_10_expensive_patients as view
 left join gold.patient_summary as other
     on other.patient_id = view.patient_id and other.total_cost >= (select min(total_cost) from gold.top_10_expensive_patients)
-where (other.num_treatments, other.total_cost) is distinct from (view.treatment_count, view.total_cost)
+where other.num_treatments is distinct from view.treatment_count or other.total_cost is distinct from view.total_cost

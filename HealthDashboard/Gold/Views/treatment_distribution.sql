@@ -1,5 +1,5 @@
 -- One row per treatment type. Quartiles by linear interpolation (type 7): with n costs in ascending order, the quartile k lies
--- (n - 1) * k quarters of a place behind the first; in whole numbers, so that nothing is lost.
+-- (n - 1) * k quarters of a place behind the first; in whole numbers without a division, which engines do differently.
 with placed as (
     select
         treatment_type,
@@ -12,9 +12,9 @@ weighed as (
     select
         treatment_type,
         cost_cents,
-        case place - last_place / 4 when 0 then 4 - last_place % 4 when 1 then last_place % 4 else 0 end as p25,
-        case place - last_place * 2 / 4 when 0 then 4 - last_place * 2 % 4 when 1 then last_place * 2 % 4 else 0 end as p50,
-        case place - last_place * 3 / 4 when 0 then 4 - last_place * 3 % 4 when 1 then last_place * 3 % 4 else 0 end as p75
+        case 4 * place - (last_place - last_place % 4) when 0 then 4 - last_place % 4 when 4 then last_place % 4 else 0 end as p25,
+        case 4 * place - (last_place * 2 - last_place * 2 % 4) when 0 then 4 - last_place * 2 % 4 when 4 then last_place * 2 % 4 else 0 end as p50,
+        case 4 * place - (last_place * 3 - last_place * 3 % 4) when 0 then 4 - last_place * 3 % 4 when 4 then last_place * 3 % 4 else 0 end as p75
     from placed
 )
 select
