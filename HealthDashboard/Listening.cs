@@ -9,16 +9,32 @@ namespace HealthDashboard;
 public static partial class Listening
 {
     private const string HostLog = "Microsoft.Extensions.Hosting.Internal.Host";
+    private const string BelievesAll = "ForwardedHeaders_Enabled";
+    private const string LocalAlone = "The dashboard has no sign-in, so it listens on this machine alone";
+    private const string OtherModes = "Auth:Mode=Oidc, Accounts or Proxy, where people sign in, or Auth:Mode=Open, which shows every patient to whoever reaches it";
     private const string Expected = "Expected a free address of this machine, such as --urls http://localhost:5080.";
 
-    /// <summary>In <see cref="AuthMode.Local"/> no address but the machine's own is ever listened on, whatever setting names it.</summary>
-    public static void Guard(this WebApplicationBuilder builder, AuthMode mode) => builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint =>
+    /// <summary>In <see cref="AuthMode.Local"/> nothing but the machine's own addresses is ever listened on, whatever setting names it, and nothing is set by which others come in.</summary>
+    /// <exception cref="FormatException">Something is.</exception>
+    public static void Guard(this WebApplicationBuilder builder, Settings configured)
     {
-        if (mode == AuthMode.Local && endpoint.IPEndPoint is { } address && !IPAddress.IsLoopback(address.Address))
+        if (builder.Configuration[BelievesAll] is { } believes && believes.Equals("true", StringComparison.OrdinalIgnoreCase))
             throw new FormatException(
-                $"The dashboard has no sign-in, so it listens on this machine alone; found an address that others reach too ({address}). " +
-                "Expected --urls http://localhost:5080, or Auth:Mode=Oidc, Accounts or Proxy, where people sign in, or Auth:Mode=Open, which shows every patient to whoever reaches it.");
-    }));
+                "ASPNETCORE_FORWARDEDHEADERS_ENABLED is true, by which whoever sends X-Forwarded-For or X-Forwarded-Proto is believed. " +
+                "Expected it to be false, and Hosting:Proxies to name the proxies that may say so.");
+        if (configured.Access.Mode != AuthMode.Local)
+            return;
+        if (configured.Hosting.Proxies.Count > 0)
+            throw new FormatException($"{LocalAlone}; found Hosting:Proxies, and whoever reaches that proxy would be let in. Expected {OtherModes}, or no Hosting:Proxies.");
+        if (HostNames.Allowed(builder.Configuration).FirstOrDefault(host => !HostNames.IsLocal(host)) is { } name)
+            throw new FormatException($"{LocalAlone}; found AllowedHosts “{name}”, a name by which others reach it. Expected {OtherModes}, or no AllowedHosts: localhost is always allowed.");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint =>
+        {
+            // What is no address of a network, such as a socket in a folder, has a proxy at its other end.
+            if (endpoint.IPEndPoint is not { } address || !IPAddress.IsLoopback(address.Address))
+                throw new FormatException($"{LocalAlone}; found an address that others reach too ({endpoint}). Expected --urls http://localhost:5080, or {OtherModes}.");
+        }));
+    }
 
     /// <summary>Where people type passwords, no address that others reach is plain http, unless a proxy that one has named speaks https before it.</summary>
     /// <exception cref="FormatException">One is.</exception>
@@ -58,6 +74,8 @@ public static partial class Listening
             LogOidc(app.Logger, oidc.Authority, settings.Access.Grants.Count);
         if (settings.Access.Proxy is { } proxy)
             LogProxy(app.Logger, string.Join(", ", settings.Hosting.Proxies), proxy.UserHeader, settings.Access.Grants.Count);
+        foreach (var secret in settings.Access.SecretFiles.Where(SecretFile.IsOpenToAll))
+            LogOpenSecret(app.Logger, secret);
         Console.WriteLine($"HealthDashboard runs, Ctrl+C ends it. Open {string.Join(" or ", app.Urls.SelectMany(ToOpen).Distinct().Select(address => address + settings.Hosting.PathBase))}");
         await app.WaitForShutdownAsync(cancellation);
     }
@@ -101,6 +119,9 @@ public static partial class Listening
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Auth:Mode is Open: whoever reaches this dashboard sees every patient, without a sign-in")]
     private static partial void LogOpen(ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{File} holds a secret, and every user of this machine may read or write it. Expected its owner alone to (chmod 600)")]
+    private static partial void LogOpenSecret(ILogger logger, string file);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Auth:Mode is Oidc: people sign in at {Authority}, {Grants} grants are mapped")]
     private static partial void LogOidc(ILogger logger, Uri authority, int grants);

@@ -92,7 +92,7 @@ public static class Server
     /// <summary>All that serving needs besides what commands need.</summary>
     internal static void Add(WebApplicationBuilder builder, Settings configured)
     {
-        builder.Guard(configured.Access.Mode);
+        builder.Guard(configured);
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null && builder.Configuration["https_ports"] is null)
             builder.WebHost.UseUrls(DefaultUrl);
         if (configured.Access.Mode == AuthMode.Accounts)
@@ -119,6 +119,7 @@ public static class Server
         builder.Services.AddMudServices();
         builder.Services.AddResponseCompression(options => (options.EnableForHttps, options.MimeTypes) = (true, Compressed));
         builder.Services.AddScriptAddresses();
+        builder.Services.AddSentForms();
         builder.Services.AddHealthChecks().AddCheck<SnapshotHealth>("snapshot", tags: ["ready"]);
     }
 
@@ -139,6 +140,7 @@ public static class Server
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseRoles();
+        app.UseSentForms();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();

@@ -21,6 +21,7 @@ public sealed class ChangeAccessTests
     [InlineData("127.0.0.1", "dashboard.example:5080", "", "")]
     [InlineData("127.0.0.1", "localhost:5080", "Origin", "http://elsewhere.example")]
     [InlineData("127.0.0.1", "localhost:5080", "Origin", "http://localhost:9999")]
+    [InlineData("127.0.0.1", "localhost:5080", "Origin", "https://localhost:5080")]
     [InlineData("127.0.0.1", "localhost:5080", "Origin", "null")]
     [InlineData("127.0.0.1", "localhost:5080", "Origin", "null", "cross-site")]
     [InlineData("127.0.0.1", "localhost:5080", "X-Forwarded-For", "10.1.2.3")]

@@ -70,6 +70,31 @@ public sealed class WallsTests(SampleServer server) : IClassFixture<SampleServer
         Assert.Contains("default-src 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
     }
 
+    /// <summary>Whoever reaches the proxy would be whoever sits at the machine: to read everything, and to change it.</summary>
+    [Theory]
+    [InlineData("X-Forwarded-For: 10.1.2.3", "X-Forwarded-For")]
+    [InlineData("x-forwarded-proto: https", "x-forwarded-proto")]
+    [InlineData("X-Forwarded-Prefix: /dashboard", "X-Forwarded-Prefix")]
+    [InlineData("Forwarded: for=10.1.2.3", "Forwarded")]
+    [InlineData("X-Real-IP: 10.1.2.3", "X-Real-IP")]
+    [InlineData("Via: 1.1 proxy", "Via")]
+    [InlineData("X-Original-For: 10.1.2.3", "X-Original-For")]
+    [InlineData("CF-Connecting-IP: 10.1.2.3", "CF-Connecting-IP")]
+    [InlineData("", "HTTP/1.0")]
+    public async Task What_a_proxy_on_the_same_machine_hands_on_is_refused_everywhere(string header, string said)
+    {
+        string[] asked = header.Length > 0 ? ["--header", header] : ["--http1.0"];
+        foreach (var address in new[] { "/", "/gold/patient_summary.csv", "/pipeline/status.json", "/app.css", "/health/ready", "/_blazor" })
+        {
+            var answer = await Curl.AskAsync(new Uri(server.Http.BaseAddress!, address), asked);
+            Assert.Equal((address, HttpStatusCode.BadRequest), (address, answer.Status));
+            Assert.StartsWith($"This came through a proxy ({said}), and Auth:Mode is Local", answer.Text, StringComparison.Ordinal);
+        }
+
+        var sent = await Curl.AskAsync(new Uri(server.Http.BaseAddress!, "/pipeline/run"), ["--request", "POST", .. asked]);
+        Assert.Equal(HttpStatusCode.BadRequest, sent.Status);
+    }
+
     [Theory]
     [InlineData("POST", "/_blazor/negotiate?negotiateVersion=1")]
     [InlineData("GET", "/_blazor?id=x")]

@@ -85,7 +85,7 @@ public sealed class OwnAnnotationsTests(SignInServer server)
 
         using var ben = await SignedInAsync(SignInServer.Analyst);
         using var without = await ben.AskAsync(HttpMethod.Post, "/annotations/notes");
-        Assert.Equal(HttpStatusCode.Forbidden, without.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, without.StatusCode);
     }
 
     private async Task<Visitor> SignedInAsync(string name)

@@ -87,7 +87,7 @@ public sealed class UnderPathTests(DashboardBrowser browser) : IClassFixture<Das
     [InlineData("127.0.0.1", "/..", "/")]
     public async Task A_proxy_that_one_has_named_may_say_the_path_and_nothing_but_a_plain_path(string named, string said, string expected)
     {
-        var (server, http) = await ServeAsync("--Hosting:Proxies", named);
+        var (server, http) = await ServeAsync("--Auth:Mode", "Open", "--Hosting:Proxies", named);
         await using var ended = server;
         http.DefaultRequestHeaders.Add("X-Forwarded-Prefix", said);
 

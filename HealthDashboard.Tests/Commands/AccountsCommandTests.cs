@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using HealthDashboard.Access.Accounts;
 using HealthDashboard.Access.Audit;
+using HealthDashboard.Commands;
 using HealthDashboard.Tests.Support;
 using HealthDashboard.Tests.Support.SignIn;
 
@@ -102,6 +103,15 @@ public sealed partial class AccountsCommandTests : IDisposable
         Assert.Equal(2, await server.EndAsync());
         Assert.Contains(told, Assert.Single(server.Output.Trim().Split('\n')), StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(warehouse, "runs")));
+    }
+
+    /// <summary>An account made in another folder than the server's is known to nobody.</summary>
+    [Fact]
+    public void Help_names_the_setting_that_says_where_accounts_are_kept()
+    {
+        var accounts = AccountsCommand.Create();
+
+        Assert.All([accounts, .. accounts.Subcommands], command => Assert.Contains("--State:Path", command.Description, StringComparison.Ordinal));
     }
 
     public void Dispose() => _folder.Dispose();

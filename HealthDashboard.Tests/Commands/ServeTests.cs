@@ -31,21 +31,26 @@ public sealed class ServeTests : IDisposable
     public async Task An_address_that_cannot_be_listened_on_is_a_sentence(string told, params string[] arguments) =>
         Assert.Contains(told, (await ServeAsync(arguments)).Errors, StringComparison.Ordinal);
 
-    [Theory]
-    [InlineData("--urls", "http://0.0.0.0:0")]
-    [InlineData("--urls", "http://[::]:0")]
-    [InlineData("--urls", "http://*:0")]
-    [InlineData("--urls", "http://dashboard.example:0")]
-    [InlineData("--urls", "http://127.0.0.1:0;http://192.0.2.1:0")]
-    [InlineData("--http_ports", "0")]
-    [InlineData("--Kestrel:Endpoints:All:Url", "http://0.0.0.0:0")]
-    public async Task Without_a_sign_in_it_listens_on_this_machine_alone_unless_told_to_be_open(string setting, string value)
+    [Fact]
+    public async Task Without_a_sign_in_it_listens_on_this_machine_alone_unless_told_to_be_open()
     {
-        var run = await ServeAsync(setting, value);
+        var run = await ServeAsync("--urls", "http://0.0.0.0:0");
 
         Assert.Contains("The dashboard has no sign-in, so it listens on this machine alone", run.Errors, StringComparison.Ordinal);
         Assert.Contains("Auth:Mode=Open", run.Errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(Warehouse, "runs")));
+    }
+
+    /// <summary>What a container, a service or somebody's profile sets, without a word on the command line.</summary>
+    [Theory]
+    [InlineData("ASPNETCORE_URLS", "http://0.0.0.0:0", "found an address that others reach too")]
+    [InlineData("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "True", "ASPNETCORE_FORWARDEDHEADERS_ENABLED is true")]
+    public async Task What_the_environment_says_is_refused_too(string variable, string value, string told)
+    {
+        await using var server = DashboardProcess.StartIn([(variable, value)], "--Warehouse:Path", Warehouse);
+
+        Assert.Equal(2, await server.EndAsync());
+        Assert.Contains(told, server.Output, StringComparison.Ordinal);
     }
 
     /// <summary>As the image of the container starts it.</summary>

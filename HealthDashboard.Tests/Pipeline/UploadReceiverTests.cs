@@ -3,6 +3,8 @@ using HealthDashboard.Pipeline;
 using HealthDashboard.Pipeline.Uploads;
 using HealthDashboard.Tests.Support;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace HealthDashboard.Tests.Pipeline;
 
@@ -99,6 +101,6 @@ public sealed class UploadReceiverTests : IDisposable
         http.Request.Body = body ?? await form.ReadAsStreamAsync(TestContext.Current.CancellationToken);
         var received = Directory.CreateDirectory(_folder.Path + "/received").FullName;
         var limits = new PipelineOptions { MaxUploadMegabytes = 1, UploadDeadline = deadline ?? TimeSpan.FromMinutes(1) };
-        return await UploadReceiver.ReceiveAsync(http.Request, received, limits, _ => { }, TestContext.Current.CancellationToken);
+        return await UploadReceiver.ReceiveAsync(new MultipartReader(http.Request.GetMultipartBoundary(), http.Request.Body), http.Request.ContentLength, received, limits, _ => { }, TestContext.Current.CancellationToken);
     }
 }

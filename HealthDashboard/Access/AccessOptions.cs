@@ -35,6 +35,9 @@ public sealed record AccessOptions
     /// <summary>Who says whom a request is of; null unless the mode is <see cref="AuthMode.Proxy"/>.</summary>
     public ProxyOptions? Proxy { get; init; }
 
+    /// <summary>The files that hold a secret alone.</summary>
+    public IEnumerable<string> SecretFiles => new[] { Oidc?.ClientSecretFile, Proxy?.SecretFile }.OfType<string>();
+
     /// <summary>What the provider, or the proxy, must say of a person for them to have a role.</summary>
     public IReadOnlyList<GrantRule> Grants { get; init; } = [];
 

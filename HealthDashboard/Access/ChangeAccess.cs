@@ -18,14 +18,11 @@ public static class ChangeAccess
     private const string Policy = "change";
     private const string WritingPolicy = "write";
 
-    /// <summary>What proxies add, with whatever they were told to say: of an address, a host, a scheme or a path.</summary>
-    private static readonly string[] Forwarding = ["X-Forwarded-", "X-Original-", "X-Real-IP", "Forwarded", "Via"];
-
     /// <summary>A policy of an address' own stands in place of the one that all others have, so it demands a sign-in itself.</summary>
     public static IServiceCollection AddChangeAccess(this IServiceCollection services) => services
         .AddAuthorizationBuilder()
-        .AddPolicy(Policy, policy => policy.RequireAssertion(asked => asked.Resource is HttpContext http && Allows(http) && MaySend(http)))
-        .AddPolicy(WritingPolicy, policy => policy.RequireAssertion(asked => asked.Resource is HttpContext http && !Writable(http).IsNothing && MaySend(http)))
+        .AddPolicy(Policy, policy => policy.RequireAssertion(asked => asked.Resource is HttpContext http && Allows(http)))
+        .AddPolicy(WritingPolicy, policy => policy.RequireAssertion(asked => asked.Resource is HttpContext http && !Writable(http).IsNothing))
         .Services
         .AddSingleton<IAuthorizationMiddlewareResultHandler, RefuseInWords>();
 
@@ -52,12 +49,9 @@ public static class ChangeAccess
     /// </summary>
     public static bool IsThisMachine(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
-        && !http.Request.Headers.Keys.Any(header => Forwarding.Any(each => header.StartsWith(each, StringComparison.OrdinalIgnoreCase)))
+        && HandedOn.By(http.Request) is null
         && HostNames.IsLocal(http.Request.Host.Host)
         && OwnOrigin.IsOwn(http.Request);
-
-    /// <summary>What is sent with the cookie of a session must come from a page of the dashboard, and say so.</summary>
-    private static bool MaySend(HttpContext http) => !http.RequestServices.GetRequiredService<Reaches>().AskWhoItIs || OwnOrigin.IsNamed(http.Request);
 
     private sealed class RefuseInWords : IAuthorizationMiddlewareResultHandler
     {

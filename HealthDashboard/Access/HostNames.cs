@@ -22,8 +22,11 @@ public sealed class HostNames
     {
         var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]);
         var told = endpoints.Append(configuration["urls"]).OfType<string>().SelectMany(Parts).Select(HostOf).OfType<string>();
-        _names = [.. told.Append("localhost").Concat(Parts(configuration["AllowedHosts"] ?? "")).Select(host => new StringSegment(host))];
+        _names = [.. told.Append("localhost").Concat(Allowed(configuration)).Select(host => new StringSegment(host))];
     }
+
+    /// <summary>The names of the setting <c>AllowedHosts</c>.</summary>
+    public static IReadOnlyList<string> Allowed(IConfiguration configuration) => Parts(configuration["AllowedHosts"] ?? "");
 
     public bool Answers(HttpContext http)
     {

@@ -23,6 +23,9 @@ public sealed class Viewer(Reaches reaches) : AuthenticationStateProvider, IHost
     /// <summary>Whether anything of the data may be shown at all.</summary>
     public bool IsLetIn => !IsOver && reaches.LetsIn(Person);
 
+    /// <summary>Whether a screen may stand open as theirs, with nobody beside it: whoever passes it is then them. Where nobody signs in there is nobody to be.</summary>
+    public bool MayStandOpen => !reaches.AskWhoItIs || Reach.Highest is Role.Viewer;
+
     /// <summary>What the page may show.</summary>
     /// <exception cref="SessionEndedException">The session has ended: nothing more is read for it.</exception>
     public Reach Reach => IsOver ? throw new SessionEndedException() : reaches.Of(Person);

@@ -6,7 +6,7 @@ namespace HealthDashboard.Access;
 /// What stands before everything else and on every answer, of errors and of what was not modified too: names the server does not go by and
 /// senders of other sites are refused, and a browser is told what it may do with what it gets.
 /// </summary>
-public static class Walls
+public static partial class Walls
 {
     private const int MostSaid = 80;
     private const string OneYear = "max-age=31536000";
@@ -14,6 +14,8 @@ public static class Walls
     public static void UseWalls(this WebApplication app)
     {
         var names = new HostNames(app.Configuration);
+        var told = 0;
+        var isLocal = app.Services.GetRequiredService<AccessOptions>().Mode == AuthMode.Local;
         var sources = ((IEndpointRouteBuilder)app).DataSources;
         var policy = new Lazy<string>(() => ContentPolicy.Of(sources.SelectMany(source => source.Endpoints)));
         app.Use((http, next) =>
@@ -26,9 +28,14 @@ public static class Walls
             });
             if (!names.Answers(http))
                 return RefuseAsync(http, StatusCodes.Status400BadRequest, Stranger(http.Request.Host.Host));
-            return MayChange(http.Request) && !OwnOrigin.IsOwn(http.Request)
-                ? RefuseAsync(http, StatusCodes.Status403Forbidden, OwnOrigin.Refusal)
-                : next(http);
+            if (isLocal && HandedOn.By(http.Request) is { } proxy)
+                return RefuseAsync(http, StatusCodes.Status400BadRequest, ByProxy(proxy));
+            if (!MayChange(http.Request) || OwnOrigin.IsOwn(http.Request))
+                return next(http);
+            // Pages look right then, and nothing on them works.
+            if (OwnOrigin.HasLostItsScheme(http.Request) && Interlocked.Exchange(ref told, 1) == 0)
+                LogRefused(app.Logger, OwnOrigin.SchemeLost);
+            return RefuseAsync(http, StatusCodes.Status403Forbidden, OwnOrigin.Why(http.Request));
         });
     }
 
@@ -40,6 +47,10 @@ public static class Walls
     private static string Stranger(string host) =>
         $"The dashboard does not go by the name “{(host.Length > MostSaid ? host[..MostSaid] + "…" : host)}”. "
         + "Expected localhost, an address it listens on, or a name in the setting AllowedHosts.";
+
+    private static string ByProxy(string what) =>
+        $"This came through a proxy ({what}), and Auth:Mode is Local: whoever reaches that proxy would see every patient and change everything. "
+        + "Expected to be opened on the machine it runs on, or Auth:Mode=Oidc, Accounts or Proxy, where people sign in.";
 
     private static Task RefuseAsync(HttpContext http, int status, string sentence)
     {
@@ -64,4 +75,7 @@ public static class Walls
         if (!isProgram || http.Response.StatusCode >= StatusCodes.Status400BadRequest)
             headers.CacheControl = "private, no-store";
     }
+
+    [LoggerMessage(LogLevel.Warning, "Requests of pages are refused as those of another site. {Why}")]
+    private static partial void LogRefused(ILogger logger, string why);
 }

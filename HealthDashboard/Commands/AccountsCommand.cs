@@ -15,12 +15,15 @@ public static class AccountsCommand
 {
     private const string All = "all";
 
+    /// <summary>Whoever forgets it makes an account that no server knows.</summary>
+    private const string WithSettings = " Behind it stand settings as the server has them: --State:Path FOLDER, where accounts are kept.";
+
     /// <summary>In the audit, in the place of who signs people in.</summary>
     private const string CommandLine = "command-line";
 
     public static Command Create()
     {
-        return new Command("accounts", "Looks after the accounts of Auth:Mode=Accounts.")
+        return new Command("accounts", "Looks after the accounts of Auth:Mode=Accounts." + WithSettings)
         {
             Add(),
             List(),
@@ -105,6 +108,7 @@ public static class AccountsCommand
     /// <param name="act">Answers which account it changed; null for none.</param>
     private static Command Acting(Command command, Option<string[]>? many, Func<ParseResult, AccountStore, IServiceProvider, LocalAccount?> act)
     {
+        command.Description += WithSettings;
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction((parsed, _) => SettingsTokens.Use(parsed, async tokens =>
         {

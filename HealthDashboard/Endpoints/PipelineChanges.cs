@@ -4,7 +4,9 @@ using HealthDashboard.Endpoints.SignIn;
 using HealthDashboard.Pages.Addresses;
 using HealthDashboard.Pipeline;
 using HealthDashboard.Pipeline.Uploads;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace HealthDashboard.Endpoints;
 
@@ -19,8 +21,8 @@ public static class PipelineChanges
             pipeline.RunNow(await FieldAsync(http, "accept_shrink"));
             return SeeOther.Page(http, Address.Pipeline);
         });
-        // Pages are asked for under the same address with POST too; this goes before them.
-        changes.MapPost("/" + Address.Upload, ReceiveAsync).WithOrder(-1);
+        // Pages are asked for under the same address with POST too; this goes before them. It looks for the token itself, since it does not read the whole form at once.
+        changes.MapPost("/" + Address.Upload, ReceiveAsync).WithOrder(-1).DisableAntiforgery();
         changes.MapPost("/" + Address.PublishUpload, async (UploadStore uploads, HttpContext http) =>
             SeeOther.Page(http, uploads.Publish(await FieldAsync(http, "accept_shrink") == "true") ? Address.Pipeline : Address.Upload));
         changes.MapPost("/" + Address.DiscardUpload, (UploadStore uploads, HttpContext http) =>
@@ -62,7 +64,14 @@ public static class PipelineChanges
             return Results.Text("Expected the four files as a multipart form.", statusCode: StatusCodes.Status400BadRequest);
         // The limit of an upload is ours, and told in words; the server's own would end the connection.
         http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = null;
-        return await uploads.ReceiveAsync(http.Request, http.RequestAborted)
+        var parts = new MultipartReader(http.Request.GetMultipartBoundary(), http.Request.Body);
+        if (!await SentForms.IsOursAsync(http, parts))
+        {
+            await SentForms.RefuseAsync(http);
+            return Results.Empty;
+        }
+
+        return await uploads.ReceiveAsync(parts, http.Request.ContentLength, http.RequestAborted)
             ? SeeOther.Page(http, Address.Upload)
             : Results.Text(UploadStore.Busy, statusCode: StatusCodes.Status409Conflict);
     }

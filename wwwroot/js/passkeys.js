@@ -2,7 +2,8 @@
 const supported = isSecureContext && window.PublicKeyCredential?.parseRequestOptionsFromJSON;
 
 async function answer(form) {
-  const asked = await fetch(new URL(form.dataset.options, document.baseURI), { method: "POST" });
+  const headers = { RequestVerificationToken: form.elements.__RequestVerificationToken.value };
+  const asked = await fetch(new URL(form.dataset.options, document.baseURI), { method: "POST", headers });
   if (!asked.ok) throw new Error(`Asked for a challenge, and was answered ${asked.status}.`);
   const { options, state } = await asked.json();
   const publicKey = form.dataset.passkey === "create"

@@ -1,16 +1,10 @@
 using System.Net;
-using System.Text.RegularExpressions;
-using HealthDashboard.Endpoints;
-using HealthDashboard.Tests.Support;
 using HealthDashboard.Tests.Support.SignIn;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.StaticAssets;
 
 namespace HealthDashboard.Tests.Endpoints.SignIn;
 
 /// <summary>Everything that the program maps, whatever will be mapped later too: nobody gets by.</summary>
-public sealed partial class EveryEndpointTests(SignInServer server, AccountsServer accounts)
+public sealed class EveryEndpointTests(SignInServer server, AccountsServer accounts, ProxyServer proxy)
 {
     /// <summary>What is open to all, and why it may be.</summary>
     private static readonly string[] Open = ["health/live", "health/ready", "error", "signed-out", "signout-oidc-back-channel"];
@@ -33,7 +27,7 @@ public sealed partial class EveryEndpointTests(SignInServer server, AccountsServ
         using var signedIn = await stranger.SignInAsync(SignInServer.Stranger);
         var own = ("Origin", stranger.Dashboard.GetLeftPart(UriPartial.Authority));
         var asked = 0;
-        foreach (var (method, address, _) in Guarded(OfOidc()))
+        foreach (var (method, address, _) in MappedEndpoints.OfOidc().Guarded)
         {
             using var script = await anonymous.AskAsync(new HttpMethod(method), address, own);
             Assert.Equal((method, address, HttpStatusCode.Unauthorized), (method, address, script.StatusCode));
@@ -59,7 +53,7 @@ public sealed partial class EveryEndpointTests(SignInServer server, AccountsServ
         var token = await owner.MakeTokenAsync("everywhere", again: true);
         using var script = await server.VisitorAsync();
         var opened = 0;
-        foreach (var (method, address, isForScripts) in Guarded(OfOidc()))
+        foreach (var (method, address, isForScripts) in MappedEndpoints.OfOidc().Guarded)
         {
             using var answer = await script.AskAsync(new HttpMethod(method), address, ("Origin", script.Dashboard.GetLeftPart(UriPartial.Authority)), ("Authorization", $"Bearer {token}"));
             Assert.Equal((method, address, isForScripts), (method, address, answer.StatusCode is not (HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized)));
@@ -75,7 +69,7 @@ public sealed partial class EveryEndpointTests(SignInServer server, AccountsServ
         using var anonymous = await accounts.VisitorAsync();
         var own = ("Origin", anonymous.Dashboard.GetLeftPart(UriPartial.Authority));
         var asked = 0;
-        foreach (var (method, address, _) in Guarded(OfAccounts()))
+        foreach (var (method, address, _) in MappedEndpoints.OfAccounts().Guarded)
         {
             using var script = await anonymous.AskAsync(new HttpMethod(method), address, own);
             Assert.Equal((method, address, HttpStatusCode.Unauthorized), (method, address, script.StatusCode));
@@ -90,53 +84,37 @@ public sealed partial class EveryEndpointTests(SignInServer server, AccountsServ
 
         Assert.True(asked > 50, $"Only {asked} are mapped.");
         Assert.Equal(
-            ["error", "health/live", "health/ready", "sign-in", "sign-in/code", "sign-in/passkey", "sign-in/passkey/options", "sign-in/password", "signed-out"], Opened(OfAccounts()));
+            ["error", "health/live", "health/ready", "sign-in", "sign-in/code", "sign-in/passkey", "sign-in/passkey/options", "sign-in/password", "signed-out"], MappedEndpoints.OfAccounts().Opened);
+    }
+
+    /// <summary>Around the proxy everything is refused before it is asked who comes; through it, by the name of nobody, and by that of somebody without a grant.</summary>
+    [Fact]
+    public async Task Nobody_gets_by_without_a_proxys_word_and_none_by_it_without_a_grant()
+    {
+        using var around = new Visitor(await proxy.DashboardAsync());
+        using var nobody = new Visitor((await proxy.ProxyAsync()).NamesNobody);
+        using var stranger = await proxy.VisitorAsync("cleo");
+        using var begun = await stranger.FollowAsync("/");
+        Assert.Equal(HttpStatusCode.Forbidden, begun.StatusCode);
+        var asked = 0;
+        foreach (var (method, address, _) in MappedEndpoints.OfProxy().Guarded)
+        {
+            using var refused = await AskAsync(around, method, address);
+            Assert.Equal((method, address, HttpStatusCode.BadRequest), (method, address, refused.StatusCode));
+            using var anonymous = await AskAsync(nobody, method, address);
+            Assert.Equal((method, address, HttpStatusCode.Unauthorized), (method, address, anonymous.StatusCode));
+            using var without = await AskAsync(stranger, method, address);
+            Assert.Equal((method, address, OfOneself.GetValueOrDefault(address, HttpStatusCode.Forbidden)), (method, address, without.StatusCode));
+            asked++;
+        }
+
+        Assert.True(asked > 40, $"Only {asked} are mapped.");
+        Assert.Equal(["error", "health/live", "health/ready", "signed-out"], MappedEndpoints.OfProxy().Opened);
+
+        static Task<HttpResponseMessage> AskAsync(Visitor visitor, string method, string address) =>
+            visitor.AskAsync(new HttpMethod(method), address, ("Origin", visitor.Dashboard.GetLeftPart(UriPartial.Authority)));
     }
 
     [Fact]
-    public void What_is_open_to_all_is_named_here() => Assert.Equal(Open.Order(StringComparer.Ordinal), Opened(OfOidc()));
-
-    private static IEnumerable<string> Opened(IEnumerable<RouteEndpoint> endpoints) => endpoints
-        .Where(endpoint => IsOpen(endpoint) && endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
-        .Select(endpoint => endpoint.RoutePattern.RawText!.Trim('/')).Distinct().Order(StringComparer.Ordinal);
-
-    private static bool IsOpen(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
-
-    /// <summary>Each way in that is not open to all, with something in the places of its address.</summary>
-    private static IEnumerable<(string Method, string Address, bool IsForScripts)> Guarded(IEnumerable<RouteEndpoint> endpoints) => endpoints.Where(endpoint => !IsOpen(endpoint)).SelectMany(endpoint =>
-    {
-        var address = "/" + Place().Replace(endpoint.RoutePattern.RawText!, place => place.Value.EndsWith(":long}", StringComparison.Ordinal) ? "7" : "insurance_summary").TrimStart('/');
-        var methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods;
-        return (methods is { Count: > 0 } ? methods : ["GET", "POST"]).Where(method => method != "HEAD")
-            .Select(method => (method, address, endpoint.Metadata.GetMetadata<ScriptAddress>() is not null));
-    }).Distinct();
-
-    private static List<RouteEndpoint> OfOidc()
-    {
-        using var folder = new TemporaryFolder();
-        var secret = Path.Combine(folder.Path, "secret");
-        File.WriteAllText(secret, "any");
-        return Endpoints(SignInServer.Settings(new Uri("https://provider.example"), secret, Path.Combine(folder.Path, "state")));
-    }
-
-    private static List<RouteEndpoint> OfAccounts()
-    {
-        using var folder = new TemporaryFolder();
-        AccountsServer.Prepare(folder.Path);
-        return Endpoints(AccountsServer.Settings(folder.Path));
-    }
-
-    /// <summary>As the program puts itself together; nothing is started.</summary>
-    private static List<RouteEndpoint> Endpoints(string[] told)
-    {
-        var builder = Server.CreateBuilder(told);
-        var settings = Settings.From(builder.Configuration);
-        Server.Add(builder, settings);
-        using var app = (IDisposable)builder.Build();
-        Server.Use((Microsoft.AspNetCore.Builder.WebApplication)app, settings);
-        return [.. ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
-    }
-
-    [GeneratedRegex(@"\{[^}]*\}")]
-    private static partial Regex Place();
+    public void What_is_open_to_all_is_named_here() => Assert.Equal(Open.Order(StringComparer.Ordinal), MappedEndpoints.OfOidc().Opened);
 }

@@ -27,6 +27,24 @@ public sealed class ProviderAwayTests
         Assert.Contains("The sign-in service (127.0.0.1) does not answer.", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         using var script = await visitor.AskAsync(HttpMethod.Get, "/gold/insurance_summary.csv");
         Assert.Equal(HttpStatusCode.Unauthorized, script.StatusCode);
+
+        // Now it answers, and takes us for somebody else; a word that is of no standard may be anything.
+        foreach (var (error, said) in new[] { ("invalid_client", "answers, and refuses the dashboard: invalid_client."), ("access_denied", "has not signed you in: access_denied."), ("Of P0001", "The sign-in did not work") })
+        {
+            await using var strict = await ForgingProvider.StartAsync(provider, error);
+            var text = "";
+            await Patience.UntilAsync(async cancellation =>
+            {
+                using var refused = await visitor.GoAsync("/");
+                text = await refused.Content.ReadAsStringAsync(cancellation);
+                return !text.Contains("does not answer", StringComparison.Ordinal);
+            });
+            Assert.Contains(said, text, StringComparison.Ordinal);
+            Assert.DoesNotContain("hush", text + server.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain("P0001", text + server.Output, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("invalid_client", server.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", server.Output, StringComparison.Ordinal);
     }
 

@@ -26,11 +26,15 @@ public sealed class ForgingProvider : IAsyncDisposable
     /// <summary>The token that each code is worth.</summary>
     public Dictionary<string, string> Tokens { get; } = [];
 
-    public static async Task<ForgingProvider> StartAsync()
+    /// <summary>What it answers a dashboard that asks before it sends anybody; null where it does not want to be asked.</summary>
+    public string? RefusesPushed { get; init; }
+
+    /// <param name="at">Where it listens; on any port unless it is said.</param>
+    public static async Task<ForgingProvider> StartAsync(Uri? at = null, string? refusesPushed = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(["--urls", "http://127.0.0.1:0"]);
+        var builder = WebApplication.CreateSlimBuilder(["--urls", at?.GetLeftPart(UriPartial.Authority) ?? "http://127.0.0.1:0"]);
         builder.Logging.ClearProviders();
-        var provider = new ForgingProvider(builder.Build());
+        var provider = new ForgingProvider(builder.Build()) { RefusesPushed = refusesPushed };
         provider.Map();
         await provider._app.StartAsync();
         provider.Address = new Uri(provider._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
@@ -61,13 +65,20 @@ public sealed class ForgingProvider : IAsyncDisposable
 
     private void Map()
     {
-        _app.MapGet("/.well-known/openid-configuration", () => new Dictionary<string, object>
+        _app.MapGet("/.well-known/openid-configuration", () =>
         {
-            ["issuer"] = Address.GetLeftPart(UriPartial.Authority),
-            ["authorization_endpoint"] = new Uri(Address, "/auth"),
-            ["token_endpoint"] = new Uri(Address, "/token"),
-            ["jwks_uri"] = new Uri(Address, "/keys"),
+            var known = new Dictionary<string, object>
+            {
+                ["issuer"] = Address.GetLeftPart(UriPartial.Authority),
+                ["authorization_endpoint"] = new Uri(Address, "/auth"),
+                ["token_endpoint"] = new Uri(Address, "/token"),
+                ["jwks_uri"] = new Uri(Address, "/keys"),
+            };
+            if (RefusesPushed is not null)
+                known["pushed_authorization_request_endpoint"] = new Uri(Address, "/pushed");
+            return known;
         });
+        _app.MapPost("/pushed", () => Results.Json(new { error = RefusesPushed, error_description = "of hush-hush" }, statusCode: StatusCodes.Status400BadRequest));
         _app.MapGet("/keys", () =>
         {
             var key = Key.Rsa.ExportParameters(includePrivateParameters: false);

@@ -26,6 +26,7 @@ public static class SessionSetup
         services.AddSingleton(_ => database).AddSingleton<SessionStore>().AddSingleton<TokenStore>();
         services.AddSingleton<OpenPages>().AddHostedService(provider => provider.GetRequiredService<OpenPages>());
         services.AddScoped<CircuitHandler, SessionGuard>();
+        services.AddHostedService<GrantCheck>();
         services.AddSingleton<SignInAnswers>().AddSingleton<EarlierSession>();
         services.AddDataProtection().SetApplicationName("HealthDashboard").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(state.Path, Keys)));
         // The keys lie in a folder of this program alone, which is what it warns of; what goes wrong with a sign-in is logged by SignInAnswers, without what people sent.

@@ -4,12 +4,17 @@ using HealthDashboard.Endpoints.SignIn.Oidc;
 using HealthDashboard.Pages.SignIn;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace HealthDashboard.Endpoints.SignIn;
 
 /// <summary>Tells whoever is not let in why: on a page where somebody looks at one, else in a sentence.</summary>
 public sealed partial class SignInAnswers(AccessOptions access, Reaches reaches, ILogger<SignInAnswers> log)
 {
+    /// <summary>What a provider says of a person, or of this one try; with every other word of the standards it refuses the dashboard itself.</summary>
+    private static readonly string[] OfOneTry =
+        ["access_denied", "login_required", "consent_required", "interaction_required", "account_selection_required", "unmet_authentication_requirements", "invalid_grant", "expired_token"];
+
     /// <summary>Whether a browser goes to a page, and may be led elsewhere first; what a page or a script asks for may not, and what is sent may not.</summary>
     public static bool MayBeLed(HttpRequest request) => (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && IsLookedAt(request);
 
@@ -23,7 +28,7 @@ public sealed partial class SignInAnswers(AccessOptions access, Reaches reaches,
             _ => false,
         };
 
-    /// <summary>Leads to where one signs in. Where a provider does not answer, the challenge throws.</summary>
+    /// <summary>Leads to where one signs in. Where a provider does not answer, or refuses when it is asked beforehand, the challenge throws.</summary>
     public async Task LeadAsync(HttpContext http, AuthenticationProperties? properties = null)
     {
         try
@@ -33,7 +38,8 @@ public sealed partial class SignInAnswers(AccessOptions access, Reaches reaches,
         catch (Exception fault) when (access.Oidc is not null && !http.RequestAborted.IsCancellationRequested && !http.Response.HasStarted)
         {
             http.Response.Clear();
-            await AnswerAsync(http, Of(fault) is { Status: StatusCodes.Status503ServiceUnavailable } known ? known : Refusal.ProviderUnavailable(access.Oidc.Authority.Host));
+            var known = Of(fault);
+            await AnswerAsync(http, known == Refusal.Failed && fault is not OpenIdConnectProtocolException ? Refusal.ProviderUnavailable(access.Oidc.Authority.Host) : known);
         }
     }
 
@@ -49,10 +55,13 @@ public sealed partial class SignInAnswers(AccessOptions access, Reaches reaches,
     public Refusal Of(Exception why)
     {
         var causes = Causes(why).ToList();
-        LogRefused(string.Join(", ", causes.Select(each => each.GetType().Name)), causes.Select(each => each.Data["error"]).OfType<string>().FirstOrDefault(IsCode));
+        var said = causes.Select(each => each.Data["error"]).OfType<string>().FirstOrDefault(IsCode);
+        LogRefused(string.Join(", ", causes.Select(each => each.GetType().Name)), said);
         return causes.Any(each => each is SessionsUnavailableException) ? Refusal.SessionsUnavailable
             : causes.OfType<ClocksApartException>().FirstOrDefault() is { } apart ? Refusal.ClocksApart(apart.There, apart.Here)
-            : access.Oidc is { } oidc && causes.Any(each => each is HttpRequestException or IOException or TaskCanceledException) ? Refusal.ProviderUnavailable(oidc.Authority.Host)
+            : access.Oidc is not { } oidc ? Refusal.Failed
+            : said is not null ? OfOneTry.Contains(said) ? Refusal.ProviderSaid(said) : Refusal.ProviderRefused(oidc.Authority.Host, said)
+            : causes.Any(each => each is HttpRequestException or IOException or TaskCanceledException) ? Refusal.ProviderUnavailable(oidc.Authority.Host)
             : Refusal.Failed;
     }
 

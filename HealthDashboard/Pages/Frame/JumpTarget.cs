@@ -20,12 +20,13 @@ public sealed record JumpTarget(string Name, string Kind, string Address)
     public bool IsWhole { get; init; }
 
     /// <summary>What can be done with the page one is on.</summary>
-    public static IEnumerable<JumpTarget> Acts(NavigationManager here, Reach reach)
+    public static IEnumerable<JumpTarget> Acts(NavigationManager here, Viewer viewer)
     {
         yield return new(Text.WordsAndHelp, Text.KindHelp, Addresses.Address.Glossary + Addresses.Address.FilterOf(here.Uri));
         yield return new(Text.TakeTour, Text.KindHelp, Addresses.Address.Tour(here.Uri)) { IsWhole = true };
-        if (WallPages.Refusal(here, asIfOnWall: true) is not null)
+        if (!viewer.MayStandOpen || WallPages.Refusal(here, asIfOnWall: true) is not null)
             yield break;
+        var reach = viewer.Reach;
         if (SharedPages.Why(here, reach) is null)
             yield return OnWall(Text.ShowOnWall, Text.ShareSafe, plain: false);
         if (!Addresses.Address.IsAlwaysShared(here, reach))

@@ -38,6 +38,13 @@ public sealed record Refusal(int Status, string Title, string Words, bool CanSig
 
     public static Refusal ProviderUnavailable(string provider) => new(StatusCodes.Status503ServiceUnavailable, Text.NobodyIn, Sentence.Of(Text.ProviderUnavailable, provider));
 
+    /// <summary>It answers, and not as it should: what stands in its settings or in ours.</summary>
+    /// <param name="code">Its own, of the standards.</param>
+    public static Refusal ProviderRefused(string provider, string code) => new(StatusCodes.Status503ServiceUnavailable, Text.NobodyIn, Sentence.Of(Text.ProviderRefused, provider, code));
+
+    /// <summary>It lets somebody not in, or not so.</summary>
+    public static Refusal ProviderSaid(string code) => new(StatusCodes.Status400BadRequest, Text.SignInFailed, Sentence.Of(Text.ProviderSaid, code));
+
     public static Refusal ClocksApart(DateTimeOffset there, DateTimeOffset here) =>
         new(StatusCodes.Status503ServiceUnavailable, Text.ClocksApart, Sentence.Of(Text.ClocksApartMeans, Exact(there), Exact(here)));
 

@@ -1,5 +1,4 @@
 using HealthDashboard.Bronze;
-using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
@@ -26,18 +25,19 @@ public static class UploadReceiver
     }
 
     /// <summary>Answers what is wrong with the upload, in words, or null when <paramref name="folder"/> holds the four files.</summary>
+    /// <param name="length">Of the whole form in bytes, where it was said.</param>
     /// <remarks>
     /// A browser shows no answer that comes before the request is read, so what is too large is read on, unkept, up to twice the limit.
     /// </remarks>
     /// <exception cref="RunRefusedException">They cannot be kept there.</exception>
     public static async Task<string?> ReceiveAsync(
-        HttpRequest request, string folder, PipelineOptions limits, Action<RunProgress> report, CancellationToken cancellation)
+        MultipartReader form, long? length, string folder, PipelineOptions limits, Action<RunProgress> report, CancellationToken cancellation)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(limits.UploadDeadline);
         try
         {
-            return await PartsAsync(request, folder, limits.MaxUploadMegabytes, report, deadline.Token);
+            return await PartsAsync(form, length, folder, limits.MaxUploadMegabytes, report, deadline.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -47,11 +47,11 @@ public static class UploadReceiver
     }
 
     private static async Task<string?> PartsAsync(
-        HttpRequest request, string folder, int maxMegabytes, Action<RunProgress> report, CancellationToken cancellation)
+        MultipartReader form, long? length, string folder, int maxMegabytes, Action<RunProgress> report, CancellationToken cancellation)
     {
         var (names, most, received, parts) = (new List<string>(), (long)maxMegabytes << 20, 0L, 0);
-        var (reader, piece) = (new MultipartReader(request.GetMultipartBoundary(), request.Body), new byte[PieceSize]);
-        while (received <= 2 * most && await reader.ReadNextSectionAsync(cancellation) is { } section)
+        var piece = new byte[PieceSize];
+        while (received <= 2 * most && await form.ReadNextSectionAsync(cancellation) is { } section)
         {
             if (++parts > MostParts)
                 return $"The form has more than {MostParts} parts. Expected the four files {FileNames} and nothing else.";
@@ -65,7 +65,7 @@ public static class UploadReceiver
                 if (file is null || received > most)
                     continue;
                 await WriteAsync(file, piece.AsMemory(0, read), cancellation);
-                report(new RunProgress("receiving", table!.FileName, Math.Min(1.0, (double)received / (request.ContentLength ?? most))));
+                report(new RunProgress("receiving", table!.FileName, Math.Min(1.0, (double)received / (length ?? most))));
             }
 
             // A form without a chosen file sends a part without a name.

@@ -1,5 +1,6 @@
 using HealthDashboard.Bronze;
 using HealthDashboard.Warehouse;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace HealthDashboard.Pipeline.Uploads;
 
@@ -25,7 +26,7 @@ public sealed class UploadStore(PipelineRun pipeline, PipelineStatus status, Pip
     public Upload? Current { get; private set; }
 
     /// <summary>Takes the four files; false when another upload is under way.</summary>
-    public async Task<bool> ReceiveAsync(HttpRequest request, CancellationToken cancellation)
+    public async Task<bool> ReceiveAsync(MultipartReader form, long? length, CancellationToken cancellation)
     {
         lock (_lock)
         {
@@ -41,7 +42,7 @@ public sealed class UploadStore(PipelineRun pipeline, PipelineStatus status, Pip
         {
             _folder = UploadFolder.Create(store.Folder);
             problem = await UploadReceiver.ReceiveAsync(
-                request, _folder.Path, options, progress => Become(new Upload(UploadPhase.Receiving) { Progress = progress }), cancellation);
+                form, length, _folder.Path, options, progress => Become(new Upload(UploadPhase.Receiving) { Progress = progress }), cancellation);
         }
         catch (RunRefusedException refused)
         {

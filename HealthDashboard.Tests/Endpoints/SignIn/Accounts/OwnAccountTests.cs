@@ -103,8 +103,9 @@ public sealed class OwnAccountTests(AccountsServer server)
             Assert.Equal(again, new HtmlParser().ParseDocument(await refused.Content.ReadAsStringAsync()).QuerySelector("main a")!.GetAttribute("href"));
         }
 
-        using var device = await visitor.AskAsync(HttpMethod.Post, "/account/passkeys/options", ("Origin", visitor.Dashboard.GetLeftPart(UriPartial.Authority)));
+        using var device = await visitor.SubmitAsync(shown, "form", "account/passkeys/options");
         Assert.Equal(HttpStatusCode.BadRequest, device.StatusCode);
+        Assert.DoesNotContain("not sent from a page", await device.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         using var sent = await AccountsServer.SendAsync(visitor, "walt", AccountsServer.Password, "/account/again?page=account%2Fsecond-factor");
         Assert.Equal("/account/second-factor", sent.Headers.Location?.ToString());

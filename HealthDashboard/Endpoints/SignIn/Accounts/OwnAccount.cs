@@ -39,7 +39,7 @@ public static class OwnAccount
     /// <param name="page">Where to come back to where they must sign in once more.</param>
     public static async Task<IResult> ChangeAsync(HttpContext http, string page, Func<LocalAccount, IFormCollection, Task<IResult>> change)
     {
-        if (await OwnForm.ReadAsync(http) is not { } form || http.RequestServices.GetRequiredService<AccountSessions>().Of(http) is not { } account)
+        if (await SmallForm.ReadAsync(http) is not { } form || http.RequestServices.GetRequiredService<AccountSessions>().Of(http) is not { } account)
             return await SignInAddresses.NotOursAsync(http);
         if (!FreshSignIn.IsFresh(http))
             return await FreshSignIn.RefuseForAsync(http, page);
@@ -53,7 +53,7 @@ public static class OwnAccount
     /// <summary>Whoever may have taken over a session of theirs is out with it; they sign in once more, and so know that it works.</summary>
     private static async Task<IResult> SetPasswordAsync(HttpContext http, AccountSessions sessions, PasswordCheck check, AccountStore accounts)
     {
-        if (await OwnForm.ReadAsync(http) is not { } form || sessions.Of(http) is not { } account)
+        if (await SmallForm.ReadAsync(http) is not { } form || sessions.Of(http) is not { } account)
             return await SignInAddresses.NotOursAsync(http);
         try
         {

@@ -45,7 +45,7 @@ public static class PeopleAddresses
 
     private static async Task<IResult> AddAsync(HttpContext http, AccountStore accounts)
     {
-        if (await OwnForm.ReadAsync(http) is not { } form)
+        if (await SmallForm.ReadAsync(http) is not { } form)
             return await SignInAddresses.NotOursAsync(http);
         if (!FreshSignIn.IsFresh(http))
             return await FreshSignIn.RefuseForAsync(http, Address.People);
@@ -65,7 +65,7 @@ public static class PeopleAddresses
 
     private static async Task<IResult> ChangeAsync(HttpContext http, long id, Func<IFormCollection, IResult> change)
     {
-        if (await OwnForm.ReadAsync(http) is not { } form)
+        if (await SmallForm.ReadAsync(http) is not { } form)
             return await SignInAddresses.NotOursAsync(http);
         if (!FreshSignIn.IsFresh(http))
             return await FreshSignIn.RefuseForAsync(http, Address.People);

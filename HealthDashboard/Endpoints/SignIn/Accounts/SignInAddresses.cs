@@ -40,8 +40,8 @@ public static class SignInAddresses
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 
-    /// <summary>Null where it is not from a page of the dashboard, or where others may have read along.</summary>
-    public static async Task<IFormCollection?> ReadAsync(HttpContext http) => IsSafe(http) ? await OwnForm.ReadAsync(http) : null;
+    /// <summary>Null where there is none, or where others may have read along.</summary>
+    public static async Task<IFormCollection?> ReadAsync(HttpContext http) => IsSafe(http) ? await SmallForm.ReadAsync(http) : null;
 
     public static async Task<IResult> NotOursAsync(HttpContext http)
     {

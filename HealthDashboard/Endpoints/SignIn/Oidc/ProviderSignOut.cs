@@ -9,7 +9,8 @@ namespace HealthDashboard.Endpoints.SignIn.Oidc;
 /// <summary>Signing out of the provider: by the person, through the browser, and by the provider itself, over the back channel.</summary>
 public sealed class ProviderSignOut(IOptionsMonitor<OpenIdConnectOptions> options)
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/signout-oidc-back-channel", ByProviderAsync).AllowAnonymous();
+    /// <summary>The provider is no browser, and what it sends is signed.</summary>
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/signout-oidc-back-channel", ByProviderAsync).AllowAnonymous().DisableAntiforgery();
 
     /// <param name="token">That signed the person in.</param>
     /// <returns>Where the browser goes to; null where the provider cannot be asked.</returns>
