@@ -1,12 +1,8 @@
-using System.Globalization;
 using CsCheck;
-using Dapper;
 using HealthDashboard.Access;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
-using HealthDashboard.Pipeline;
 using HealthDashboard.Query;
-using HealthDashboard.Sample;
 using HealthDashboard.Silver;
 using HealthDashboard.Tests.Support;
 using HealthDashboard.Warehouse;
@@ -17,20 +13,17 @@ namespace HealthDashboard.Tests.Query;
 /// Whoever may see some departments is shown what a warehouse of their visits alone would show, and of all else nothing: not a number, not a
 /// name, and not that it is there.
 /// </summary>
-public sealed class WithinReachTests : IClassFixture<WithinReachTests.Warehouses>
+[Collection(typeof(PartsOfHospital))]
+public sealed class WithinReachTests(PartWarehouses warehouses)
 {
-    private readonly Warehouses _warehouses;
-
-    public WithinReachTests(Warehouses warehouses) => _warehouses = warehouses;
-
     public static TheoryData<int> Places => [0, 1, 2, 3];
 
     [Theory]
     [MemberData(nameof(Places))]
     public void Every_view_under_any_scope_is_that_of_a_warehouse_of_these_departments_alone(int place)
     {
-        var (departments, alone) = _warehouses.Parts[place];
-        var (all, own) = (_warehouses.All.Snapshot, alone.Snapshot);
+        var (departments, alone) = warehouses.Parts[place];
+        var (all, own) = (warehouses.All.Snapshot, alone.Snapshot);
         var reach = Reach.Of([new Grant(Role.Analyst, departments)], names: true);
 
         AnyScope(own, departments).Sample(
@@ -50,8 +43,8 @@ public sealed class WithinReachTests : IClassFixture<WithinReachTests.Warehouses
     [MemberData(nameof(Places))]
     public void Whatever_can_be_chosen_is_what_those_departments_alone_have(int place)
     {
-        var (departments, alone) = _warehouses.Parts[place];
-        var (own, within) = (FilterChoices.Of(alone.Snapshot, Reach.Everything), FilterChoices.Of(_warehouses.All.Snapshot, Reach.Of([new Grant(Role.Analyst, departments)], names: true)));
+        var (departments, alone) = warehouses.Parts[place];
+        var (own, within) = (FilterChoices.Of(alone.Snapshot, Reach.Everything), FilterChoices.Of(warehouses.All.Snapshot, Reach.Of([new Grant(Role.Analyst, departments)], names: true)));
 
         Assert.Equal(own.Period, within.Period);
         Assert.Equal(departments.Order(StringComparer.Ordinal), within.Departments.Order(StringComparer.Ordinal));
@@ -68,8 +61,8 @@ public sealed class WithinReachTests : IClassFixture<WithinReachTests.Warehouses
     [Fact]
     public void What_is_not_ones_own_is_answered_as_what_is_not_there()
     {
-        var (departments, alone) = _warehouses.Parts[0];
-        var all = _warehouses.All;
+        var (departments, alone) = warehouses.Parts[0];
+        var all = warehouses.All;
         var choices = FilterChoices.Of(all.Snapshot, Reach.Of([new Grant(Role.Analyst, departments)], names: true));
         var others = FilterChoices.Of(all.Snapshot, Reach.Everything);
         var foreign = new Dictionary<Dimension, string?>
@@ -99,41 +92,22 @@ public sealed class WithinReachTests : IClassFixture<WithinReachTests.Warehouses
 
         Assert.All(GoldCatalog.All.SelectMany(EveryGrain), view =>
         {
-            Assert.Empty(ViewReader.Stream(_warehouses.All.Snapshot, view, scope, GridQuery.AllRows));
-            Assert.Empty(DefinedBySql.Rows(_warehouses.All.Snapshot, view, scope, GridQuery.AllRows));
+            Assert.Empty(ViewReader.Stream(warehouses.All.Snapshot, view, scope, GridQuery.AllRows));
+            Assert.Empty(DefinedBySql.Rows(warehouses.All.Snapshot, view, scope, GridQuery.AllRows));
         });
     }
 
     [Fact]
     public async Task Rejected_rows_of_other_departments_and_of_none_are_no_bounds_of_ones_own_numbers()
     {
-        var (departments, _) = _warehouses.Parts[0];
-        var all = _warehouses.All;
+        var (departments, _) = warehouses.Parts[0];
+        var all = warehouses.All;
         var asked = new CellReference(WeeklyVisitTrends.View, WeeklyVisitTrends.View.Column("num_visits"), Scope.Of(Reach.Of([new Grant(Role.Analyst, departments)], names: false)));
         var own = all.Query<long>($"select line from silver.rejected_visits where department in ({string.Join(", ", departments.Select(each => $"'{each}'"))})");
 
         Assert.NotEmpty(own);
         Assert.Equal(own.Count, (await RejectedImpact.OfTotalAsync(all.Reader, all.Snapshot, asked)).Count);
         Assert.Equal(own.Order(), all.Query<string>("select distinct rule from silver.rejected_visits").SelectMany(rule => RejectedImpact.Lines(all.Snapshot, asked, rule, 1000)).Order());
-    }
-
-    [Fact]
-    public async Task People_who_ask_at_once_are_each_shown_their_own()
-    {
-        var reader = _warehouses.All.Reader;
-        var people = Enumerable.Range(0, 50).Select(person => _warehouses.Parts[person % _warehouses.Parts.Count]).ToList();
-
-        await Parallel.ForEachAsync(people, new ParallelOptions { MaxDegreeOfParallelism = people.Count, CancellationToken = TestContext.Current.CancellationToken }, async (person, cancellation) =>
-        {
-            var scope = Scope.Of(Reach.Of([new Grant(Role.Analyst, person.Departments)], names: true));
-            foreach (var view in GoldCatalog.All)
-            {
-                var found = await reader.ReadAsync(_warehouses.All.Snapshot, view, scope, GridQuery.AllRows, 0, int.MaxValue, cancellation);
-                var own = ViewReader.Read(person.Alone.Snapshot, view, Cut(Scopes.Everything, person.Departments), GridQuery.AllRows, 0, int.MaxValue);
-                Assert.Equal(own.Rows, found.Rows);
-                Assert.Equal(own.Totals, found.Totals);
-            }
-        });
     }
 
     /// <summary>The same filter where these departments are all there is: views then list those with a visit, as they do within a reach.</summary>
@@ -167,55 +141,5 @@ public sealed class WithinReachTests : IClassFixture<WithinReachTests.Warehouses
             let last = days.Item1 <= days.Item2 ? days.Item2 : days.Item1
             let scope = Scopes.Everything with { Department = asked, From = period is 1 or 3 ? first : null, To = period is 2 or 3 ? last : null }
             select filtered && dimension != Dimensions.Department ? scope.With(dimension, value) : scope;
-    }
-
-    /// <summary>A hospital with faults, and for some of its departments what is accepted of them as a hospital of its own.</summary>
-    public sealed class Warehouses : IDisposable
-    {
-        public Warehouses()
-        {
-            All = new TestWarehouse();
-            SampleData.Write(All.DataPath, 1, 7, 0.1);
-            Assert.Equal(RunState.Published, All.Run(new PipelineOptions { MaxRejectedShare = 1 }).State);
-            var departments = All.Query<string>("select distinct department from gold.dim_visits order by 1");
-            string[][] sets = [[departments[0], departments[3]], [departments[1]], [departments[2], departments[4], departments[5]], [.. departments.Skip(1)]];
-            Parts = [.. sets.Select(set => (set, Alone(All, set)))];
-        }
-
-        public TestWarehouse All { get; }
-
-        public IReadOnlyList<(string[] Departments, TestWarehouse Alone)> Parts { get; }
-
-        public void Dispose()
-        {
-            foreach (var (_, alone) in Parts)
-                alone.Dispose();
-            All.Dispose();
-        }
-
-        private static TestWarehouse Alone(TestWarehouse all, string[] departments)
-        {
-            var visits = $"select visit_id from gold.dim_visits where department in ({string.Join(", ", departments.Select(each => $"'{each}'"))})";
-            var hospital = Support.Hospital.Empty;
-            foreach (var row in Rows($"select patient_id, patient_name, age, gender, country from gold.dim_patients where patient_id in (select patient_id from gold.dim_visits where visit_id in ({visits})) order by 1"))
-                hospital = hospital.Patient(row);
-            foreach (var row in Rows($"select doctor_id, doctor_name, department, years_experience from gold.dim_doctors where doctor_id in (select doctor_id from gold.dim_visits where visit_id in ({visits})) order by 1"))
-                hospital = hospital.Doctor(row);
-            foreach (var row in Rows($"select visit_id, patient_id, doctor_id, department, visit_date, case follow_up_required when 1 then 'yes' when 0 then 'no' end from gold.dim_visits where visit_id in ({visits}) order by line"))
-                hospital = hospital.Visit(row);
-            foreach (var row in Rows($"select treatment_id, visit_id, treatment_type, printf('%.2f', cost_cents / 100.0), insurance_provider from gold.fact_treatments where visit_id in ({visits}) order by line"))
-                hospital = hospital.Treatment(row);
-            var alone = TestWarehouse.Of(hospital, new PipelineOptions { MaxRejectedShare = 1 });
-            Assert.Equal([], alone.Query<string>("select rule || ' ' || value from silver.rule_hits where severity = 'rejected'"));
-            return alone;
-
-            static string Quoted(object? value) => value is null ? "" : $"\"{Convert.ToString(value, CultureInfo.InvariantCulture)!.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-
-            List<string> Rows(string sql)
-            {
-                using var connection = all.Snapshot.Open();
-                return [.. connection.Query(sql).Select(row => string.Join(',', ((IDictionary<string, object?>)row).Values.Select(Quoted)))];
-            }
-        }
     }
 }

@@ -8,6 +8,9 @@ namespace HealthDashboard.Tests.Support;
 /// <summary>The real server over the repository's data and a real Chromium: each started once for all tests, when the first of them asks.</summary>
 public sealed class SharedServer : IAsyncDisposable
 {
+    /// <summary>A name of another site that to Chromium leads to this machine.</summary>
+    public const string Rebound = "rebound.example";
+
     private readonly TemporaryFolder _folder = new();
     private readonly Lazy<DashboardProcess> _server;
     private readonly Lazy<Task<Uri>> _address;
@@ -51,7 +54,7 @@ public sealed class SharedServer : IAsyncDisposable
             Args =
             [
                 "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync",
+                "--disable-component-update", "--disable-sync", $"--host-resolver-rules=MAP {Rebound} 127.0.0.1",
             ],
         });
         return (playwright, browser);

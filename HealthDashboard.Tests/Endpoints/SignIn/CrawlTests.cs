@@ -33,11 +33,12 @@ public sealed class CrawlTests(ForgedSignIn world, ITestOutputHelper output)
         List<string> forbidden = [.. Forbidden(own), .. await FiguresAsync(admin, own)];
         Assert.Contains(forbidden, (await (await admin.GoAsync("/gold/department_treatment_summary")).Content.ReadAsStringAsync()).Contains);
         var (asked, kinds, told, dead) = (new HashSet<string>(Guessed) { "/" }, new HashSet<string>(), new List<string>(), new List<string>());
-        var queue = new Queue<string>(asked);
+        var (queue, drawings) = (new Queue<string>(asked), 0);
         while (queue.TryDequeue(out var address))
         {
             using var answer = await visitor.GoAsync(address);
             var text = await TextAsync(answer);
+            drawings += text.Contains("<svg", StringComparison.Ordinal) ? 1 : 0;
             told.AddRange(forbidden.Where(word => text.Contains(word, StringComparison.OrdinalIgnoreCase) && !address.Contains(Uri.EscapeDataString(word), StringComparison.Ordinal)).Take(2)
                 .Select(word => $"{address} tells {word}"));
             if (answer.StatusCode != HttpStatusCode.OK && !Guessed.Contains(address))
@@ -56,6 +57,8 @@ public sealed class CrawlTests(ForgedSignIn world, ITestOutputHelper output)
         output.WriteLine($"{asked.Count} addresses");
         Assert.Empty(told);
         Assert.Empty(dead);
+        Assert.True(drawings > 10, $"Only {drawings} drawings were seen.");
+        Assert.DoesNotContain(Patients(), name => world.Log.Contains(name, StringComparison.OrdinalIgnoreCase));
         Assert.True(asked.Count > 100, $"Only {asked.Count} were asked.");
     }
 
@@ -94,13 +97,14 @@ public sealed class CrawlTests(ForgedSignIn world, ITestOutputHelper output)
     {
         var data = Path.Combine(Places.Repository, "data");
         var doctors = File.ReadLines(Path.Combine(data, "doctors.csv")).Skip(1).Select(line => line.Split(',')).ToList();
-        var patients = File.ReadLines(Path.Combine(data, "patients.csv")).Skip(1).Select(line => line.Split(',')[1]);
         // Whoever treated somebody there is known there, wherever they belong to.
         var seen = File.ReadLines(Path.Combine(data, "visits.csv")).Skip(1).Select(line => line.Split(',')).Where(visit => own.Contains(visit[3])).Select(visit => visit[2]).ToHashSet();
         var mine = doctors.Where(doctor => own.Contains(doctor[2]) || seen.Contains(doctor[0])).SelectMany(doctor => doctor.Skip(1).Take(2)).ToHashSet();
         var others = doctors.Where(doctor => !own.Contains(doctor[2]));
-        return [.. patients.Concat(others.SelectMany(doctor => new[] { doctor[1], doctor[2] })).Distinct().Where(word => word.Length > 3 && !mine.Any(name => name.Contains(word, StringComparison.Ordinal)))];
+        return [.. Patients().Concat(others.SelectMany(doctor => new[] { doctor[1], doctor[2] })).Distinct().Where(word => word.Length > 3 && !mine.Any(name => name.Contains(word, StringComparison.Ordinal)))];
     }
+
+    private static IEnumerable<string> Patients() => File.ReadLines(Path.Combine(Places.Repository, "data", "patients.csv")).Skip(1).Select(line => line.Split(',')[1]);
 
     private static async Task<string> TextAsync(HttpResponseMessage answer)
     {

@@ -4,15 +4,16 @@ namespace HealthDashboard.Access.Sessions;
 
 /// <summary>
 /// Watches over pages that stay open. They make no requests, so what holds at the next request is looked up for them: every two seconds
-/// it is asked which sessions still live, and the pages of all others are turned to nobody's. Where that cannot be asked, all are.
+/// it is asked which sessions still live, and the pages of all others are turned to nobody's. Where that cannot be asked, all are. Whose a page is, it is asked each time:
+/// a browser that comes back to it may be signed in anew.
 /// </summary>
 public sealed partial class OpenPages(SessionStore sessions, TimeProvider clock, ILogger<OpenPages> log) : BackgroundService
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrentDictionary<Viewer, long> _open = [];
+    private readonly ConcurrentDictionary<Viewer, bool> _open = [];
 
-    public void Opened(Viewer viewer, long session) => _open[viewer] = session;
+    public void Opened(Viewer viewer) => _open[viewer] = true;
 
     public void Closed(Viewer viewer) => _open.TryRemove(viewer, out _);
 
@@ -22,15 +23,15 @@ public sealed partial class OpenPages(SessionStore sessions, TimeProvider clock,
         if (_open.IsEmpty)
             return;
         var living = Living();
-        foreach (var (viewer, _) in _open.Where(each => !living.Contains(each.Value)))
+        foreach (var viewer in _open.Keys.Where(viewer => viewer.Person.SessionId is not { } session || !living.Contains(session)))
         {
             Closed(viewer);
             Tell(viewer.End);
         }
 
         var revealed = Revealed();
-        foreach (var (viewer, session) in _open)
-            Tell(() => viewer.ShowNames(revealed.TryGetValue(session, out var until) ? until : null));
+        foreach (var viewer in _open.Keys)
+            Tell(() => viewer.ShowNames(viewer.Person.SessionId is { } session && revealed.TryGetValue(session, out var until) ? until : null));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

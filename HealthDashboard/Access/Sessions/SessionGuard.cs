@@ -11,8 +11,8 @@ public sealed class SessionGuard(Viewer viewer, OpenPages pages, SessionStore se
 
     public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
-        if (viewer.Person.SessionId is { } session)
-            pages.Opened(viewer, session);
+        if (viewer.Person.SessionId is not null)
+            pages.Opened(viewer);
         else
             viewer.End();
         return Task.CompletedTask;
