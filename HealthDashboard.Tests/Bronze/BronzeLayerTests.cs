@@ -15,7 +15,7 @@ public sealed class BronzeLayerTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly SnapshotBuilder _snapshot;
 
-    public BronzeLayerTests() => _snapshot = new SnapshotBuilder(Path.Combine(_folder.Path, "snapshot"), BronzeLayer.Schema("0001-20250303T060200Z"), SilverWriter.Schema, "create table a (x)");
+    public BronzeLayerTests() => _snapshot = new SnapshotBuilder(Path.Combine(_folder.Path, "snapshot"), BronzeLayer.Schema("0001-20250303T060200Z"), SilverWriter.Schema);
 
     public void Dispose()
     {

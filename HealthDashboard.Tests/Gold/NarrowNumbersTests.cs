@@ -17,12 +17,17 @@ public sealed class NarrowNumbersTests
     [InlineData(255, 1)]
     [InlineData(256, 2)]
     [InlineData(65_535, 2)]
-    [InlineData(65_536, 4)]
+    [InlineData(65_536, 3)]
+    [InlineData(16_777_216, 4)]
     [InlineData(-1, 4)]
     public void Codes_take_as_few_bytes_as_the_largest(int largest, int bytes) => Assert.Equal(1 + (2 * bytes), NarrowNumbers.Of([0, largest]).Length);
 
+    [Fact]
+    public void Where_numbers_ascend_each_takes_as_many_as_the_largest_step() => Assert.Equal(1 + 4, NarrowNumbers.Of([100, 300, 300, 555]).Length);
+
     [Theory]
     [InlineData(new byte[0])]
-    [InlineData(new byte[] { 3, 1, 2, 3 })]
+    [InlineData(new byte[] { 5, 1, 2, 3, 4, 5 })]
+    [InlineData(new byte[] { 3, 1, 2 })]
     public void What_is_no_such_column_is_refused(byte[] bytes) => Assert.Throws<EndOfStreamException>(() => NarrowNumbers.Read<int>(bytes));
 }

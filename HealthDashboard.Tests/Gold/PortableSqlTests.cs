@@ -46,7 +46,6 @@ public sealed class PortableSqlTests(SampleWarehouse sample, PostgresCluster pos
     private static readonly string[] Broken =
     [
         "update gold.fact_treatments set cost_cents = cost_cents + 1 where treatment_id = 'T3'",
-        "update gold.fact_treatments set treatment_cost = treatment_cost + 0.01 where treatment_id = 'T3'",
         "insert into gold.fact_treatments select 'T3', visit_id, treatment_type, 0, insurance_provider, 0, 9 from gold.fact_treatments where treatment_id = 'T3'",
         "update gold.fact_treatments set visit_id = 'V77' where treatment_id = 'T4'",
         "delete from gold.dim_visits where visit_id = 'V3'",
@@ -63,9 +62,8 @@ public sealed class PortableSqlTests(SampleWarehouse sample, PostgresCluster pos
         "update gold.treatment_distribution set num_treatments = num_treatments + 1 where treatment_type = 'MRI'",
         "update gold.doctor_follow_up_ratio set num_visits = 9 where doctor_id = 'D1'",
         "update gold.department_treatment_summary set total_treatments = 9",
-        "update silver.treatments set cost_cents = 5 where treatment_id = 'T1'",
-        "update silver.visits set follow_up_required = null where visit_id = 'V7'",
-        "delete from silver.doctors where doctor_id = 'D3'",
+        "update gold.dim_visits set follow_up_required = null where visit_id = 'V7'",
+        "delete from gold.dim_doctors where doctor_id = 'D3'",
         "delete from bronze.visits where line = 2",
     ];
 

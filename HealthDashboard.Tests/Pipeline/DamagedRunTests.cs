@@ -8,12 +8,12 @@ namespace HealthDashboard.Tests.Pipeline;
 /// <summary>The disk does not keep what a run wrote: one of the files is another when it is checked.</summary>
 public sealed class DamagedRunTests : IDisposable
 {
-    private const int PageSize = 4096;
+    private const int PageSize = DatabaseFile.PageSize;
 
     private readonly TestWarehouse _warehouse = TestWarehouse.Of(Hospital.Tiny);
 
     /// <summary>A file, and which of its pages, from the first to the last.</summary>
-    public static TheoryData<string, double> Pages => [.. SnapshotBuilder.Layers.SelectMany(layer => new[] { 0.0, 0.3, 0.6, 1.0 }.Select(place => (layer + ".db", place)))];
+    public static TheoryData<string, double> Pages => [.. LayerFiles.Names.SelectMany(name => new[] { 0.0, 0.3, 0.6, 1.0 }.Select(place => (name, place)))];
 
     public void Dispose() => _warehouse.Dispose();
 
@@ -34,7 +34,6 @@ public sealed class DamagedRunTests : IDisposable
 
     [Theory]
     [InlineData("bronze.db")]
-    [InlineData("silver.db")]
     [InlineData("gold.db")]
     [InlineData("star.columns")]
     public void A_file_without_its_end_is_seen_and_nothing_is_published(string file) => AssertSeen(file, stream => stream.SetLength(stream.Length * 2 / 3));
@@ -56,11 +55,11 @@ public sealed class DamagedRunTests : IDisposable
     }
 
     [Fact]
-    public void Every_layer_is_asked_whether_it_is_whole()
+    public void Every_file_is_asked_whether_it_is_whole()
     {
         var kept = _warehouse.History.Published()!.Checks;
 
-        Assert.All(["bronze_whole", "silver_whole", "gold_whole", "columns_whole"], name => Assert.Equal(new CheckResult(name, 0), kept.Single(check => check.Name == name)));
+        Assert.All(["bronze_whole", "gold_whole", "columns_whole"], name => Assert.Equal(new CheckResult(name, 0), kept.Single(check => check.Name == name)));
     }
 
     private RunRecord AssertSeen(string file, Action<FileStream> damage)

@@ -120,11 +120,11 @@ public sealed class ProvenanceTests(SampleWarehouse sample)
     }
 
     [Fact]
-    public async Task A_cent_changed_in_silver_is_seen()
+    public async Task A_cent_changed_behind_a_number_is_seen()
     {
         using var warehouse = TestWarehouse.Of(Hospital.Tiny);
-        await using (var silver = new SqliteConnection($"Data Source={Path.Combine(warehouse.Snapshot.Folder, "silver.db")};Pooling=false"))
-            await silver.ExecuteAsync("update treatments set cost_cents = cost_cents + 1");
+        await using (var gold = new SqliteConnection($"Data Source={Path.Combine(warehouse.Snapshot.Folder, "gold.db")};Pooling=false"))
+            await gold.ExecuteAsync("update fact_treatments set cost_cents = cost_cents + 1");
 
         var passport = await Provenance.ReadAsync(warehouse.Reader, warehouse.Snapshot, new CellReference(PatientSummary.View, PatientSummary.View.Column("total_cost"), Scopes.Everything, "P1"), 1);
 

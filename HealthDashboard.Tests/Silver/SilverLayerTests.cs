@@ -19,8 +19,8 @@ public sealed class SilverLayerTests : IDisposable
 
     public SilverLayerTests()
     {
-        _snapshot = new SnapshotBuilder(_folder.Path, "create table a (x)", SilverWriter.Schema, "create table a (x)");
-        _hits = new RuleHits(_snapshot.Silver);
+        _snapshot = new SnapshotBuilder(_folder.Path, "create table a (x)", SilverWriter.Schema);
+        _hits = new RuleHits(_snapshot.Gold);
         _silver = new SilverLayer(Today, _hits);
         Patient(2, "P1", "Ada Byron", "36", "F", "Norway");
         Doctor(2, "D1", "Dr. Hart", "Cardiology", "12");
@@ -187,9 +187,8 @@ public sealed class SilverLayerTests : IDisposable
         Visit(4, "V3", "P1", "D1", "CARDIOLOGY", "2025-03-04", "yes");
         Visit(5, "V4", "P1", "D1", "CARDIOLOGY", "2025-03-05", "yes");
 
-        SilverWriter.WriteDoctorsAndVisits(_snapshot.Silver, _silver);
-
-        Assert.Equal(["CARDIOLOGY"], Sql.Query<string>("select distinct department from silver.doctors union select department from silver.visits"));
+        Assert.Equal("CARDIOLOGY", _silver.Departments.Of(_silver.Doctors[0].Department));
+        Assert.All(_silver.Visits.Departments.Names, department => Assert.Equal("CARDIOLOGY", _silver.Departments.Of(department)));
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class KilledWarehouse(TwoHospitals hospitals) : IDisposable
         Assert.NotNull(snapshot);
         using (var connection = snapshot.Open())
         {
-            foreach (var layer in SnapshotBuilder.Layers)
+            foreach (var layer in LayerFiles.Layers)
                 Assert.Equal("ok", connection.ExecuteScalar<string>($"pragma {layer}.integrity_check"));
             Assert.All(GoldChecks.Run(snapshot.Open), check => Assert.Equal(0, check.Offending));
             Assert.All(SourceTable.All, table => Assert.Equal([snapshot.RunId], connection.Query<string>($"select distinct run from bronze.{table.Name}")));
@@ -57,7 +57,7 @@ public sealed class KilledWarehouse(TwoHospitals hospitals) : IDisposable
         var snapshots = Directory.GetDirectories(Path).Select(path => System.IO.Path.GetFileName(path)!).Where(name => name != "runs").ToList();
         Assert.Equal(2, snapshots.Count);
         Assert.All(snapshots, runId => Assert.True(history.LastPublished(runId) is not null, $"{runId} was never published"));
-        Assert.All(snapshots, runId => Assert.Equal(["bronze.db", "gold.db", "manifest.json", "run.json", "silver.db", "star.columns"], Files(System.IO.Path.Combine(Path, runId))));
+        Assert.All(snapshots, runId => Assert.Equal(["bronze.db", "gold.db", "manifest.json", "run.json", "star.columns"], Files(System.IO.Path.Combine(Path, runId))));
         Assert.Equal(["CURRENT", "LOCK"], Files(Path));
         Assert.All(Files(System.IO.Path.Combine(Path, "runs")), file => Assert.EndsWith("Z.json", file, StringComparison.Ordinal));
         return published;

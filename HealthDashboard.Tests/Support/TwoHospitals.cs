@@ -49,7 +49,7 @@ public sealed class TwoHospitals : IDisposable
         foreach (var view in GoldCatalog.All)
             CsvExport.WriteAsync(all, snapshot, view, Scopes.Everything, GridQuery.AllRows, CancellationToken.None).GetAwaiter().GetResult();
         using var connection = snapshot.Open();
-        foreach (var layer in SnapshotBuilder.Layers)
+        foreach (var layer in LayerFiles.Layers)
             Assert.Equal("ok", connection.ExecuteScalar<string>($"pragma {layer}.quick_check"));
         return Convert.ToHexStringLower(SHA256.HashData(all.ToArray()));
     }

@@ -61,13 +61,13 @@ public sealed class MendingServerTests : IDisposable
     {
         Hospital.Tiny.WriteTo(Data);
         await ProgramRun.OfAsync("pipeline", "--Data:Path", Data, "--Warehouse:Path", Warehouse);
-        Cut("silver.db");
+        Cut("bronze.db");
 
         await using var server = DashboardProcess.Serve(Data, Warehouse);
         await server.SaidAsync(" published in ");
 
         using var http = new HttpClient { BaseAddress = await server.ReadyAsync() };
-        Assert.Contains("is damaged: silver.db holds 8,192 bytes", (await GetAsync(http, "/pipeline")).Text, StringComparison.Ordinal);
+        Assert.Contains("is damaged: bronze.db holds 8,192 bytes", (await GetAsync(http, "/pipeline")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

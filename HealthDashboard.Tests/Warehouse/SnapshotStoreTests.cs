@@ -130,7 +130,7 @@ public sealed class SnapshotStoreTests : IDisposable
 
     private void Build(string runId)
     {
-        using var snapshot = _store.Build(runId, "create table a (x)", "create table a (x)", "create table a (x)");
+        using var snapshot = _store.Build(runId, "create table a (x)", "create table a (x)");
         snapshot.Complete();
         snapshot.Seal();
     }

@@ -32,7 +32,7 @@ public sealed class SnapshotTests : IDisposable
         var snapshot = Build(name, "whole");
 
         Assert.Equal("whole", Read(snapshot));
-        Assert.Equal(["bronze.db", "gold.db", "manifest.json", "silver.db"], Directory.GetFiles(snapshot.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["bronze.db", "gold.db", "manifest.json"], Directory.GetFiles(snapshot.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -54,10 +54,24 @@ public sealed class SnapshotTests : IDisposable
         Assert.Throws<SqliteException>(() => connection.Execute("update gold.a set x = 'changed'"));
     }
 
+    [Fact]
+    public void Silver_in_a_file_of_its_own_as_an_earlier_version_kept_it_is_read()
+    {
+        var snapshot = Build("warehouse", "gold's");
+        var silver = Path.Combine(snapshot.Folder, "silver.db");
+        File.Copy(Path.Combine(snapshot.Folder, "gold.db"), silver);
+        using (var changed = new SqliteConnection($"Data Source={silver};Pooling=false"))
+            changed.Execute("update a set x = 'its own'");
+
+        using var connection = snapshot.Open();
+
+        Assert.Equal(["its own", "gold's"], connection.Query<string>("select x from silver.a union all select x from gold.a"));
+    }
+
     private Snapshot Build(string warehouse, string text)
     {
         var folder = Path.Combine(_folder.Path, warehouse, RunId);
-        using var builder = new SnapshotBuilder(folder, "create table a (x)", "create table a (x)", "create table a (x)");
+        using var builder = new SnapshotBuilder(folder, "create table a (x)", "create table a (x)");
         builder.Complete();
         builder.Execute("insert into gold.a values (@text)", ("@text", text));
         builder.Seal();

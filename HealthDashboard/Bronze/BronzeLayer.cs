@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Bronze;
@@ -8,6 +9,9 @@ public sealed class BronzeLayer(DatabaseFile bronze, SourceFile file)
     private readonly SourceTable _table = file.Table;
     private readonly TableWriter _rows = bronze.Table(file.Table.Name);
 
+    /// <summary>Batches that were read: a few dozen take turns, whatever the file holds.</summary>
+    private readonly ConcurrentBag<RecordBatch> _free = [];
+
     /// <summary>File and run are the same for every record: as defaults of their columns they take no room.</summary>
     public static string Schema(string runId) => string.Join(";\n", SourceTable.All.Select(table =>
         $"create table {table.Name} (line integer primary key, {string.Join(", ", table.Columns.Select(column => column + " text"))}, other text, "
@@ -16,7 +20,7 @@ public sealed class BronzeLayer(DatabaseFile bronze, SourceFile file)
     /// <summary>Keeps the file's records, and hands each batch on once it is kept; whoever takes it disposes of it.</summary>
     public IEnumerable<RecordBatch> Batches(int size)
     {
-        var batch = new RecordBatch(_table.Columns.Length, file.Separator);
+        var batch = Empty();
         while (file.Read())
         {
             if (!file.IsBlank)
@@ -25,7 +29,7 @@ public sealed class BronzeLayer(DatabaseFile bronze, SourceFile file)
             if (batch.Count < size)
                 continue;
             yield return batch;
-            batch = new RecordBatch(_table.Columns.Length, file.Separator);
+            batch = Empty();
         }
 
         yield return batch;
@@ -33,6 +37,8 @@ public sealed class BronzeLayer(DatabaseFile bronze, SourceFile file)
 
     /// <summary>No more records are kept.</summary>
     public void Complete() => _rows.Complete();
+
+    private RecordBatch Empty() => _free.TryTake(out var batch) ? batch : new RecordBatch(_table.Columns.Length, file.Separator, _free.Add);
 
     private void Keep()
     {
@@ -46,7 +52,9 @@ public sealed class BronzeLayer(DatabaseFile bronze, SourceFile file)
                 _rows.Row.Add(text);
         }
 
-        _rows.Row.Add(file.Others());
+        // Null at the end of a row takes no room.
+        if (file.Others() is { } others)
+            _rows.Row.Add(others);
         _rows.EndRow(file.Line);
     }
 }

@@ -19,7 +19,7 @@ public readonly struct RawRecord(RecordBatch batch, int index)
 
     public int Columns => batch.Columns;
 
-    /// <inheritdoc cref="RecordBatch(int, char)" path="/param[@name='separator']"/>
+    /// <inheritdoc cref="RecordBatch(int, char, Action{RecordBatch})" path="/param[@name='separator']"/>
     public char Separator => batch.Separator;
 
     /// <summary>The value of a column as UTF-8.</summary>

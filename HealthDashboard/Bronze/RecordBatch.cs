@@ -1,15 +1,17 @@
-using System.Buffers;
-
 namespace HealthDashboard.Bronze;
 
-/// <summary>Some records as found, their values one behind the other in borrowed memory. Disposing gives it back: no record may be read afterwards.</summary>
+/// <summary>Some records as found, their values one behind the other. Once disposed of it may be filled anew: no record may be read afterwards.</summary>
 /// <param name="columns">How many values a record has.</param>
 /// <param name="separator">What stands between the fields of the file: a decimal comma is one where it is not a comma.</param>
-public sealed class RecordBatch(int columns, char separator = ',') : IDisposable
+/// <param name="reuse">Takes the empty batch when it is disposed of; null where nobody fills it anew.</param>
+public sealed class RecordBatch(int columns, char separator = ',', Action<RecordBatch>? reuse = null) : IDisposable
 {
+    private const int Room = 1 << 16;
+    private const int MostKept = 1 << 20;
+
     private readonly List<Head> _heads = [];
     private readonly List<int> _ends = [];
-    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(1 << 16);
+    private byte[] _bytes = new byte[Room];
     private int _length;
 
     public int Count => _heads.Count;
@@ -17,6 +19,9 @@ public sealed class RecordBatch(int columns, char separator = ',') : IDisposable
     public int Columns => columns;
 
     public char Separator => separator;
+
+    /// <summary>How many bytes of a file its records take, about.</summary>
+    public long Bytes => _length + ((long)Count * columns);
 
     public RawRecord this[int index] => new(this, index);
 
@@ -26,15 +31,23 @@ public sealed class RecordBatch(int columns, char separator = ',') : IDisposable
     public void Add(ReadOnlySpan<byte> value)
     {
         if (_bytes.Length - _length < value.Length)
-            Grow(value.Length);
+            Array.Resize(ref _bytes, checked(Math.Max(_bytes.Length * 2, _length + value.Length)));
         value.CopyTo(_bytes.AsSpan(_length));
         _ends.Add(_length += value.Length);
     }
 
+    /// <summary>How long the values of a column are, in bytes on average.</summary>
+    public double LengthOf(int column) => Count == 0 ? 0 : Enumerable.Range(0, Count).Average(index => Value(index, column).Length);
+
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_bytes);
-        _bytes = [];
+        _heads.Clear();
+        _ends.Clear();
+        _length = 0;
+        // A few long fields must not be remembered.
+        if (_bytes.Length > MostKept)
+            _bytes = new byte[Room];
+        reuse?.Invoke(this);
     }
 
     internal Head HeadOf(int index) => _heads[index];
@@ -44,14 +57,6 @@ public sealed class RecordBatch(int columns, char separator = ',') : IDisposable
         var place = (index * columns) + column;
         var start = place == 0 ? 0 : _ends[place - 1];
         return _bytes.AsSpan(start, _ends[place] - start);
-    }
-
-    private void Grow(int room)
-    {
-        var larger = ArrayPool<byte>.Shared.Rent(checked(Math.Max(_bytes.Length * 2, _length + room)));
-        _bytes.AsSpan(0, _length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_bytes);
-        _bytes = larger;
     }
 
     /// <summary>What is known of a record besides its values.</summary>

@@ -13,6 +13,8 @@ public sealed class SourceFile : IDisposable
     /// <summary>In bytes of UTF-8: a quote that is never closed must not pull a whole file into memory.</summary>
     private const int LongestRecord = 16 * LongestField;
 
+    private const long ShortRecord = 24;
+
     private static readonly CsvReaderOptions Options = new()
     {
         TrackLineNumbers = true,
@@ -47,6 +49,9 @@ public sealed class SourceFile : IDisposable
 
     /// <summary>Columns of the file that the contract does not know: kept in bronze, not used.</summary>
     public IReadOnlyList<string> ExtraColumns { get; }
+
+    /// <summary>How many records it has, about, if all are like these. Many that are nearly empty tell nothing of the others.</summary>
+    public int Records(RecordBatch like) => (int)Math.Min(1.01 * _stream.Length * like.Count / Math.Max(ShortRecord * (like.Count + 1), like.Bytes), int.MaxValue / 2);
 
     public double Progress => _stream.Length == 0 ? 1 : (double)_stream.Position / _stream.Length;
 

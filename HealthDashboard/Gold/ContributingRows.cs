@@ -1,7 +1,7 @@
 namespace HealthDashboard.Gold;
 
 /// <summary>
-/// The silver rows that prove a measure and how it is made of them, in SQL of its own: it shares nothing with the views, so that it
+/// The rows that prove a measure and how it is made of them, in SQL of its own: it shares nothing with the views, so that it
 /// proves them.
 /// </summary>
 /// <param name="Table">Whose rows they are.</param>
@@ -12,9 +12,9 @@ public sealed record ContributingRows(Fact Table, string Value)
 
     public static ContributingRows Visits { get; } = new(Fact.Visits, "select count(*) from behind");
 
-    public static ContributingRows VisitsWithAnswer { get; } = new(Fact.Visits, "select count(*) from behind") { Only = "found.follow_up_required is not null" };
+    public static ContributingRows VisitsWithAnswer { get; } = new(Fact.Visits, "select count(*) from behind") { Only = "visit.follow_up_required is not null" };
 
-    public static ContributingRows FollowUps { get; } = new(Fact.Visits, "select count(*) from behind") { Only = "found.follow_up_required = 1" };
+    public static ContributingRows FollowUps { get; } = new(Fact.Visits, "select count(*) from behind") { Only = "visit.follow_up_required = 1" };
 
     public static ContributingRows Patients { get; } = new(Fact.Visits, "select count(distinct patient_id) from behind");
 

@@ -117,14 +117,14 @@ public sealed class PipelineRun(
                 return published with { State = RunState.Unchanged, StartedAt = run.StartedAt, Damage = null };
             }
 
-            using var snapshot = store.Build(run.RunId, BronzeLayer.Schema(run.RunId), SilverWriter.Schema, GoldLayer.Schema);
-            var hits = new RuleHits(snapshot.Silver);
+            using var snapshot = store.Build(run.RunId, BronzeLayer.Schema(run.RunId), $"{SilverWriter.Schema};\n{GoldLayer.Schema}");
+            var hits = new RuleHits(snapshot.Gold);
             counted = hits.Counts;
             var ledger = new Dictionary<string, TableLedger>();
             run = run with { Tables = ledger, Seconds = seconds.Layers };
             limits = new RunLimits(options, history.Published(), acceptsShrink(run));
             var filler = new SnapshotFiller(snapshot, folder, options.Dates, hits, seconds, report, cancellation);
-            (run, var remarks) = filler.Fill(run, ledger, (table, hint) => limits.Check(table, ledger[table.Name], WhyRejected.InWords(table, hits.Counts, hint)));
+            (run, var remarks, var accepted) = filler.Fill(run, ledger, (table, hint) => limits.Check(table, ledger[table.Name], WhyRejected.InWords(table, hits.Counts, hint)));
             run = run with { Shrunk = limits.Shrunk };
             snapshot.Complete();
             snapshot.Execute(RuleHits.Index);
@@ -133,7 +133,7 @@ public sealed class PipelineRun(
             report(new RunProgress("checks", "all", 0.95));
             // The disk works while the processor does. Nobody else has these files, so it is no loss that closing one here drops SQLite's lock on it.
             var columns = true;
-            RunBoth.Do(() => { snapshot.Flush(); columns = StarColumnsFile.IsWhole(snapshot.Folder); }, () => run = run with { Checks = GoldChecks.Run(snapshot.Open) });
+            RunBoth.Do(() => { snapshot.Flush(); columns = StarColumnsFile.IsWhole(snapshot.Folder); }, () => run = run with { Checks = GoldChecks.Run(snapshot.Open, accepted) });
             run = run with { Checks = [.. run.Checks, new CheckResult("columns" + GoldChecks.Whole, columns ? 0 : 1)] };
             seconds.Stop();
             if (GoldChecks.WhatIsWrong(run.Checks) is { } broken)

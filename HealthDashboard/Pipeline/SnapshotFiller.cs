@@ -1,5 +1,6 @@
 using HealthDashboard.Bronze;
 using HealthDashboard.Gold;
+using HealthDashboard.Gold.Checks;
 using HealthDashboard.Gold.Columns;
 using HealthDashboard.Gold.Star;
 using HealthDashboard.Silver;
@@ -19,20 +20,20 @@ public sealed class SnapshotFiller(
     /// <param name="ledger">Takes what becomes of each table's records.</param>
     /// <param name="check">Told when a table is read, and what is worth to be said of its rejected records; what it throws ends the run.</param>
     /// <exception cref="RunRefusedException">A file cannot be used.</exception>
-    public (RunRecord Run, ColumnCounters ColumnCounters) Fill(RunRecord run, Dictionary<string, TableLedger> ledger, Action<SourceTable, string?> check)
+    public (RunRecord Run, ColumnCounters ColumnCounters, IReadOnlyList<AcceptedRows> Accepted) Fill(RunRecord run, Dictionary<string, TableLedger> ledger, Action<SourceTable, string?> check)
     {
         var silver = new SilverLayer(run.Today, hits, dates);
         var extra = new Dictionary<string, IReadOnlyList<string>>();
-        Clean(SourceTable.Patients);
-        Clean(SourceTable.Doctors);
-
-        // Tables whose last word is spoken are written while the next file is read.
-        RunBoth.Do(() => SilverWriter.WritePatients(snapshot.Silver, silver), () => Clean(SourceTable.Visits));
-        RunBoth.Do(() => SilverWriter.WriteDoctorsAndVisits(snapshot.Silver, silver), () => Clean(SourceTable.Treatments));
+        foreach (var table in SourceTable.All)
+            Clean(table);
         hits.Complete();
+        silver.Complete();
         seconds.Into("gold");
-        RunBoth.Do(() => SilverWriter.WriteTreatmentsAndRest(snapshot.Silver, silver), () => WriteGold(silver));
-        return (run with { ExtraColumns = extra, DataFrom = silver.Visits.Calendar.First, DataTo = silver.Visits.Calendar.Last, Rules = [.. hits.Counts] }, silver.ColumnCounters);
+        report(new RunProgress("gold", "star", 0.7));
+        var (star, accepted) = RunBoth.Do(() => new StarRows(silver), () => AcceptedRows.Of(silver));
+        ShareOut.Do([() => WriteViews(star), .. StarWriter.Pieces(snapshot.Gold, star), () => SilverWriter.Write(snapshot.Gold, silver)]);
+        run = run with { ExtraColumns = extra, DataFrom = silver.Visits.Calendar.First, DataTo = silver.Visits.Calendar.Last, Rules = [.. hits.Counts] };
+        return (run, silver.ColumnCounters, accepted);
 
         void Clean(SourceTable table)
         {
@@ -57,9 +58,13 @@ public sealed class SnapshotFiller(
         var bronze = new BronzeLayer(snapshot.Bronze, file);
         var read = ReadAhead.Of(bronze.Batches(BatchSize), BatchesAhead);
         var cleaned = ReadAhead.Of(read.Select(records => (Records: records, Keep: silver.Clean(file.Table, records))), BatchesAhead);
+        var hasRoom = false;
         foreach (var (records, keep) in cleaned)
         {
             cancellation.ThrowIfCancellationRequested();
+            if (!hasRoom)
+                silver.MakeRoom(file.Table)(file.Records(records), records);
+            hasRoom = true;
             // Bronze works ahead from here on; what takes long is silver.
             seconds.Into("silver");
             keep();
@@ -70,18 +75,10 @@ public sealed class SnapshotFiller(
         bronze.Complete();
     }
 
-    private void WriteGold(SilverLayer silver)
+    private void WriteViews(StarRows star)
     {
-        report(new RunProgress("gold", "star", 0.7));
-        var star = new StarRows(silver);
-        RunBoth.Do(
-            () => StarWriter.Write(snapshot.Gold, star),
-            () =>
-            {
-                var columns = StarBuilder.Build(star);
-                RunBoth.Do(
-                    () => StarColumnsFile.Write(snapshot.Folder, columns),
-                    () => GoldLayer.Write(snapshot.Gold, columns, view => report(new RunProgress("gold", view, 0.8))));
-            });
+        var columns = StarBuilder.Build(star);
+        StarColumnsFile.Write(snapshot.Folder, columns);
+        GoldLayer.Write(snapshot.Gold, columns, view => report(new RunProgress("gold", view, 0.8)));
     }
 }

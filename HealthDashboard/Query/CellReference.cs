@@ -58,8 +58,8 @@ public sealed record CellReference(GoldView View, Column Column, Scope Scope, st
     public override string ToString() => $"{View}|{Column.Name}|{Uri.EscapeDataString(Row ?? "")}|{Row is null}|{Period}|{Scope}";
 
     /// <summary>
-    /// The rows behind it as the common table expression <c>behind</c>: gold's indexes find them, silver's values are what is
-    /// added up, so the number is made once more from where it came.
+    /// The rows behind it as the common table expression <c>behind</c>: indexes find them, and the columns that silver has of them are
+    /// what is added up, so the number is made once more from where it came.
     /// </summary>
     public string BehindSql()
     {
@@ -100,14 +100,25 @@ public sealed record CellReference(GoldView View, Column Column, Scope Scope, st
     }
 
     private const string Visits = """
-            select found.*
+            select
+                visit.visit_id,
+                visit.patient_id,
+                visit.doctor_id,
+                visit.department,
+                visit.visit_date,
+                visit.follow_up_required,
+                visit.line
             from dim_visits as visit
-            join silver.visits as found on found.line = visit.line
         """;
 
     private const string Treatments = """
-            select found.*
+            select
+                treatment.treatment_id,
+                treatment.visit_id,
+                treatment.treatment_type,
+                treatment.cost_cents,
+                treatment.insurance_provider,
+                treatment.line
             from fact_treatments as treatment
-            join silver.treatments as found on found.line = treatment.line
         """;
 }

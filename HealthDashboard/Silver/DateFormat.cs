@@ -46,10 +46,36 @@ public sealed partial class DateFormat
     private static bool TryIso(string text, out DateOnly date)
     {
         const int Length = 10;
-        date = default;
-        return text.Length >= Length
+        return TryPlain(text, out date) || (text.Length >= Length
             && HasNothingButTime(text, Length)
-            && DateOnly.TryParseExact(text.AsSpan(0, Length), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+            && DateOnly.TryParseExact(text.AsSpan(0, Length), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date));
+    }
+
+    /// <summary>What nearly all dates are, read in a tenth of the time.</summary>
+    private static bool TryPlain(string text, out DateOnly date)
+    {
+        date = default;
+        if (text.Length != 10 || text[4] != '-' || text[7] != '-')
+            return false;
+        var (year, month, day) = (Digits(text.AsSpan(0, 4)), Digits(text.AsSpan(5, 2)), Digits(text.AsSpan(8, 2)));
+        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+            return false;
+        date = new DateOnly(year, month, day);
+        return true;
+    }
+
+    /// <summary>-1 where something else stands there.</summary>
+    private static int Digits(ReadOnlySpan<char> text)
+    {
+        var number = 0;
+        foreach (var letter in text)
+        {
+            if (!char.IsAsciiDigit(letter))
+                return -1;
+            number = (number * 10) + letter - '0';
+        }
+
+        return number;
     }
 
     private static bool HasNothingButTime(string text, int from) => text.Length == from || TimePart().IsMatch(text.AsSpan(from));

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace HealthDashboard.Silver;
 
 /// <summary>A column whose values repeat: a code for each row, and what the codes stand for in the order of their first row.</summary>
@@ -5,13 +7,18 @@ public sealed class DictionaryColumn
 {
     private readonly Dictionary<string, int> _codes = new(StringComparer.Ordinal);
     private readonly List<string> _names = [];
-    private readonly List<int> _rows = [];
+
+    /// <summary>A byte each, as long as that does.</summary>
+    private readonly List<byte> _bytes = [];
+    private List<int>? _rows;
 
     public IReadOnlyList<string> Names => _names;
 
-    public string this[int place] => _names[_rows[place]];
+    public string this[int place] => _names[Code(place)];
 
-    public int Code(int place) => _rows[place];
+    public int Code(int place) => _rows is null ? _bytes[place] : _rows[place];
+
+    public void MakeRoom(int rows) => _bytes.EnsureCapacity(rows);
 
     public void Add(string name)
     {
@@ -21,6 +28,15 @@ public sealed class DictionaryColumn
             _names.Add(name);
         }
 
-        _rows.Add(code);
+        if (_rows is null && code > byte.MaxValue)
+            _rows = [.. _bytes.Select(row => (int)row)];
+        if (_rows is null)
+            _bytes.Add((byte)code);
+        else
+            _rows.Add(code);
     }
+
+    /// <summary>What each code is written as.</summary>
+    /// <param name="spellings">Null where the names are spelled one way only.</param>
+    public byte[][] Utf8(Spellings? spellings = null) => [.. _names.Select(name => Encoding.UTF8.GetBytes(spellings?.Of(name) ?? name))];
 }

@@ -11,8 +11,9 @@ namespace HealthDashboard.Silver;
 public sealed class IdIndex
 {
     private const int Near = 3;
+    private const int Ahead = 16;
 
-    private readonly ShortIds _short = new();
+    private ShortIds _short = new();
     private readonly HashSet<int> _long;
     private readonly HashSet<int>.AlternateLookup<ReadOnlySpan<byte>> _longByText;
     private int _lookedUp;
@@ -49,6 +50,13 @@ public sealed class IdIndex
         return _found = found;
     }
 
+    /// <summary>To be told some time before an id is asked for: it is on its way from memory meanwhile.</summary>
+    public void Soon(ReadOnlySpan<byte> id)
+    {
+        if (!_inOrder && IsShort(id, out var number))
+            _short.Soon(number);
+    }
+
     /// <inheritdoc cref="Find(ReadOnlySpan{byte})"/>
     public int? Find(string id) => Find(Encoding.UTF8.GetBytes(id));
 
@@ -62,13 +70,23 @@ public sealed class IdIndex
         Texts.Add(id);
     }
 
+    /// <summary>Gives back the memory that finding takes: nobody will look for an id any more, or waits until it is made again.</summary>
+    public void Forget()
+    {
+        (_short, _lookedUp) = (new ShortIds(), 0);
+        _long.Clear();
+        _long.TrimExcess();
+    }
+
     private void LookUp()
     {
-        lock (_short)
+        lock (_long)
         {
             _short.MakeRoom(Count);
             for (var place = _lookedUp; place < Count; place++)
             {
+                if (place + Ahead < Count && IsShort(Texts[place + Ahead], out var next))
+                    _short.Soon(next);
                 if (IsShort(Texts[place], out var own))
                     _short.Add(own, place);
                 else

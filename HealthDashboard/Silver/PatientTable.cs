@@ -20,6 +20,15 @@ public sealed class PatientTable() : SilverTable<Patient>(SourceTable.Patients)
 
     public int? Age(int place) => _ages[place] is not NotKnown and var age ? age : null;
 
+    public override void MakeRoom(int rows, RecordBatch some)
+    {
+        base.MakeRoom(rows, some);
+        Names.MakeRoom(rows, some.LengthOf(Patient.At.PatientName));
+        _ages.EnsureCapacity(rows);
+        Genders.MakeRoom(rows);
+        Countries.MakeRoom(rows);
+    }
+
     protected override void Add(Patient row)
     {
         Names.Add(Encoding.UTF8.GetBytes(row.PatientName));

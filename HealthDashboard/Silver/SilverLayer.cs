@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using HealthDashboard.Bronze;
 
@@ -10,7 +11,7 @@ namespace HealthDashboard.Silver;
 public sealed class SilverLayer(DateOnly today, RuleHits hits, DateFormat? dates = null)
 {
     private readonly DateFormat _dates = dates ?? DateFormat.Iso;
-    private readonly Dictionary<SourceTable, ColumnSense> _sense = SourceTable.All.ToDictionary(table => table, table => new ColumnSense(table));
+    private readonly Dictionary<SourceTable, ColumnSense> _sense = new(SourceTable.All.Select(table => KeyValuePair.Create(table, new ColumnSense(table))), ReferenceEqualityComparer.Instance);
     private readonly CostColumn _costs = new();
     private readonly DateOnly _latest = today.AddDays(1);
     private readonly Dictionary<(string Table, string Id), Rejection> _rejections = [];
@@ -75,16 +76,30 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits, DateFormat? dates
     public Action Clean(SourceTable table, RecordBatch records) =>
         table == SourceTable.Patients ? Clean(records, Patient.Clean, Keep)
         : table == SourceTable.Doctors ? Clean(records, Doctor.Clean, Keep)
-        : table == SourceTable.Visits ? Clean(records, record => Visit.Clean(record, _latest, Patients.Ids, Doctors, WhyNot, _dates), Keep)
+        : table == SourceTable.Visits ? Clean(records, record => Visit.Clean(record, _latest, Patients.Ids, Doctors, WhyNot, _dates), Keep, record => Patients.Ids.Soon(record.Utf8(Visit.At.PatientId)))
         : Clean(records, record => Treatment.Clean(record, Visits.Ids, id => WhyNot(SourceTable.Visits, id)), Keep);
+
+    /// <inheritdoc cref="SilverTable{TRow}.MakeRoom"/>
+    public Action<int, RecordBatch> MakeRoom(SourceTable table) =>
+        table == SourceTable.Patients ? Patients.MakeRoom : table == SourceTable.Doctors ? Doctors.MakeRoom : table == SourceTable.Visits ? Visits.MakeRoom : Treatments.MakeRoom;
+
+    /// <summary>To be told when all records are read.</summary>
+    public void Complete()
+    {
+        foreach (var ids in new[] { Patients.Ids, Doctors.Ids, Visits.Ids, Treatments.Ids })
+            ids.Forget();
+    }
 
     private Rejection? WhyNot(SourceTable table, string id) => _rejections.GetValueOrDefault((table.Name, id));
 
-    private static Action Clean<TRow>(RecordBatch records, Func<RawRecord, Cleaned<TRow>> clean, Action<RawRecord, Cleaned<TRow>> keep)
+    private static Action Clean<TRow>(RecordBatch records, Func<RawRecord, Cleaned<TRow>> clean, Action<RawRecord, Cleaned<TRow>> keep, Action<RawRecord>? soon = null)
         where TRow : struct
     {
-        var cleaned = new Cleaned<TRow>[records.Count];
-        for (var record = 0; record < cleaned.Length; record++)
+        // All are told of before the first is cleaned.
+        for (var record = 0; soon is not null && record < records.Count; record++)
+            soon(records[record]);
+        var (count, cleaned) = (records.Count, ArrayPool<Cleaned<TRow>>.Shared.Rent(records.Count));
+        for (var record = 0; record < count; record++)
         {
             // Records whose values stand in no known column are not read.
             cleaned[record] = RecordReader.Unreadable(records[record]) is { } hit ? new Cleaned<TRow>(null, [hit]) : clean(records[record]);
@@ -92,8 +107,9 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits, DateFormat? dates
 
         return () =>
         {
-            for (var record = 0; record < cleaned.Length; record++)
+            for (var record = 0; record < count; record++)
                 keep(records[record], cleaned[record]);
+            ArrayPool<Cleaned<TRow>>.Shared.Return(cleaned, clearArray: true);
         };
     }
 

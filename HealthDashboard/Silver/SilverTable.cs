@@ -26,6 +26,14 @@ public abstract class SilverTable<TRow>(SourceTable table)
     /// <summary>The line of the file that a row came from.</summary>
     public long Line(int place) => _lines[place];
 
+    /// <summary>Makes room for so many rows: to grow step by step would leave as much memory behind as they take.</summary>
+    /// <param name="some">Records, by which the length of texts is told.</param>
+    public virtual void MakeRoom(int rows, RecordBatch some)
+    {
+        _lines.EnsureCapacity(rows);
+        Ids.Texts.MakeRoom(rows, some.LengthOf(SourceTable.KeyOrdinal));
+    }
+
     /// <summary>Keeps the row of a cleaned record, unless its id is taken.</summary>
     /// <returns>What became of the record, with every rule that was hit.</returns>
     public Cleaned<TRow> Keep(RawRecord record, Cleaned<TRow> cleaned)

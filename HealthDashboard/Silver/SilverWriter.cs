@@ -1,9 +1,8 @@
-using System.Text;
 using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Silver;
 
-/// <summary>Writes the accepted rows to silver, one spelling per category, with the line each came from, and what could be read of the rejected ones.</summary>
+/// <summary>Writes what silver holds besides the accepted rows: what was counted and tidied on the way, and what could be read of the rejected ones.</summary>
 public static class SilverWriter
 {
     /// <summary>What could be read of the visit a rejected row is, or belongs to.</summary>
@@ -11,18 +10,6 @@ public static class SilverWriter
 
     public static string Schema => RuleHits.Schema + $"""
         ;
-        create table patients (
-            patient_id text not null, patient_name text not null, age integer, age_group text not null, gender text not null, country text not null, line integer primary key
-        ) strict;
-        create table doctors (doctor_id text not null, doctor_name text not null, department text not null, years_experience integer, line integer primary key) strict;
-        create table visits (
-            visit_id text not null, patient_id text not null, doctor_id text not null, department text not null, visit_date text not null, week text, follow_up_required integer,
-            line integer primary key
-        ) strict;
-        create table treatments (
-            treatment_id text not null, visit_id text not null, treatment_type text not null, cost_cents integer not null, insurance_provider text not null, line integer primary key
-        ) strict;
-        create table weeks (week text not null, iso_week text not null, days integer not null) strict;
         create table control_totals (table_name text not null, measure text not null, category text not null, value integer not null) strict;
         create table tidied (
             table_name text not null, column_name text not null, found text, written text, rows integer not null, first_line integer not null
@@ -33,97 +20,15 @@ public static class SilverWriter
         ) strict
         """;
 
-    /// <summary>Writes the patients; all of them must have been taken.</summary>
-    public static void WritePatients(DatabaseFile file, SilverLayer silver)
+    /// <summary>To be told when all records are read.</summary>
+    public static void Write(DatabaseFile file, SilverLayer silver)
     {
-        var patients = silver.Patients;
-        var countries = Spelled(patients.Countries, silver.Countries);
-        Fill(file, patients, (row, place) =>
-        {
-            var age = patients.Age(place);
-            row.Add(patients.Names[place]);
-            row.Add(age);
-            row.Add(AgeGroups.Of(age));
-            row.Add(patients.Genders[place]);
-            row.Add(countries[patients.Countries.Code(place)]);
-        });
-    }
-
-    /// <summary>Writes the doctors and the visits, whose departments are spelled alike; all of both must have been taken.</summary>
-    public static void WriteDoctorsAndVisits(DatabaseFile file, SilverLayer silver)
-    {
-        var (patients, doctors, visits) = (silver.Patients.Ids, silver.Doctors, silver.Visits);
-        Fill(file, doctors, (row, place) =>
-        {
-            var doctor = doctors[place];
-            row.Add(doctor.DoctorName);
-            row.Add(silver.Departments.Of(doctor.Department));
-            row.Add(doctor.YearsExperience);
-        });
-        var departments = Spelled(visits.Departments, silver.Departments);
-        Fill(file, visits, (row, place) =>
-        {
-            row.Add(patients[visits.Patient(place)]);
-            row.Add(doctors.Ids[visits.Doctor(place)]);
-            row.Add(departments[visits.Departments.Code(place)]);
-            row.Add(Weeks.Iso(visits.Date(place)));
-            row.Add(visits.Calendar.WeekOf(visits.Date(place)) is { } week ? Weeks.Iso(week) : null);
-            row.AddAnswer(visits.FollowUp(place));
-        });
-    }
-
-    /// <summary>Writes the treatments, and what was counted and rejected on the way.</summary>
-    public static void WriteTreatmentsAndRest(DatabaseFile file, SilverLayer silver)
-    {
-        var (treatments, visits) = (silver.Treatments, silver.Visits.Ids);
-        var (types, insurers) = (Spelled(treatments.Types, silver.TreatmentTypes), Spelled(treatments.Insurers, silver.Insurers));
-        Fill(file, treatments, (row, place) =>
-        {
-            row.Add(visits[treatments.Visit(place)]);
-            row.Add(types[treatments.Types.Code(place)]);
-            row.Add(treatments.Cents(place));
-            row.Add(insurers[treatments.Insurers.Code(place)]);
-        });
-        WriteWeeks(file, silver);
         WriteTotals(file, silver);
         WriteTidied(file, silver);
         WriteRejected(file, silver);
     }
 
-    /// <summary>What each code of a column is written as.</summary>
-    public static byte[][] Spelled(DictionaryColumn category, Spellings spellings) => [.. category.Names.Select(name => Encoding.UTF8.GetBytes(spellings.Of(name)))];
-
-    /// <param name="add">Adds the columns between the id and the line.</param>
-    private static void Fill<TRow>(DatabaseFile file, SilverTable<TRow> rows, Action<RecordBuffer, int> add)
-        where TRow : struct
-    {
-        var table = file.Table(rows.Table.Name);
-        for (var place = 0; place < rows.Count; place++)
-        {
-            table.Row.Add(rows.Ids[place]);
-            add(table.Row, place);
-            table.Row.AddNull();
-            table.EndRow(rows.Line(place));
-        }
-
-        table.Complete();
-    }
-
-    private static void WriteWeeks(DatabaseFile file, SilverLayer silver)
-    {
-        var table = file.Table("weeks");
-        foreach (var week in silver.Visits.Calendar.AllWeeks())
-        {
-            table.Row.Add(week.Week);
-            table.Row.Add(week.IsoWeek);
-            table.Row.Add(week.Days);
-            table.EndRow();
-        }
-
-        table.Complete();
-    }
-
-    /// <summary>What gold and silver are checked against.</summary>
+    /// <summary>What the rows are checked against.</summary>
     private static void WriteTotals(DatabaseFile file, SilverLayer silver)
     {
         var table = file.Table("control_totals");

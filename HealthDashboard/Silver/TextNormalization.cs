@@ -55,5 +55,28 @@ public static class TextNormalization
     /// <summary>A plain decimal number: digits with at most one mark and a sign; no exponent, currency or thousands separator.</summary>
     /// <param name="comma">Whether a comma may stand in the place of the point.</param>
     public static bool TryDecimal(ReadOnlySpan<byte> utf8, bool comma, out decimal number) =>
-        decimal.TryParse(utf8, Plain, CultureInfo.InvariantCulture, out number) || (comma && decimal.TryParse(utf8, Plain, DecimalComma, out number));
+        TryDigits(utf8, out number) || decimal.TryParse(utf8, Plain, CultureInfo.InvariantCulture, out number) || (comma && decimal.TryParse(utf8, Plain, DecimalComma, out number));
+
+    /// <summary>What nearly all numbers are, a few digits with a point between or without, read in a fraction of the time.</summary>
+    private static bool TryDigits(ReadOnlySpan<byte> utf8, out decimal number)
+    {
+        // As many digits as any whole number has room for.
+        const int Longest = 9;
+        var (digits, point) = (0, -1);
+        number = default;
+        if (utf8.Length is 0 or > Longest)
+            return false;
+        for (var at = 0; at < utf8.Length; at++)
+        {
+            if (utf8[at] is >= (byte)'0' and <= (byte)'9')
+                digits = (digits * 10) + utf8[at] - '0';
+            else if (utf8[at] == '.' && point < 0 && at > 0)
+                point = at;
+            else
+                return false;
+        }
+
+        number = new decimal(digits, 0, 0, isNegative: false, (byte)(point < 0 ? 0 : utf8.Length - point - 1));
+        return true;
+    }
 }

@@ -20,6 +20,15 @@ public sealed class TreatmentTable() : SilverTable<Treatment>(SourceTable.Treatm
 
     public int Cents(int place) => _cents[place];
 
+    public override void MakeRoom(int rows, RecordBatch some)
+    {
+        base.MakeRoom(rows, some);
+        _visits.EnsureCapacity(rows);
+        _cents.EnsureCapacity(rows);
+        Types.MakeRoom(rows);
+        Insurers.MakeRoom(rows);
+    }
+
     protected override void Add(Treatment row)
     {
         _visits.Add(row.Visit);

@@ -28,6 +28,13 @@ public sealed class Utf8ColumnBuilder
     /// <summary>Where each ends in <see cref="Bytes"/>.</summary>
     public ReadOnlySpan<int> Ends => CollectionsMarshal.AsSpan(_ends);
 
+    /// <param name="length">Of a text, about.</param>
+    public void MakeRoom(int texts, double length)
+    {
+        _ends.EnsureCapacity(texts);
+        Array.Resize(ref _bytes, Math.Max(_bytes.Length, (int)Math.Min(texts * (length + 1), Array.MaxLength)));
+    }
+
     /// <returns>Its place.</returns>
     public int Add(ReadOnlySpan<byte> text)
     {

@@ -32,6 +32,15 @@ public sealed class VisitTable() : SilverTable<Visit>(SourceTable.Visits)
     /// <summary>1, 0, or -1 when the file does not say.</summary>
     public sbyte FollowUp(int place) => _followUps[place];
 
+    public override void MakeRoom(int rows, RecordBatch some)
+    {
+        base.MakeRoom(rows, some);
+        foreach (var column in new[] { _patients, _doctors, _days })
+            column.EnsureCapacity(rows);
+        _followUps.EnsureCapacity(rows);
+        Departments.MakeRoom(rows);
+    }
+
     protected override void Add(Visit row)
     {
         _patients.Add(row.Patient);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace HealthDashboard.Silver;
 
@@ -13,6 +14,8 @@ public static class Weeks
     /// <summary>Millions of visits lie on a few hundred days.</summary>
     private static readonly string?[] Written = new string?[100_000];
 
+    private static readonly byte[]?[] WrittenUtf8 = new byte[]?[Written.Length];
+
     /// <summary>A date as the database and the exports write it, such as <c>2025-03-03</c>.</summary>
     public static string Iso(DateOnly date)
     {
@@ -20,6 +23,15 @@ public static class Weeks
         return (uint)day < Written.Length ? Written[day] ??= Text() : Text();
 
         string Text() => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The same as UTF-8.</summary>
+    public static ReadOnlySpan<byte> Utf8(DateOnly date)
+    {
+        var day = date.DayNumber - Earliest.DayNumber;
+        return (uint)day < WrittenUtf8.Length ? WrittenUtf8[day] ??= Text() : Text();
+
+        byte[] Text() => Encoding.UTF8.GetBytes(Iso(date));
     }
 
     /// <summary>Reads what <see cref="Iso"/> writes. Nobody's language has a say: the calendars of some count other years.</summary>

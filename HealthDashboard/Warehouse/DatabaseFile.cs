@@ -11,7 +11,8 @@ namespace HealthDashboard.Warehouse;
 /// </summary>
 public sealed class DatabaseFile : IDisposable
 {
-    internal const int PageSize = 4096;
+    /// <summary>Four times SQLite's own: a quarter of the calls to the system where tables are read from end to end, and less room lost at the ends of pages.</summary>
+    internal const int PageSize = 16384;
 
     /// <summary>The page that holds the byte behind 1 GiB. SQLite locks that byte and keeps nothing there, whatever the file holds before and after.</summary>
     internal const int LockBytePage = (0x40000000 / PageSize) + 1;
@@ -37,8 +38,8 @@ public sealed class DatabaseFile : IDisposable
     /// <param name="index">An index, or a table without row ids; its entries are added in ascending order.</param>
     public IndexWriter Index(string index) => new(this, _roots[index]);
 
-    /// <summary>The index that SQLite keeps for the text primary key of a table.</summary>
-    public IndexWriter PrimaryKey(string table) => Index($"sqlite_autoindex_{table}_1");
+    /// <summary>The index that SQLite keeps for the first column of a table that is unique, or its primary key and no whole number.</summary>
+    public IndexWriter FirstUnique(string table) => Index($"sqlite_autoindex_{table}_1");
 
     /// <summary>Makes the file whole. Every writer must have been completed.</summary>
     public void Complete()

@@ -64,10 +64,12 @@ public static class Manifest
         }
     }
 
-    /// <summary>By name. A snapshot of an earlier version has no manifest: of its layers nothing is known but that they must be there.</summary>
+    /// <summary>By name. A snapshot of an earlier version may have no manifest: of its layers nothing is known but that they must be there.</summary>
     private static Dictionary<string, ManifestFile> Expected(string folder) => File.Exists(Path.Combine(folder, Name))
         ? JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(folder, Name)), ManifestJson.Default.DictionaryStringManifestFile) ?? throw new JsonException()
-        : SnapshotBuilder.Layers.ToDictionary(layer => layer + ".db", _ => new ManifestFile(-1, ""));
+        : OfLayers(folder).ToDictionary(name => name, _ => new ManifestFile(-1, ""));
+
+    private static IEnumerable<string> OfLayers(string folder) => LayerFiles.Layers.Select(layer => Path.GetFileName(LayerFiles.PathOf(folder, layer))).Distinct();
 
     private static string? WrongLength(string folder, string name, ManifestFile expected)
     {
@@ -80,7 +82,7 @@ public static class Manifest
     private static string? OtherBytes(string folder, Dictionary<string, ManifestFile> expected)
     {
         if (expected.Values.All(file => file.Bytes < 0))
-            return SnapshotBuilder.Layers.Where(layer => !CanBeRead(Path.Combine(folder, layer + ".db"))).Select(layer => $"{layer}.db cannot be read to its end").FirstOrDefault();
+            return OfLayers(folder).Where(name => !CanBeRead(Path.Combine(folder, name))).Select(name => $"{name} cannot be read to its end").FirstOrDefault();
         var found = Hashes(folder, expected.OrderByDescending(file => file.Value.Bytes).Select(file => file.Key));
         return expected.Where(file => found[file.Key] != file.Value.Sha256).Select(file => $"{file.Key} holds other bytes than were written").FirstOrDefault();
     }

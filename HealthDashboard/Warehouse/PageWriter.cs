@@ -6,7 +6,7 @@ namespace HealthDashboard.Warehouse;
 internal sealed class PageWriter(DatabaseFile file)
 {
     internal const int PageSize = DatabaseFile.PageSize;
-    private const int MostPagesAtOnce = 64;
+    private const int MostPagesAtOnce = 16;
 
     private byte[] _extent = [];
     private int _firstOfExtent;

@@ -1,13 +1,13 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 
 namespace HealthDashboard.Warehouse;
 
 /// <summary>
-/// Aggregates that tell in one pass whether two tables hold the same, in whatever order: a number is made of each row's values under a key
-/// of this process, and the numbers are added up. Rows that differ give another sum but for one case in 2^64 or so.
+/// Aggregates of SQLite that tell in one pass what a table holds, in whatever order: the <see cref="RowHash"/> of each row is added up. Rows
+/// that differ give another sum but for one case in 2^64 or so.
 /// </summary>
 /// <remarks>
 /// SQLite is asked for values without SuppressGCTransition, though that would be a little faster: with it, a collection that fell between two
@@ -20,9 +20,7 @@ internal static unsafe class RowChecksums
     private const int AnyCount = -1;
     private const int Integer = 1;
     private const int Null = 5;
-    private const ulong First = 0x9E3779B97F4A7C15, Second = 0xD6E8FEB86659FD93;
-
-    private static readonly ulong Key = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+    private const ulong WeightOfCount = 0x9E3779B97F4A7C15;
 
     /// <summary>
     /// Adds <c>checksum(a, b, …)</c>, of all values of a row, <c>weighed(key, count, amount)</c>, of which the count and the amount of a key
@@ -44,15 +42,15 @@ internal static unsafe class RowChecksums
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void AddRow(nint context, int count, nint* values)
     {
-        var hash = Key;
+        var hash = new RowHash();
         for (var i = 0; i < count; i++)
-            hash = Hash(hash, values[i]);
-        *Own(context, sizeof(ulong)) += hash;
+            Add(ref hash, values[i]);
+        *Own(context, sizeof(ulong)) += hash.Value;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void AddWeighed(nint context, int count, nint* values) =>
-        *Own(context, sizeof(ulong)) += Hash(Key, values[0]) * ((First * (ulong)Int64(values[1])) + (ulong)Int64(values[2]));
+        *Own(context, sizeof(ulong)) += Hash(values[0]) * ((WeightOfCount * (ulong)Int64(values[1])) + (ulong)Int64(values[2]));
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void Finish(nint context) => Result(context, (long)*Own(context, sizeof(ulong)));
@@ -63,7 +61,7 @@ internal static unsafe class RowChecksums
         var own = Own(context, sizeof(ulong));
         if (*own == 0)
             *own = (ulong)GCHandle.ToIntPtr(GCHandle.Alloc(new List<ulong>()));
-        ((List<ulong>)GCHandle.FromIntPtr((nint)(*own)).Target!).Add(Hash(Key, values[0]));
+        ((List<ulong>)GCHandle.FromIntPtr((nint)(*own)).Target!).Add(Hash(values[0]));
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
@@ -74,42 +72,63 @@ internal static unsafe class RowChecksums
         if (own != 0)
         {
             var handle = GCHandle.FromIntPtr((nint)own);
-            var keys = CollectionsMarshal.AsSpan((List<ulong>)handle.Target!);
-            keys.Sort();
-            for (var i = 1; i < keys.Length; i++)
-                repeated += keys[i] == keys[i - 1] ? 1 : 0;
+            repeated = Repeated(CollectionsMarshal.AsSpan((List<ulong>)handle.Target!));
             handle.Free();
         }
 
         Result(context, repeated);
     }
 
-    private static ulong Hash(ulong hash, nint value)
+    /// <summary>A bit for each of sixteen places a key: most keys are alone at theirs, and only the others have to be sorted.</summary>
+    private static long Repeated(Span<ulong> keys)
     {
-        var type = Type(value);
-        if (type == Null)
-            return Mix(hash, Second);
-        if (type == Integer)
-            return Mix(hash ^ (ulong)Int64(value), First);
-        var bytes = Blob(value);
-        var length = Bytes(value);
-        for (var left = length; left > 0; left -= sizeof(ulong), bytes += sizeof(ulong))
-            hash = Mix(hash ^ (left >= sizeof(ulong) ? Unsafe.ReadUnaligned<ulong>(bytes) : Tail(bytes, left)), First);
-        return Mix(hash ^ (ulong)length, Second + (ulong)type);
+        var bits = Math.Max(6, BitOperations.Log2((ulong)keys.Length) + 4);
+        var (seen, again) = (new ulong[1 << (bits - 6)], new ulong[1 << (bits - 6)]);
+        foreach (var key in keys)
+        {
+            var place = key >> (64 - bits);
+            again[place >> 6] |= seen[place >> 6] & (1UL << (int)place);
+            seen[place >> 6] |= 1UL << (int)place;
+        }
+
+        var left = 0;
+        foreach (var key in keys)
+        {
+            var place = key >> (64 - bits);
+            if ((again[place >> 6] & (1UL << (int)place)) != 0)
+                keys[left++] = key;
+        }
+
+        var repeated = 0L;
+        keys[..left].Sort();
+        for (var i = 1; i < left; i++)
+            repeated += keys[i] == keys[i - 1] ? 1 : 0;
+        return repeated;
     }
 
-    private static ulong Tail(byte* bytes, int count)
+    private static ulong Hash(nint value)
     {
-        var tail = 0UL;
-        for (var i = 0; i < count; i++)
-            tail |= (ulong)bytes[i] << (8 * i);
-        return tail;
+        var hash = new RowHash();
+        Add(ref hash, value);
+        return hash.Value;
     }
 
-    private static ulong Mix(ulong a, ulong b)
+    private static void Add(ref RowHash hash, nint value)
     {
-        var high = Math.BigMul(a, b, out var low);
-        return high ^ low;
+        switch (Type(value))
+        {
+            case Null:
+                hash.AddNull();
+                break;
+            case Integer:
+                hash.Add(Int64(value));
+                break;
+            default:
+                // The text first: asking for it may change how long it is.
+                var text = Blob(value);
+                hash.Add(new ReadOnlySpan<byte>(text, Bytes(value)));
+                break;
+        }
     }
 
     [DllImport(Library, EntryPoint = "sqlite3_create_function_v2")]

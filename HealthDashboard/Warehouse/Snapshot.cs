@@ -64,7 +64,7 @@ public sealed class Snapshot(string runId, string folder)
         if (connection.ExecuteScalar<long>("select count(*) from pragma_database_list where name = 'gold'") > 0)
             return connection;
 
-        foreach (var layer in SnapshotBuilder.Layers)
+        foreach (var layer in LayerFiles.Layers)
             connection.Execute($"attach database @file as {layer}", new { file = Address(layer) });
         return connection;
     }
@@ -89,7 +89,7 @@ public sealed class Snapshot(string runId, string folder)
     /// <summary>Every character that means something in an address is escaped: an unescaped # or % opens another file without a word.</summary>
     private string Address(string layer)
     {
-        var path = Path.GetFullPath(Path.Combine(Folder, layer + ".db")).Replace('\\', '/');
+        var path = Path.GetFullPath(LayerFiles.PathOf(Folder, layer)).Replace('\\', '/');
         var escaped = string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
         return $"file:{(path.StartsWith('/') ? "" : "/")}{escaped}?mode=ro&immutable=1";
     }

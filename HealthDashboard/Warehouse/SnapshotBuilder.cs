@@ -3,31 +3,27 @@ using Microsoft.Data.Sqlite;
 namespace HealthDashboard.Warehouse;
 
 /// <summary>
-/// A snapshot under construction: three database files aside. First their tables are written, then they are completed and
+/// A snapshot under construction: its database files, aside. First their tables are written, then they are completed and
 /// SQL sees them as bronze, silver and gold. Nothing is safe until <see cref="Seal"/>; nobody reads it until it is published.
 /// </summary>
 public sealed class SnapshotBuilder : IDisposable
 {
-    public static readonly IReadOnlyList<string> Layers = ["bronze", "silver", "gold"];
-
     private SqliteConnection? _connection;
 
-    /// <param name="bronze">The statements that create the layer's tables and indexes.</param>
-    public SnapshotBuilder(string folder, string bronze, string silver, string gold)
+    /// <param name="bronze">The statements that create the tables and indexes of the file.</param>
+    public SnapshotBuilder(string folder, string bronze, string gold)
     {
         Folder = folder;
         Directory.CreateDirectory(folder);
-        Bronze = new DatabaseFile(PathOf("bronze"), bronze);
-        Silver = new DatabaseFile(PathOf("silver"), silver);
-        Gold = new DatabaseFile(PathOf("gold"), gold);
+        Bronze = new DatabaseFile(LayerFiles.PathOf(folder, "bronze"), bronze);
+        Gold = new DatabaseFile(LayerFiles.PathOf(folder, "gold"), gold);
     }
 
     public string Folder { get; }
 
     public DatabaseFile Bronze { get; }
 
-    public DatabaseFile Silver { get; }
-
+    /// <summary>Silver and gold.</summary>
     public DatabaseFile Gold { get; }
 
     /// <summary>SQL over the completed layers.</summary>
@@ -35,8 +31,8 @@ public sealed class SnapshotBuilder : IDisposable
 
     public void Complete()
     {
-        foreach (var file in new[] { Bronze, Silver, Gold })
-            file.Complete();
+        Bronze.Complete();
+        Gold.Complete();
         _connection = Open();
     }
 
@@ -45,9 +41,9 @@ public sealed class SnapshotBuilder : IDisposable
     {
         var connection = new SqliteConnection("Data Source=:memory:;Pooling=false;Foreign Keys=false");
         connection.Open();
-        foreach (var layer in Layers)
+        foreach (var layer in LayerFiles.Layers)
         {
-            Execute(connection, $"attach database @file as {layer}", ("@file", PathOf(layer)));
+            Execute(connection, $"attach database @file as {layer}", ("@file", LayerFiles.PathOf(Folder, layer)));
             // A run that dies leaves no snapshot, so a journal would protect nothing; Seal flushes once.
             Execute(connection, $"pragma {layer}.journal_mode = off; pragma {layer}.synchronous = off; pragma {layer}.cache_size = -16384");
         }
@@ -76,12 +72,12 @@ public sealed class SnapshotBuilder : IDisposable
         Manifest.Write(Folder);
     }
 
-    /// <summary>Has the disk keep what is written so far.</summary>
+    /// <summary>Has the disk keep what is written so far, whoever wrote it.</summary>
     public void Flush()
     {
-        foreach (var layer in Layers)
+        foreach (var path in Directory.EnumerateFiles(Folder))
         {
-            using var file = File.OpenHandle(PathOf(layer), FileMode.Open, FileAccess.ReadWrite);
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
             RandomAccess.FlushToDisk(file);
         }
     }
@@ -89,9 +85,7 @@ public sealed class SnapshotBuilder : IDisposable
     public void Dispose()
     {
         _connection?.Dispose();
-        foreach (var file in new[] { Bronze, Silver, Gold })
-            file.Dispose();
+        Bronze.Dispose();
+        Gold.Dispose();
     }
-
-    private string PathOf(string layer) => Path.Combine(Folder, layer + ".db");
 }

@@ -100,7 +100,7 @@ public sealed class SnapshotStore(WarehouseOptions options)
         }
     }
 
-    public SnapshotBuilder Build(string runId, string bronze, string silver, string gold) => new(Path.Combine(Folder, runId), bronze, silver, gold);
+    public SnapshotBuilder Build(string runId, string bronze, string gold) => new(Path.Combine(Folder, runId), bronze, gold);
 
     public void Publish(string runId)
     {
@@ -148,7 +148,7 @@ public sealed class SnapshotStore(WarehouseOptions options)
 
     private bool IsUndamaged(string runId) => (_known.TryGetValue(runId, out var known) ? known.Damage() : Manifest.Damage(Path.Combine(Folder, runId), toTheByte: false)) is null;
 
-    private bool IsThere(string runId) => SnapshotBuilder.Layers.All(layer => File.Exists(Path.Combine(Folder, runId, layer + ".db")));
+    private bool IsThere(string runId) => LayerFiles.Names.All(name => File.Exists(Path.Combine(Folder, runId, name)));
 
     private bool IsFinished(string runId) => IsThere(runId) && File.Exists(RecordOf(runId));
 

@@ -13,19 +13,20 @@ using Npgsql;
 namespace HealthDashboard.Tests.Support.Engines;
 
 /// <summary>
-/// What the checks and views read of a snapshot, copied into an engine: of bronze the lines, silver, the star schema, and the views' tables, which
-/// the engine has made itself.
+/// What the checks and views read of a snapshot, copied into an engine: of bronze the lines, what silver holds besides the rows, the star schema, and
+/// the views' tables, which the engine has made itself. The rows as they were copied are those that were accepted.
 /// </summary>
 public sealed class LoadedStar : IDisposable
 {
     private static readonly Dictionary<string, string[]> Tables = new()
     {
         ["gold"] = [.. GoldLayer.Star],
-        ["silver"] = ["patients", "doctors", "visits", "treatments", "control_totals", "rule_hits", "rejected_visits", "rejected_treatments"],
+        ["silver"] = ["control_totals", "rule_hits", "rejected_visits", "rejected_treatments"],
         ["bronze"] = ["patients", "doctors", "visits", "treatments"],
     };
 
     private readonly DbConnection _connection;
+    private readonly List<(SourceTable Table, string Measure, IFormattable Value)> _accepted = [];
 
     private LoadedStar(SqlDialect dialect, DbConnection connection) => (Dialect, _connection) = (dialect, connection);
 
@@ -79,6 +80,8 @@ public sealed class LoadedStar : IDisposable
         var held = new HeldTotals();
         foreach (var table in SourceTable.All)
             held.Add(_connection, Dialect, table);
+        foreach (var (table, measure, value) in _accepted)
+            held.Add("silver", table, measure, value);
         return GoldChecks.Portable.ToDictionary(check => check.Name, check =>
         {
             var rows = Rows($"with {held.Sql} select * from (\n{check.Sql}\n) as offending");
@@ -112,11 +115,16 @@ public sealed class LoadedStar : IDisposable
             _connection.Execute(Dialect == SqlDialect.PostgreSql ? "set search_path = gold; analyze" : "set schema = 'gold'");
         foreach (var view in GoldCatalog.All)
             Execute($"create table gold.{view.Name} as\n{view.Sql}");
+        foreach (var table in SourceTable.All)
+        {
+            var held = (IDictionary<string, object>)_connection.QuerySingle<object>(Dialect.Written(GoldView.ReadSql($"held_{table.Name}.sql")));
+            _accepted.AddRange(new[] { "rows", "content" }.Select(measure => (table, measure, (IFormattable)held[measure])));
+        }
     }
 
     private void Copy(SqliteConnection source, string layer, string table)
     {
-        var columns = source.Query<(string Name, string Type)>("select name, type from pragma_table_info(@table, @layer)", new { table, layer })
+        var columns = source.Query<(string Name, string Type)>("select name, type from pragma_table_xinfo(@table, @layer)", new { table, layer })
             .Where(column => layer != "bronze" || column.Name == "line").ToList();
         _connection.Execute($"create table {layer}.{table} ({string.Join(", ", columns.Select(column => $"{column.Name} {TypeOf(column.Type)}"))})");
         var rows = source.Query<object>($"select {string.Join(", ", columns.Select(column => column.Name))} from {layer}.{table}").Cast<IDictionary<string, object?>>();

@@ -8,14 +8,23 @@ using Microsoft.Data.Sqlite;
 namespace HealthDashboard.Gold.Checks;
 
 /// <summary>
-/// What the tables of silver and gold add up to, in one pass over each: checks read it as the table <c>held</c> (layer, table_name,
-/// measure, value) in place of millions of rows. Threads may add different tables at the same time.
+/// What the tables add up to, as silver they were accepted and as gold they were written, in one pass over each: checks read it as the table
+/// <c>held</c> (layer, table_name, measure, value) in place of millions of rows. Threads may add different tables at the same time.
 /// </summary>
 public sealed class HeldTotals
 {
     private readonly List<string> _rows = [];
 
-    /// <summary>Reads a table in both layers, as <c>held_TABLE.sql</c> says. Of one that cannot be read nothing is held, and the checks miss it.</summary>
+    public HeldTotals(IEnumerable<AcceptedRows>? accepted = null)
+    {
+        foreach (var rows in accepted ?? [])
+        {
+            Add("silver", rows.Table, "rows", rows.Rows);
+            Add("silver", rows.Table, "content", rows.Content);
+        }
+    }
+
+    /// <summary>Reads a table of gold, as <c>held_TABLE.sql</c> says. Of one that cannot be read nothing is held, and the checks miss it.</summary>
     /// <param name="connection">One of SQLite has the functions of <see cref="RowChecksums"/>.</param>
     public void Add(DbConnection connection, SqlDialect dialect, SourceTable table)
     {
@@ -41,7 +50,7 @@ public sealed class HeldTotals
     /// <summary>As a common table expression.</summary>
     public string Sql => $"held (layer, table_name, measure, value) as (values {(_rows.Count == 0 ? "('', '', '', 0)" : string.Join(", ", _rows))})";
 
-    private void Add(string layer, SourceTable table, string measure, IFormattable value)
+    internal void Add(string layer, SourceTable table, string measure, IFormattable value)
     {
         lock (_rows)
             _rows.Add(string.Create(CultureInfo.InvariantCulture, $"('{layer}', '{table.Name}', '{measure}', {value})"));

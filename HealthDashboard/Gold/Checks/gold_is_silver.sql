@@ -1,5 +1,5 @@
--- Tables of which gold holds a row otherwise than silver, as the checksums over their rows say. Where it holds fewer rows, those that
--- are missing are told by silver_complete.
+-- Tables that hold a row otherwise than it was accepted, as the checksums over their rows say. Where one holds fewer rows, those that
+-- are missing are told by control_totals.
 select clean.table_name
 from held as clean
 join held as star on star.layer = 'gold' and star.table_name = clean.table_name and star.measure = clean.measure

@@ -1,5 +1,4 @@
--- Visits outside the week they are put into, or in none though the calendar holds their day, patients outside their age group,
--- and treatments whose amount is not their cents.
+-- Visits outside the week they are put into, or in none though the calendar holds their day, and patients outside their age group.
 select 'dim_visits' as table_name, cast(visited.visit_date as varchar(10)) as id
 from (select distinct visit_date, week from gold.dim_visits) as visited
 left join (select week, lead(week) over (order by week) as next_week from gold.dim_weeks) as calendar on calendar.week = visited.week
@@ -19,7 +18,3 @@ where age_group <> case
     when age < 85 then '65-84'
     else '85+'
 end
-union all
-select held.table_name, cast(held.value as varchar(20))
-from held
-where held.layer = 'gold' and held.measure = 'wrong_amounts' and held.value > 0

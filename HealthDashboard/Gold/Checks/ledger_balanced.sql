@@ -11,10 +11,10 @@ with counted as (
 select
     counted.table_name,
     counted.records,
-    held.value as accepted,
+    accepted.value as accepted,
     count(distinct hit.line) as rejected_or_duplicate
 from counted
-left join held on held.layer = 'silver' and held.table_name = counted.table_name and held.measure = 'rows'
+left join silver.control_totals as accepted on accepted.table_name = counted.table_name and accepted.measure = 'rows' and accepted.category = ''
 left join silver.rule_hits as hit on hit.table_name = counted.table_name and hit.severity in ('rejected', 'duplicate')
-group by counted.table_name, counted.records, held.value
-having counted.records is distinct from held.value + count(distinct hit.line)
+group by counted.table_name, counted.records, accepted.value
+having counted.records is distinct from accepted.value + count(distinct hit.line)

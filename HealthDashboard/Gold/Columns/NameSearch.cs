@@ -11,15 +11,11 @@ namespace HealthDashboard.Gold.Columns;
 /// Finds people whose name or id contains a text, in the order in which one reads their names: the folded texts stand in one piece of memory in
 /// that order, so that half a million names are looked through in a few milliseconds.
 /// </summary>
-public sealed class NameSearch
+public sealed class NameSearch(int[] people, Utf8Column ids, Utf8Column names)
 {
-    private readonly int[] _people;
-    private readonly Utf8Column _texts;
-
-    internal NameSearch(int[] people, Utf8Column texts) => (_people, _texts) = (people, texts);
-
-    /// <param name="ids">Ascending.</param>
-    public static NameSearch Of(Utf8Column ids, Utf8Column names)
+    /// <summary>The people in the order of their names.</summary>
+    /// <param name="ids">Ascending: who has the same name stands in their order.</param>
+    public static int[] Order(Utf8Column ids, Utf8Column names)
     {
         // A name that many bear is brought into its order once.
         var (different, nameOf) = (new IdIndex(), new int[ids.Count]);
@@ -37,36 +33,46 @@ public sealed class NameSearch
         var order = Ordered(different);
         for (var person = 0; person < nameOf.Length; person++)
             nameOf[person] = order[nameOf[person]];
-        var people = CountingSort.By([.. Enumerable.Range(0, nameOf.Length)], nameOf, different.Count);
-
-        var texts = new Utf8ColumnBuilder();
-        foreach (var person in people)
-        {
-            byte[] text = [.. names.Utf8(person), (byte)' ', .. ids.Utf8(person), (byte)' ', .. names.Utf8(person)];
-            if (!Ascii.ToUpperInPlace(text, out _).Equals(OperationStatus.Done))
-                text = Utf8Column.Fold(Encoding.UTF8.GetString(text));
-            texts.Add(text);
-        }
-
-        return new NameSearch(people, new Utf8Column(texts));
+        return CountingSort.By([.. Enumerable.Range(0, nameOf.Length)], nameOf, different.Count);
     }
 
-    internal int[] People => _people;
+    internal int[] People { get; } = people;
 
-    internal Utf8Column Texts => _texts;
+    /// <summary>What of each is looked through. Made when first searched.</summary>
+    internal Utf8Column Texts => field ??= Folded();
 
     /// <summary>The places of at most so many people.</summary>
     public IEnumerable<int> Find(string text, int most, Func<int, bool>? among = null)
     {
         var sought = Utf8Column.Fold(text);
-        for (var (from, found) = (0, 0); found < most && _texts.Next(sought, from) is >= 0 and var hit;)
+        for (var (from, found) = (0, 0); found < most && Texts.Next(sought, from) is >= 0 and var hit;)
         {
             from = hit + 1;
-            if (among?.Invoke(_people[hit]) == false)
+            if (among?.Invoke(People[hit]) == false)
                 continue;
             found++;
-            yield return _people[hit];
+            yield return People[hit];
         }
+    }
+
+    private Utf8Column Folded()
+    {
+        var texts = new Utf8ColumnBuilder();
+        Span<byte> piece = stackalloc byte[256];
+        foreach (var person in People)
+        {
+            var name = names.Utf8(person);
+            var id = ids.Utf8(person);
+            var length = (2 * name.Length) + id.Length + 2;
+            var text = length <= piece.Length ? piece[..length] : new byte[length];
+            name.CopyTo(text);
+            id.CopyTo(text[(name.Length + 1)..]);
+            name.CopyTo(text[^name.Length..]);
+            text[name.Length] = text[name.Length + 1 + id.Length] = (byte)' ';
+            texts.Add(Ascii.ToUpperInPlace(text, out _) == OperationStatus.Done ? text : Utf8Column.Fold(Encoding.UTF8.GetString(text)));
+        }
+
+        return new Utf8Column(texts);
     }
 
     /// <summary>Where each name stands among them.</summary>

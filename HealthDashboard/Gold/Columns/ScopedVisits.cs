@@ -1,5 +1,6 @@
 using HealthDashboard.Access;
 using HealthDashboard.Silver;
+using HealthDashboard.Threads;
 
 namespace HealthDashboard.Gold.Columns;
 

@@ -8,7 +8,7 @@ namespace HealthDashboard.Gold.Columns;
 /// <summary>
 /// The star schema once more, column by column in memory, for the rows of all views: a million visits are added up in
 /// milliseconds where SQL needs seconds. Texts that repeat are codes into sorted lists, so that codes sort as the texts do.
-/// Visits stand in the order of department, date and id; treatments in the order of their visits.
+/// Visits stand in the order of department, date and line; treatments in the order of their visits.
 /// </summary>
 public sealed class StarColumns
 {
@@ -57,9 +57,10 @@ public sealed class StarColumns
 
     public required int[] DoctorDepartment { get; init; }
 
-    public required NameSearch PatientSearch { get; init; }
+    /// <summary>In the order in which people read names.</summary>
+    public required int[] PatientsByName { get; init; }
 
-    public required NameSearch DoctorSearch { get; init; }
+    public required int[] DoctorsByName { get; init; }
 
     public required int[] VisitDepartment { get; init; }
 
@@ -76,8 +77,6 @@ public sealed class StarColumns
     /// <summary>Where the treatments of each visit begin; one more than there are visits, so that they end where the next begin.</summary>
     public required int[] VisitTreatments { get; init; }
 
-    public required long[] VisitCents { get; init; }
-
     public required int[] TreatmentType { get; init; }
 
     public required int[] TreatmentInsurer { get; init; }
@@ -88,6 +87,13 @@ public sealed class StarColumns
 
     /// <summary>The visit of each treatment.</summary>
     public int[] TreatmentVisit => field ??= VisitOfTreatments();
+
+    /// <summary>What the treatments of each visit cost.</summary>
+    public long[] VisitCents => field ??= CentsOfVisits();
+
+    public NameSearch PatientSearch => field ??= new(PatientsByName, PatientIds, PatientNames);
+
+    public NameSearch DoctorSearch => field ??= new(DoctorsByName, DoctorIds, DoctorNames);
 
     public People Patients => field ??= new(PatientIds, PatientNames, PatientSearch, VisitPatient);
 
@@ -114,6 +120,18 @@ public sealed class StarColumns
         for (var visit = 0; visit < Visits; visit++)
             visits.AsSpan(VisitTreatments[visit]..VisitTreatments[visit + 1]).Fill(visit);
         return visits;
+    }
+
+    private long[] CentsOfVisits()
+    {
+        var cents = new long[Visits];
+        for (var visit = 0; visit < cents.Length; visit++)
+        {
+            for (var treatment = VisitTreatments[visit]; treatment < VisitTreatments[visit + 1]; treatment++)
+                cents[visit] += TreatmentCents[treatment];
+        }
+
+        return cents;
     }
 
     private int[] WeeksSince(int monday) => Array.ConvertAll(VisitDay, day => day >= monday && (day - monday) / 7 is var week && week < Weeks.Count ? week : -1);
@@ -164,7 +182,7 @@ public sealed class StarColumns
     {
         foreach (var view in Views.GoldCatalog.All)
             _ = Everything(view).Sum(null);
-        _ = (Patients.NameOrder, Doctors.NameOrder);
+        _ = (Patients.NameOrder, Doctors.NameOrder, Patients.Search.Texts, Doctors.Search.Texts);
     }
 
     /// <summary>Read once for all, when first needed.</summary>

@@ -13,7 +13,7 @@ namespace HealthDashboard.Gold.Columns;
 /// </summary>
 public static class StarColumnsFile
 {
-    private const long Format = 0x35_52_41_54_53; // STAR5
+    private const long Format = 0x36_52_41_54_53; // STAR6
 
     /// <summary>Every column that is not made of others, under its name.</summary>
     private static readonly PropertyInfo[] Stored = [.. typeof(StarColumns).GetProperties().Where(property => property.IsDefined(typeof(RequiredMemberAttribute)))];
@@ -33,7 +33,6 @@ public static class StarColumnsFile
         }
 
         stream.Write(sha.GetHashAndReset());
-        stream.Flush(flushToDisk: true);
     }
 
     /// <summary>Whether the bytes are those that were written.</summary>
@@ -82,15 +81,8 @@ public static class StarColumnsFile
             case int[] numbers:
                 Write<byte>(file, NarrowNumbers.Of(numbers));
                 break;
-            case long[] numbers:
-                Write<byte>(file, NarrowNumbers.Of(numbers));
-                break;
             case sbyte[] numbers:
                 Write<sbyte>(file, numbers);
-                break;
-            case NameSearch search:
-                WriteText(file, search.Texts);
-                Write<byte>(file, NarrowNumbers.Of(search.People));
                 break;
             case IReadOnlyList<WeekRow> weeks:
                 WriteText(file, new([.. weeks.Select(week => week.Week)]));
@@ -105,17 +97,9 @@ public static class StarColumnsFile
     private static object Read(FileStream file, Type column) =>
         column == typeof(Utf8Column) ? ReadText(file)
         : column == typeof(int[]) ? NarrowNumbers.Read<int>(Read<byte>(file))
-        : column == typeof(long[]) ? NarrowNumbers.Read<long>(Read<byte>(file))
         : column == typeof(sbyte[]) ? Read<sbyte>(file)
-        : column == typeof(NameSearch) ? ReadSearch(file)
         : column == typeof(IReadOnlyList<WeekRow>) ? ReadWeeks(file)
         : throw Unknown(column);
-
-    private static NameSearch ReadSearch(FileStream file)
-    {
-        var texts = ReadText(file);
-        return new NameSearch(NarrowNumbers.Read<int>(Read<byte>(file)), texts);
-    }
 
     private static WeekRow[] ReadWeeks(FileStream file)
     {
@@ -142,10 +126,10 @@ public static class StarColumnsFile
     private static void WriteText(Output file, Utf8Column texts)
     {
         Write<byte>(file, texts.Bytes);
-        Write<int>(file, texts.Ends);
+        Write<byte>(file, NarrowNumbers.Of(texts.Ends));
     }
 
-    private static Utf8Column ReadText(FileStream file) => new(Read<byte>(file), Read<int>(file));
+    private static Utf8Column ReadText(FileStream file) => new(Read<byte>(file), NarrowNumbers.Read<int>(Read<byte>(file)));
 
     private static void Write<T>(Output file, ReadOnlySpan<T> values)
         where T : unmanaged

@@ -22,11 +22,11 @@ public static class StarFromGold
         var patientNames = Texts(connection, "select patient_name from gold.dim_patients order by patient_id");
         var doctorIds = Texts(connection, "select doctor_id from gold.dim_doctors order by 1");
         var doctorNames = Texts(connection, "select doctor_name from gold.dim_doctors order by doctor_id");
-        const string Visits = "from gold.dim_visits order by department, visit_date, visit_id";
+        const string Visits = "from gold.dim_visits order by department, visit_date, line";
         const string Treatments = """
             from gold.fact_treatments as treatment
             join gold.dim_visits as visit on visit.visit_id = treatment.visit_id
-            order by visit.department, visit.visit_date, visit.visit_id, treatment.treatment_id
+            order by visit.department, visit.visit_date, visit.line, treatment.treatment_id
             """;
         return new StarColumns
         {
@@ -45,15 +45,14 @@ public static class StarFromGold
             DoctorIds = new(doctorIds),
             DoctorNames = new(doctorNames),
             DoctorDepartment = Codes(connection, "select department from gold.dim_doctors order by doctor_id", departments),
-            PatientSearch = NameSearch.Of(new(patientIds), new(patientNames)),
-            DoctorSearch = NameSearch.Of(new(doctorIds), new(doctorNames)),
+            PatientsByName = NameSearch.Order(new(patientIds), new(patientNames)),
+            DoctorsByName = NameSearch.Order(new(doctorIds), new(doctorNames)),
             VisitDepartment = Codes(connection, $"select department {Visits}", departments),
             VisitDay = Column(connection, $"select visit_date {Visits}", row => Weeks.Day(row.GetString(0)).DayNumber),
             VisitPatient = Codes(connection, $"select patient_id {Visits}", patientIds),
             VisitDoctor = Codes(connection, $"select doctor_id {Visits}", doctorIds),
             VisitFollowUp = Column(connection, $"select coalesce(follow_up_required, -1) {Visits}", row => (sbyte)row.GetInt32(0)),
             VisitTreatments = Starts(Column(connection, $"select treatment_count {Visits}", row => row.GetInt32(0))),
-            VisitCents = Column(connection, $"select cost_cents {Visits}", row => row.GetInt64(0)),
             TreatmentType = Codes(connection, $"select treatment_type {Treatments}", types),
             TreatmentInsurer = Codes(connection, $"select insurance_provider {Treatments}", insurers),
             TreatmentCents = Column(connection, $"select treatment.cost_cents {Treatments}", row => row.GetInt32(0)),

@@ -12,8 +12,8 @@ public sealed class StarRows
         (Patients, Doctors, Visits) = (ById(patients.Ids), ById(doctors.Ids), ById(visits.Ids));
         Departments = new DictionaryEncoding(visits.Departments.Names.Concat(Enumerable.Range(0, doctors.Count).Select(place => doctors[place].Department)), silver.Departments);
 
-        var number = Inverse(Visits);
-        var visitOf = Column(treatments.Count, place => number[treatments.Visit(place)]);
+        VisitsByLine = Inverse(Visits);
+        var visitOf = Column(treatments.Count, place => VisitsByLine[treatments.Visit(place)]);
         var treatmentsById = ById(treatments.Ids);
         Treatments = CountingSort.By(treatmentsById, visitOf, Visits.Length);
         TreatmentsOfVisit = CountingSort.Starts(treatmentsById, visitOf, Visits.Length);
@@ -27,11 +27,10 @@ public sealed class StarRows
         PatientOfVisit = Column(Visits.Length, visit => patientNumber[visits.Patient(Visits[visit])]);
         DoctorOfVisit = Column(Visits.Length, visit => doctorNumber[visits.Doctor(Visits[visit])]);
         DayOfVisit = Column(Visits.Length, visit => visits.Date(Visits[visit]).DayNumber - FirstDay);
-        var byId = Column(Visits.Length, visit => visit);
-        VisitsByDate = CountingSort.By(byId, DayOfVisit, visits.Period.Last.DayNumber - FirstDay + 1);
+        VisitsByDate = CountingSort.By(VisitsByLine, DayOfVisit, visits.Period.Last.DayNumber - FirstDay + 1);
         VisitsByDepartment = CountingSort.By(VisitsByDate, DepartmentOfVisit, Departments.Texts.Count);
-        VisitsByPatient = CountingSort.By(byId, PatientOfVisit, Patients.Length);
-        VisitsByDoctor = CountingSort.By(VisitsByDate, DoctorOfVisit, Doctors.Length);
+        VisitsByPatient = CountingSort.By(VisitsByLine, PatientOfVisit, Patients.Length);
+        VisitsByDoctor = CountingSort.By(VisitsByLine, DoctorOfVisit, Doctors.Length);
     }
 
     public SilverLayer Silver { get; }
@@ -68,17 +67,23 @@ public sealed class StarRows
     /// <summary>Days since the first one.</summary>
     public int[] DayOfVisit { get; }
 
-    /// <summary>The visits by date and id.</summary>
+    /// <summary>The visits by line: as they follow each other in silver.</summary>
+    public int[] VisitsByLine { get; }
+
+    /// <summary>The visits by date and line.</summary>
     public int[] VisitsByDate { get; }
 
-    /// <summary>The visits by department, date and id.</summary>
+    /// <summary>The visits by department, date and line.</summary>
     public int[] VisitsByDepartment { get; }
 
-    /// <summary>The visits by patient and id.</summary>
+    /// <summary>The visits by patient and line.</summary>
     public int[] VisitsByPatient { get; }
 
-    /// <summary>The visits by doctor, date and id.</summary>
+    /// <summary>The visits by doctor and line.</summary>
     public int[] VisitsByDoctor { get; }
+
+    /// <summary>The line of a visit.</summary>
+    public long LineOf(int visit) => Silver.Visits.Line(Visits[visit]);
 
     /// <summary>The places of the rows of a table in the order of their ids; files mostly have that order already.</summary>
     private static int[] ById(IdIndex ids)

@@ -8,21 +8,46 @@ public static class StarWriter
 {
     private delegate ReadOnlySpan<byte> Utf8Of(int visit);
 
-    public static void Write(DatabaseFile gold, StarRows star)
+    /// <summary>Pieces of work that may be done at the same time, the longest first.</summary>
+    public static IReadOnlyList<Action> Pieces(DatabaseFile gold, StarRows star)
     {
-        WritePatients(gold, star);
-        WriteDoctors(gold, star);
-        WriteVisits(gold, star);
-        WriteVisitIndexes(gold, star);
-        WriteTreatments(gold, star);
-        WriteDepartments(gold, star);
-        WriteWeeks(gold, star);
+        var (patients, doctors) = (star.Silver.Patients.Ids, star.Silver.Doctors.Ids);
+        return
+        [
+            () => WriteTreatments(gold, star),
+            () => WriteVisits(gold, star),
+            () => WriteIndex("dim_visits_by_department", star.VisitsByDepartment, visit => star.Departments.Texts.Utf8(star.DepartmentOfVisit[visit]), dated: true),
+            () => WriteIndex("dim_visits_by_patient", star.VisitsByPatient, visit => patients[star.Patients[star.PatientOfVisit[visit]]], dated: false),
+            () => WriteIndex("dim_visits_by_doctor", star.VisitsByDoctor, visit => doctors[star.Doctors[star.DoctorOfVisit[visit]]], dated: false),
+            () => WriteIndex("dim_visits_by_date", star.VisitsByDate, null, dated: true),
+            () => WriteVisitIds(gold, star),
+            () => WritePatients(gold, star),
+            () => WriteDoctors(gold, star),
+            () => WriteDepartments(gold, star),
+            () => WriteWeeks(gold, star),
+        ];
+
+        void WriteIndex(string name, int[] inOrder, Utf8Of? text, bool dated)
+        {
+            var index = gold.Index(name);
+            foreach (var visit in inOrder)
+            {
+                if (text is not null)
+                    index.Entry.Add(text(visit));
+                if (dated)
+                    index.Entry.Add(Weeks.Utf8(DateOnly.FromDayNumber(star.FirstDay + star.DayOfVisit[visit])));
+                index.Entry.Add(star.LineOf(visit));
+                index.EndEntry();
+            }
+
+            index.Complete();
+        }
     }
 
     private static void WritePatients(DatabaseFile gold, StarRows star)
     {
         var (table, patients) = (gold.Index("dim_patients"), star.Silver.Patients);
-        var countries = SilverWriter.Spelled(patients.Countries, star.Silver.Countries);
+        var (genders, countries) = (patients.Genders.Utf8(), patients.Countries.Utf8(star.Silver.Countries));
         for (var i = 0; i < star.Patients.Length; i++)
         {
             var place = star.Patients[i];
@@ -30,9 +55,10 @@ public static class StarWriter
             table.Entry.Add(patients.Ids[place]);
             table.Entry.Add(patients.Names[place]);
             table.Entry.Add(age);
-            table.Entry.Add(patients.Genders[place]);
+            table.Entry.Add(genders[patients.Genders.Code(place)]);
             table.Entry.Add(countries[patients.Countries.Code(place)]);
             table.Entry.Add(AgeGroups.Of(age));
+            table.Entry.Add(patients.Line(place));
             table.EndEntry();
         }
 
@@ -49,6 +75,7 @@ public static class StarWriter
             table.Entry.Add(doctor.DoctorName);
             table.Entry.Add(star.Departments.Texts.Utf8(star.Departments.Of(doctor.Department)));
             table.Entry.Add(doctor.YearsExperience);
+            table.Entry.Add(doctors.Line(star.Doctors[i]));
             table.EndEntry();
         }
 
@@ -57,55 +84,40 @@ public static class StarWriter
 
     private static void WriteVisits(DatabaseFile gold, StarRows star)
     {
-        var (table, byId) = (gold.Table("dim_visits"), gold.PrimaryKey("dim_visits"));
+        var table = gold.Table("dim_visits");
         var (visits, patients, doctors) = (star.Silver.Visits, star.Silver.Patients.Ids, star.Silver.Doctors.Ids);
-        for (var i = 0; i < star.Visits.Length; i++)
+        for (var place = 0; place < visits.Count; place++)
         {
-            var place = star.Visits[i];
-            var date = visits.Date(place);
+            var (visit, date) = (star.VisitsByLine[place], visits.Date(place));
             table.Row.Add(visits.Ids[place]);
             table.Row.Add(patients[visits.Patient(place)]);
             table.Row.Add(doctors[visits.Doctor(place)]);
-            table.Row.Add(star.Departments.Texts.Utf8(star.DepartmentOfVisit[i]));
-            table.Row.Add(Weeks.Iso(date));
+            table.Row.Add(star.Departments.Texts.Utf8(star.DepartmentOfVisit[visit]));
+            table.Row.Add(Weeks.Utf8(date));
             table.Row.AddAnswer(visits.FollowUp(place));
-            table.Row.Add(visits.Calendar.WeekOf(date) is { } week ? Weeks.Iso(week) : null);
-            table.Row.Add(star.TreatmentsOfVisit[i + 1] - star.TreatmentsOfVisit[i]);
-            table.Row.Add(star.CentsOfVisit[i]);
-            table.Row.Add(visits.Line(place));
-            table.EndRow(i + 1);
-            byId.Entry.Add(visits.Ids[place]);
-            byId.Entry.Add(i + 1);
-            byId.EndEntry();
+            if (visits.Calendar.WeekOf(date) is { } week)
+                table.Row.Add(Weeks.Utf8(week));
+            else
+                table.Row.AddNull();
+            table.Row.Add(star.TreatmentsOfVisit[visit + 1] - star.TreatmentsOfVisit[visit]);
+            table.Row.Add(star.CentsOfVisit[visit]);
+            table.EndRow(visits.Line(place));
         }
 
         table.Complete();
-        byId.Complete();
     }
 
-    private static void WriteVisitIndexes(DatabaseFile gold, StarRows star)
+    private static void WriteVisitIds(DatabaseFile gold, StarRows star)
     {
-        var (visits, patients, doctors) = (star.Silver.Visits, star.Silver.Patients.Ids, star.Silver.Doctors.Ids);
-        WriteIndex("dim_visits_by_department", star.VisitsByDepartment, visit => star.Departments.Texts.Utf8(star.DepartmentOfVisit[visit]), dated: true);
-        WriteIndex("dim_visits_by_patient", star.VisitsByPatient, visit => patients[visits.Patient(star.Visits[visit])], dated: false);
-        WriteIndex("dim_visits_by_doctor", star.VisitsByDoctor, visit => doctors[visits.Doctor(star.Visits[visit])], dated: true);
-        WriteIndex("dim_visits_by_date", star.VisitsByDate, null, dated: true);
-
-        void WriteIndex(string name, int[] inOrder, Utf8Of? text, bool dated)
+        var ids = gold.FirstUnique("dim_visits");
+        for (var visit = 0; visit < star.Visits.Length; visit++)
         {
-            var index = gold.Index(name);
-            foreach (var visit in inOrder)
-            {
-                if (text is not null)
-                    index.Entry.Add(text(visit));
-                if (dated)
-                    index.Entry.Add(Weeks.Iso(visits.Date(star.Visits[visit])));
-                index.Entry.Add(visit + 1);
-                index.EndEntry();
-            }
-
-            index.Complete();
+            ids.Entry.Add(star.Silver.Visits.Ids[star.Visits[visit]]);
+            ids.Entry.Add(star.LineOf(visit));
+            ids.EndEntry();
         }
+
+        ids.Complete();
     }
 
     private static void WriteDepartments(DatabaseFile gold, StarRows star)
@@ -139,17 +151,15 @@ public static class StarWriter
     {
         var table = gold.Index("fact_treatments");
         var (treatments, visits) = (star.Silver.Treatments, star.Silver.Visits.Ids);
-        var types = SilverWriter.Spelled(treatments.Types, star.Silver.TreatmentTypes);
-        var insurers = SilverWriter.Spelled(treatments.Insurers, star.Silver.Insurers);
+        var types = treatments.Types.Utf8(star.Silver.TreatmentTypes);
+        var insurers = treatments.Insurers.Utf8(star.Silver.Insurers);
         foreach (var place in star.Treatments)
         {
-            var cents = treatments.Cents(place);
             table.Entry.Add(visits[treatments.Visit(place)]);
             table.Entry.Add(treatments.Ids[place]);
             table.Entry.Add(types[treatments.Types.Code(place)]);
-            table.Entry.Add(cents / 100.0);
             table.Entry.Add(insurers[treatments.Insurers.Code(place)]);
-            table.Entry.Add(cents);
+            table.Entry.Add(treatments.Cents(place));
             table.Entry.Add(treatments.Line(place));
             table.EndEntry();
         }

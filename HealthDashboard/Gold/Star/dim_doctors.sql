@@ -3,5 +3,6 @@ select
     doctor_id,
     doctor_name,
     department,
-    years_experience
+    years_experience,
+    line
 from silver.doctors

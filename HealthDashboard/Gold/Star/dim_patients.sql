@@ -5,5 +5,6 @@ select
     age,
     gender,
     country,
-    age_group
+    age_group,
+    line
 from silver.patients

@@ -4,18 +4,20 @@ create table dim_patients (
     age integer check (age between 0 and 124),
     gender text not null check (gender in ('Female', 'Male', 'Other', 'Unknown')),
     country text not null,
-    age_group text not null
+    age_group text not null,
+    line integer not null
 ) strict, without rowid;
 
 create table dim_doctors (
     doctor_id text primary key,
     doctor_name text not null,
     department text not null,
-    years_experience integer check (years_experience between 0 and 80)
+    years_experience integer check (years_experience between 0 and 80),
+    line integer not null
 ) strict, without rowid;
 
 create table dim_visits (
-    visit_id text primary key,
+    visit_id text not null unique,
     patient_id text not null references dim_patients,
     doctor_id text not null references dim_doctors,
     department text not null,
@@ -24,14 +26,14 @@ create table dim_visits (
     week text,
     treatment_count integer not null check (treatment_count >= 0),
     cost_cents integer not null check (cost_cents >= 0),
-    line integer not null
+    line integer primary key
 ) strict;
 
 create table fact_treatments (
     treatment_id text not null,
-    visit_id text not null references dim_visits,
+    visit_id text not null references dim_visits (visit_id),
     treatment_type text not null,
-    treatment_cost real not null check (treatment_cost >= 0),
+    treatment_cost real generated always as (cost_cents / 100.0) virtual,
     insurance_provider text not null,
     cost_cents integer not null check (cost_cents >= 0),
     line integer not null,

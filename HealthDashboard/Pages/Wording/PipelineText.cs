@@ -63,13 +63,11 @@ public static class PipelineText
     public static string Check(string check) => check switch
     {
         "bronze_whole" => Text.CheckBronzeWhole,
-        "silver_whole" => Text.CheckSilverWhole,
         "gold_whole" => Text.CheckGoldWhole,
         "columns_whole" => Text.CheckColumnsWhole,
         "keys_unique" => Text.CheckKeysUnique,
         "references_valid" => Text.CheckReferencesValid,
         "ledger_balanced" => Text.CheckLedgerBalanced,
-        "silver_complete" => Text.CheckSilverComplete,
         "visit_totals" => Text.CheckVisitTotals,
         "control_totals" => Text.CheckControlTotals,
         "control_views" => Text.CheckControlViews,

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
-namespace HealthDashboard.Gold.Columns;
+namespace HealthDashboard.Threads;
 
 /// <summary>Tells the processor what is needed soon, so that it is not waited for.</summary>
 internal static class Prefetch

@@ -1,0 +1,90 @@
+using System.Text;
+using HealthDashboard.Bronze;
+using HealthDashboard.Silver;
+using HealthDashboard.Warehouse;
+
+namespace HealthDashboard.Gold.Checks;
+
+/// <summary>
+/// What the accepted rows of a table are in memory, before any of them is written: what is written afterwards must hold as many, and each must
+/// say the same.
+/// </summary>
+/// <param name="Content">The sum of their <see cref="RowHash"/>, of the line and the columns in the order that <c>held_TABLE.sql</c> has them.</param>
+public sealed record AcceptedRows(SourceTable Table, long Rows, long Content)
+{
+    private delegate void AddTo(ref RowHash row, int place);
+
+    /// <summary>Of all four tables; all records must have been read.</summary>
+    public static IReadOnlyList<AcceptedRows> Of(SilverLayer silver) => [Patients(silver), Doctors(silver), Visits(silver), Treatments(silver)];
+
+    private static AcceptedRows Patients(SilverLayer silver)
+    {
+        var patients = silver.Patients;
+        var (genders, countries) = (patients.Genders.Utf8(), patients.Countries.Utf8(silver.Countries));
+        return Added(patients, (ref row, place) =>
+        {
+            row.Add(patients.Names[place]);
+            row.Add(patients.Age(place));
+            row.Add(genders[patients.Genders.Code(place)]);
+            row.Add(countries[patients.Countries.Code(place)]);
+            row.Add(Encoding.UTF8.GetBytes(AgeGroups.Of(patients.Age(place))));
+        });
+    }
+
+    private static AcceptedRows Doctors(SilverLayer silver) => Added(silver.Doctors, (ref row, place) =>
+    {
+        var doctor = silver.Doctors[place];
+        row.Add(Encoding.UTF8.GetBytes(doctor.DoctorName));
+        row.Add(Encoding.UTF8.GetBytes(silver.Departments.Of(doctor.Department)));
+        row.Add(doctor.YearsExperience);
+    });
+
+    private static AcceptedRows Visits(SilverLayer silver)
+    {
+        var (visits, patients, doctors) = (silver.Visits, silver.Patients.Ids, silver.Doctors.Ids);
+        var departments = visits.Departments.Utf8(silver.Departments);
+        return Added(visits, (ref row, place) =>
+        {
+            var date = visits.Date(place);
+            row.Add(patients[visits.Patient(place)]);
+            row.Add(doctors[visits.Doctor(place)]);
+            row.Add(departments[visits.Departments.Code(place)]);
+            row.Add(Weeks.Utf8(date));
+            if (visits.Calendar.WeekOf(date) is { } week)
+                row.Add(Weeks.Utf8(week));
+            else
+                row.AddNull();
+            row.Add(visits.FollowUp(place) is >= 0 and var answer ? (long?)answer : null);
+        });
+    }
+
+    private static AcceptedRows Treatments(SilverLayer silver)
+    {
+        var (treatments, visits) = (silver.Treatments, silver.Visits.Ids);
+        var (types, insurers) = (treatments.Types.Utf8(silver.TreatmentTypes), treatments.Insurers.Utf8(silver.Insurers));
+        return Added(treatments, (ref row, place) =>
+        {
+            row.Add(visits[treatments.Visit(place)]);
+            row.Add(types[treatments.Types.Code(place)]);
+            row.Add(treatments.Cents(place));
+            row.Add(insurers[treatments.Insurers.Code(place)]);
+        });
+    }
+
+    /// <param name="add">Adds the columns behind the line and the id.</param>
+    private static AcceptedRows Added<TRow>(SilverTable<TRow> rows, AddTo add)
+        where TRow : struct
+    {
+        var content = 0UL;
+        for (var place = 0; place < rows.Count; place++)
+        {
+            var row = new RowHash();
+            row.Add(rows.Line(place));
+            row.Add(rows.Ids[place]);
+            add(ref row, place);
+            content += row.Value;
+        }
+
+        return new AcceptedRows(rows.Table, rows.Count, (long)content);
+    }
+}
