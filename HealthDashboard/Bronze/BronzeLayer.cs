@@ -14,8 +14,8 @@ public sealed class BronzeLayer(DatabaseFile bronze, SourceFile file)
 
     /// <summary>File and run are the same for every record: as defaults of their columns they take no room.</summary>
     public static string Schema(string runId) => string.Join(";\n", SourceTable.All.Select(table =>
-        $"create table {table.Name} (line integer primary key, {string.Join(", ", table.Columns.Select(column => column + " text"))}, other text, "
-        + $"file text not null default '{table.FileName}', run text not null default '{runId}') strict"));
+        $"create table {table.Name} ({string.Join(", ", table.Columns.Select(column => column + " text"))}, other text, "
+        + $"file text not null default '{table.FileName}', run text not null default '{runId}', line integer primary key) strict"));
 
     /// <summary>Keeps the file's records, and hands each batch on once it is kept; whoever takes it disposes of it.</summary>
     public IEnumerable<RecordBatch> Batches(int size)
@@ -42,7 +42,6 @@ public sealed class BronzeLayer(DatabaseFile bronze, SourceFile file)
 
     private void Keep()
     {
-        _rows.Row.AddNull();
         for (var column = 0; column < _table.Columns.Length; column++)
         {
             var text = file.Bronze(column, out var missing);

@@ -1,8 +1,13 @@
 -- Categories whose rows were counted when they were accepted and that gold shows with another number, or not at all.
-with shown as (
-    select 'patients' as table_name, 'age_group' as measure, age_group as category, count(*) as value from gold.dim_patients group by age_group
+with people as (
+    select age_group, country, count(*) as value
+    from gold.dim_patients
+    group by age_group, country
+),
+shown as (
+    select 'patients' as table_name, 'age_group' as measure, age_group as category, sum(value) as value from people group by age_group
     union all
-    select 'patients', 'country', country, count(*) from gold.dim_patients group by country
+    select 'patients', 'country', country, sum(value) from people group by country
     union all
     select 'visits', 'department', department, num_visits from gold.follow_up_summary where num_visits <> 0
     union all

@@ -1,4 +1,4 @@
--- Visits outside the week they are put into, or in none though the calendar holds their day, and patients outside their age group.
+-- Visits outside the week they are put into, or in none though the calendar holds their day.
 select 'dim_visits' as table_name, cast(visited.visit_date as varchar(10)) as id
 from (select distinct visit_date, week from gold.dim_visits) as visited
 left join (select week, lead(week) over (order by week) as next_week from gold.dim_weeks) as calendar on calendar.week = visited.week
@@ -6,15 +6,4 @@ cross join (select min(week) as first_week, date(max(week), '+7 days') as end_we
 where case
     when visited.week is null then visited.visit_date >= known.first_week and visited.visit_date < known.end_week
     else calendar.week is null or visited.visit_date < calendar.week or visited.visit_date >= calendar.next_week
-end
-union all
-select 'dim_patients', patient_id
-from gold.dim_patients
-where age_group <> case
-    when age is null then 'Unknown'
-    when age < 18 then '0-17'
-    when age < 45 then '18-44'
-    when age < 65 then '45-64'
-    when age < 85 then '65-84'
-    else '85+'
 end

@@ -36,6 +36,11 @@ where other.num_treatments is distinct from view.num_treatments or other.total_c
 union all
 select 'top_10_expensive_patients', view.patient_id
 from gold.top_10_expensive_patients as view
-left join gold.patient_summary as other
-    on other.patient_id = view.patient_id and other.total_cost >= (select min(total_cost) from gold.top_10_expensive_patients)
+left join (
+    -- Grouped, so that no engine looks through all patients for each of the ten.
+    select patient_id, num_treatments, total_cost
+    from gold.patient_summary
+    where total_cost >= (select min(total_cost) from gold.top_10_expensive_patients)
+    group by patient_id, num_treatments, total_cost
+) as other on other.patient_id = view.patient_id
 where other.num_treatments is distinct from view.treatment_count or other.total_cost is distinct from view.total_cost

@@ -13,7 +13,7 @@ namespace HealthDashboard.Gold.Columns;
 /// </summary>
 public static class StarColumnsFile
 {
-    private const long Format = 0x36_52_41_54_53; // STAR6
+    private const long Format = 0x37_52_41_54_53; // STAR7
 
     /// <summary>Every column that is not made of others, under its name.</summary>
     private static readonly PropertyInfo[] Stored = [.. typeof(StarColumns).GetProperties().Where(property => property.IsDefined(typeof(RequiredMemberAttribute)))];

@@ -51,13 +51,11 @@ public static class StarWriter
         for (var i = 0; i < star.Patients.Length; i++)
         {
             var place = star.Patients[i];
-            var age = patients.Age(place);
             table.Entry.Add(patients.Ids[place]);
             table.Entry.Add(patients.Names[place]);
-            table.Entry.Add(age);
+            table.Entry.Add(patients.Age(place));
             table.Entry.Add(genders[patients.Genders.Code(place)]);
             table.Entry.Add(countries[patients.Countries.Code(place)]);
-            table.Entry.Add(AgeGroups.Of(age));
             table.Entry.Add(patients.Line(place));
             table.EndEntry();
         }

@@ -4,7 +4,16 @@ create table dim_patients (
     age integer check (age between 0 and 124),
     gender text not null check (gender in ('Female', 'Male', 'Other', 'Unknown')),
     country text not null,
-    age_group text not null,
+    age_group text not null generated always as (
+        case
+            when age is null then 'Unknown'
+            when age < 18 then '0-17'
+            when age < 45 then '18-44'
+            when age < 65 then '45-64'
+            when age < 85 then '65-84'
+            else '85+'
+        end
+    ) virtual,
     line integer not null
 ) strict, without rowid;
 
