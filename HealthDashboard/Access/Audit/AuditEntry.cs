@@ -68,6 +68,8 @@ public sealed record AuditEntry
     public static string Plain(string text)
     {
         const char Replaced = '\uFFFD';
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            return text;
         var whole = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
         return whole.Any(char.IsControl) ? string.Concat(whole.Select(letter => char.IsControl(letter) ? Replaced : letter)) : whole;
     }

@@ -13,7 +13,12 @@ public sealed partial class AuditLog(Reaches reaches, ILogger<AuditLog> log, Aud
 
     private static readonly Task<bool> Written = Task.FromResult(true);
 
+    /// <summary>So much of what shows nobody the power may take with it. One flush serves all of it: one for each page costs more than the page's entry.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(500);
+
     private readonly RefusalLimit _refusals = new();
+    private readonly CancellationTokenSource _ending = new();
+    private int _isSoon;
 
     public bool IsOn => store is not null;
 
@@ -56,14 +61,27 @@ public sealed partial class AuditLog(Reaches reaches, ILogger<AuditLog> log, Aud
                     Sha256 = sha256,
                 },
                 shown);
-            var onDisk = OnDiskAsync(store);
-            return action is AuditAction.View or AuditAction.Refused && shown.Length == 0 ? Written : onDisk;
+            if (action is not (AuditAction.View or AuditAction.Refused) || shown.Length > 0)
+                return OnDiskAsync(store);
+            _ = SoonOnDiskAsync(store);
+            return Written;
         }
         catch (AuditUnavailableException unavailable)
         {
             LogUnavailable(unavailable.Message);
             return null;
         }
+    }
+
+    /// <summary>Where the program ends before, the store brings all that it has written onto the disk.</summary>
+    private async Task SoonOnDiskAsync(AuditStore written)
+    {
+        if (Interlocked.Exchange(ref _isSoon, 1) == 1)
+            return;
+        await Task.Delay(Soon, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Volatile.Write(ref _isSoon, 0);
+        if (!_ending.IsCancellationRequested)
+            await OnDiskAsync(written).ConfigureAwait(false);
     }
 
     private async Task<bool> OnDiskAsync(AuditStore written)
@@ -85,7 +103,12 @@ public sealed partial class AuditLog(Reaches reaches, ILogger<AuditLog> log, Aud
     public bool Write(HttpContext http, AuditAction action, IEnumerable<string>? patients = null, string? reason = null, long? rows = null, string? sha256 = null) =>
         Write(http.User, action, AuditAddress.Of(http.Request), patients, reason, rows, sha256);
 
-    public void Dispose() => _refusals.Dispose();
+    public void Dispose()
+    {
+        _ending.Cancel();
+        _ending.Dispose();
+        _refusals.Dispose();
+    }
 
     private static string? Join(params string?[] said) => string.Join("; ", said.OfType<string>()) is { Length: > 0 } all ? all : null;
 
