@@ -7,11 +7,20 @@ namespace HealthDashboard.Benchmarks;
 public static class Program
 {
     public const string DuckDbCommand = "duckdb";
+    public const string DuckDbLakeCommand = "duckdb-lake";
 
     public static async Task<int> Main(string[] args)
     {
         if (args is [DuckDbCommand, var data, var file])
             return PipelineBenchmark.DuckDbProcess(data, file);
+        if (args is [DuckDbLakeCommand, var tables, var folder])
+            return LakeBenchmark.DuckDbProcess(tables, folder);
+        if (args is ["lake-example", "--out", var example])
+        {
+            LakeExample.Write(example);
+            return 0;
+        }
+
 
         var scale = new Option<int>("--scale") { Description = "The largest hospital; the figures of the document are of 1000.", DefaultValueFactory = _ => 1000 };
         var app = new Option<string?>("--app") { Description = "A folder the program was published to; without it, it is published first." };
@@ -25,6 +34,7 @@ public static class Program
         (string Name, string What, Func<Bench, Task> Run)[] benchmarks =
         [
             ("pipeline", "From the files to the published views, beside DuckDB.", Sync(PipelineBenchmark.Run)),
+            ("lake", "The Delta tables of a snapshot, beside DuckDB's COPY.", Sync(LakeBenchmark.Run)),
             ("views", "Every view under every single filter, beside DuckDB, and names as one types.", ViewsBenchmark.RunAsync),
             ("pairs", "Every view under every pair of filters.", PairsBenchmark.RunAsync),
             ("reach", "Every view for whoever sees the same departments by name.", ReachBenchmark.RunAsync),

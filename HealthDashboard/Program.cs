@@ -9,6 +9,7 @@ var root = new RootCommand("HealthDashboard turns four CSV files of a hospital i
     ExportCommand.Create(),
     AuditCommand.Create(),
     AccountsCommand.Create(),
+    LakeCommand.Create(),
 };
 root.TreatUnmatchedTokensAsErrors = false;
 root.SetAction((parsed, cancellation) => SettingsTokens.Use(parsed, tokens => Server.RunAsync(tokens, cancellation)));

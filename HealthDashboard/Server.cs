@@ -7,6 +7,7 @@ using HealthDashboard.Endpoints.SignIn;
 using HealthDashboard.Endpoints.SignIn.Accounts;
 using HealthDashboard.Endpoints.SignIn.Oidc;
 using HealthDashboard.Endpoints.SignIn.Proxy;
+using HealthDashboard.Lake;
 using HealthDashboard.Pages.Frame;
 using HealthDashboard.Pipeline;
 using HealthDashboard.Pipeline.Uploads;
@@ -52,6 +53,7 @@ public static class Server
             .AddSingleton(configured.Hosting)
             .AddSingleton(configured.Limits)
             .AddSingleton(configured.State)
+            .AddSingleton(configured.Lake)
             .AddSingleton<Reaches>()
             .AddSingleton(TimeProvider.System)
             .AddSingleton<SnapshotStore>()
@@ -103,6 +105,8 @@ public static class Server
         builder.Services.AddSingleton<UploadStore>();
         builder.Services.AddSingleton<PipelineService>().AddHostedService(services => services.GetRequiredService<PipelineService>());
         builder.Services.AddSingleton<ColumnWarmUp>().AddHostedService(services => services.GetRequiredService<ColumnWarmUp>());
+        if (configured.Lake.Path is not null)
+            builder.Services.AddSingleton<LakeWriter>().AddHostedService<LakeService>();
         builder.Services.AddChangeAccess();
         if (configured.Access.Mode == AuthMode.Oidc)
             builder.AddOidc(configured.Access, configured.State);

@@ -2,6 +2,7 @@ using HealthDashboard.Access;
 using HealthDashboard.Access.Audit;
 using HealthDashboard.Annotations;
 using HealthDashboard.Configuration;
+using HealthDashboard.Lake;
 using HealthDashboard.Pages.Frame;
 using HealthDashboard.Pipeline;
 using HealthDashboard.Silver;
@@ -12,12 +13,12 @@ namespace HealthDashboard;
 /// <summary>The settings of appsettings.json, the environment and the command line.</summary>
 public sealed record Settings(
     PipelineOptions Pipeline, WarehouseOptions Warehouse, AnnotationOptions Annotations, DisplayOptions Display, AccessOptions Access, HostingOptions Hosting,
-    LimitOptions Limits, StateOptions State, AuditOptions Audit)
+    LimitOptions Limits, StateOptions State, AuditOptions Audit, LakeOptions Lake)
 {
     /// <summary>The sections that are ours, and what of the framework's may stand on a command line.</summary>
     private static readonly string[] Sections =
     [
-        "Data", "Warehouse", "Pipeline", "State", "Annotations", "Display", "Auth", "Audit", "Hosting", "Limits",
+        "Data", "Warehouse", "Pipeline", "State", "Annotations", "Display", "Auth", "Audit", "Hosting", "Limits", "Lake",
         "Logging", "Kestrel", "AllowedHosts", "urls", "http_ports", "https_ports", "environment",
     ];
 
@@ -43,7 +44,8 @@ public sealed record Settings(
             HostingOptions.From(read),
             new LimitOptions { CircuitsPerClient = read.Count("Limits:CircuitsPerClient", new LimitOptions().CircuitsPerClient) },
             new StateOptions { Path = state },
-            new AuditOptions { KeepDays = read.Count("Audit:KeepDays", new AuditOptions().KeepDays) });
+            new AuditOptions { KeepDays = read.Count("Audit:KeepDays", new AuditOptions().KeepDays) },
+            new LakeOptions { Path = read.Text("Lake:Path", "").Length > 0 ? read.Folder("Lake:Path", "") : null, Names = read.Switch("Lake:Names", false) });
         read.RefuseUnknown();
         foreach (var level in configuration.GetSection("Logging:LogLevel").GetChildren().Where(each => !Enum.TryParse<LogLevel>(each.Value, ignoreCase: true, out _)))
             throw SettingsReader.Unusable(level.Path, level.Value ?? "", string.Join(", ", Enum.GetNames<LogLevel>()));

@@ -9,17 +9,11 @@ namespace HealthDashboard.Warehouse;
 /// Aggregates of SQLite that tell in one pass what a table holds, in whatever order: the <see cref="RowHash"/> of each row is added up. Rows
 /// that differ give another sum but for one case in 2^64 or so.
 /// </summary>
-/// <remarks>
-/// SQLite is asked for values without SuppressGCTransition, though that would be a little faster: with it, a collection that fell between two
-/// rows ended the process (.NET 10.0.12).
-/// </remarks>
 internal static unsafe class RowChecksums
 {
     private const string Library = "e_sqlite3";
     private const int Utf8Deterministic = 1 | 0x800;
     private const int AnyCount = -1;
-    private const int Integer = 1;
-    private const int Null = 5;
     private const ulong WeightOfCount = 0x9E3779B97F4A7C15;
 
     /// <summary>
@@ -50,7 +44,7 @@ internal static unsafe class RowChecksums
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void AddWeighed(nint context, int count, nint* values) =>
-        *Own(context, sizeof(ulong)) += Hash(values[0]) * ((WeightOfCount * (ulong)Int64(values[1])) + (ulong)Int64(values[2]));
+        *Own(context, sizeof(ulong)) += Hash(values[0]) * ((WeightOfCount * (ulong)SqliteValue.Int64(values[1])) + (ulong)SqliteValue.Int64(values[2]));
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void Finish(nint context) => Result(context, (long)*Own(context, sizeof(ulong)));
@@ -115,18 +109,16 @@ internal static unsafe class RowChecksums
 
     private static void Add(ref RowHash hash, nint value)
     {
-        switch (Type(value))
+        switch (SqliteValue.Type(value))
         {
-            case Null:
+            case SqliteValue.Null:
                 hash.AddNull();
                 break;
-            case Integer:
-                hash.Add(Int64(value));
+            case SqliteValue.Integer:
+                hash.Add(SqliteValue.Int64(value));
                 break;
             default:
-                // The text first: asking for it may change how long it is.
-                var text = Blob(value);
-                hash.Add(new ReadOnlySpan<byte>(text, Bytes(value)));
+                hash.Add(SqliteValue.Text(value));
                 break;
         }
     }
@@ -141,16 +133,4 @@ internal static unsafe class RowChecksums
 
     [DllImport(Library, EntryPoint = "sqlite3_result_int64")]
     private static extern void Result(nint context, long value);
-
-    [DllImport(Library, EntryPoint = "sqlite3_value_type")]
-    private static extern int Type(nint value);
-
-    [DllImport(Library, EntryPoint = "sqlite3_value_int64")]
-    private static extern long Int64(nint value);
-
-    [DllImport(Library, EntryPoint = "sqlite3_value_blob")]
-    private static extern byte* Blob(nint value);
-
-    [DllImport(Library, EntryPoint = "sqlite3_value_bytes")]
-    private static extern int Bytes(nint value);
 }

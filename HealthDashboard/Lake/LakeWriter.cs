@@ -1,0 +1,106 @@
+using HealthDashboard.Lake.Delta;
+using HealthDashboard.Lake.Parquet;
+using HealthDashboard.Pipeline;
+using HealthDashboard.Threads;
+using HealthDashboard.Warehouse;
+using Microsoft.Data.Sqlite;
+
+namespace HealthDashboard.Lake;
+
+/// <summary>A table that was written, or that had been.</summary>
+/// <param name="Version">The number of its commit.</param>
+/// <param name="Rows">How many it has; null where it had been written before.</param>
+/// <param name="Dropped">Columns that somebody else had added, and that are not there any more.</param>
+public sealed record LakeTableWritten(string Table, long Version, long? Rows, IReadOnlyList<string> Dropped);
+
+/// <summary>What became of a run in the lake.</summary>
+/// <param name="IsNew">Whether anything was written: a run that is there is not written twice.</param>
+public sealed record LakeWritten(LakeRun Run, bool IsNew, IReadOnlyList<LakeTableWritten> Tables);
+
+/// <summary>
+/// Writes the published snapshot as Delta tables. Each table is one commit, and no commit spans several: which versions belong together says the table
+/// <c>published</c>, which is written last. Ended at any moment, a lake shows whole runs there, and the next attempt goes on where this one was.
+/// </summary>
+public sealed class LakeWriter(SnapshotStore store, RunHistory history, TimeProvider clock)
+{
+    /// <summary>A table of more rows is cut into files where the value that it is ordered by changes.</summary>
+    private const long MostInOneFile = 4 << 20;
+
+    /// <param name="report">Told each table, and the share of the whole that is done.</param>
+    /// <exception cref="LakeRefusedException">Nothing is published, the folder or a table in it is not ours to write, or somebody else writes it.</exception>
+    public LakeWritten Write(LakeOptions options, Action<RunProgress> report, CancellationToken cancellation = default)
+    {
+        var folder = options.Path ?? throw new LakeRefusedException("There is no folder for the tables. Expected Lake:Path to name one.");
+        if (store.Readable is not { } snapshot)
+            throw new LakeRefusedException($"{store.WhyNotReadable} Expected a published one: run pipeline first.");
+        using var only = Lock(folder);
+        var run = RunOf(snapshot);
+        var published = new DeltaTable(Path.Combine(folder, LakeTables.Published.Name), LakeTables.Published, clock);
+        if (published.WrittenBy(run) is not null)
+            return new LakeWritten(run, IsNew: false, []);
+        var written = new LakeTableWritten[LakeTables.All.Count];
+        var done = 0;
+        ShareOut.Do(snapshot.Open, [.. LakeTables.All.Index().Select(each => (Action<SqliteConnection>)(connection =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            lock (written)
+                report(new RunProgress("lake", each.Item.Name, (double)done / LakeTables.All.Count));
+            written[each.Index] = Write(connection, Path.Combine(folder, each.Item.Name), each.Item, run, options.Names);
+            Interlocked.Increment(ref done);
+        }))]);
+        published.Append(run, Rows(folder, run, written));
+        return new LakeWritten(run, IsNew: true, written);
+    }
+
+    private LakeTableWritten Write(SqliteConnection connection, string folder, LakeTable table, LakeRun run, bool names)
+    {
+        var delta = new DeltaTable(folder, table, clock);
+        // Asked first: what a run that was ended has written is not written again.
+        if (delta.WrittenBy(run) is { } before)
+            return new LakeTableWritten(table.Name, before, null, []);
+        var gathered = GatheredRows.Read(connection, table, names);
+        var (version, dropped) = delta.Overwrite(run, [.. Files(table, gathered).Select(file => DataFile.Write(folder, table, file.Rows, file.Partition))]);
+        return new LakeTableWritten(table.Name, version, gathered.Sum(rows => rows.Count), dropped);
+    }
+
+    /// <summary>A partition is a file. What is ordered is one file until it is large; an empty table has none.</summary>
+    private static IEnumerable<(string? Partition, List<RowBuffer> Rows)> Files(LakeTable table, List<GatheredRows> gathered) =>
+        table.PartitionBy is not null || gathered.Sum(rows => rows.Count) > MostInOneFile ? gathered.Select(rows => (rows.Value, rows.Rows))
+        : gathered.Count > 0 ? [(null, [.. gathered.SelectMany(rows => rows.Rows)])]
+        : [];
+
+    /// <summary>The rows of <c>published</c>, by the same way as all others.</summary>
+    private static AddedFile Rows(string folder, LakeRun run, IEnumerable<LakeTableWritten> written)
+    {
+        using var memory = new SqliteConnection("Data Source=:memory:");
+        memory.Open();
+        var rows = string.Join(", ", written.Select(table => $"('{run.Id}', {run.PublishedAt.ToUnixTimeMilliseconds()}, '{table.Table}', {table.Version})"));
+        var gathered = GatheredRows.Read(memory, LakeTables.Published with { From = $"(select column1 as run_id, column2 as published_at, column3 as table_name, column4 as version from (values {rows}))" }, names: false);
+        return DataFile.Write(Path.Combine(folder, LakeTables.Published.Name), LakeTables.Published, gathered[0].Rows, null);
+    }
+
+    /// <summary>The run or restore that published a snapshot, in the millisecond of it.</summary>
+    private LakeRun RunOf(Snapshot snapshot)
+    {
+        var run = history.LastPublication() is { } last && (last.RestoredRunId ?? last.RunId) == snapshot.RunId ? last : history.Of(snapshot);
+        return run is { PublishedAt: { } at }
+            ? new LakeRun(run.RunId, DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds()))
+            : throw new LakeRefusedException($"The run of the snapshot “{snapshot.RunId}” is not recorded. Expected its record in {store.RunsFolder}; run pipeline again.");
+    }
+
+    private static RunLock Lock(string folder)
+    {
+        try
+        {
+            return RunLock.Take(folder);
+        }
+        catch (RunLockedException held)
+        {
+            throw new LakeRefusedException($"Another process writes the tables in {folder}. Expected to be the only one; try again when it has ended, or give each dashboard its own folder (Lake:Path).", held);
+        }
+        catch (WarehouseNotWritableException unwritable)
+        {
+            throw new LakeRefusedException($"The folder {folder} cannot be written ({unwritable.InnerException?.GetType().Name}). Expected one that this program may write to, on a disk with free space (Lake:Path).", unwritable);
+        }
+    }
+}
