@@ -134,6 +134,28 @@ public sealed class ChartTests(DashboardBrowser browser)
         Assert.Empty(told);
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/departments/Respiratory%20Medicine")]
+    public async Task On_a_phone_no_words_lie_over_the_points_of_a_control_chart(string address)
+    {
+        await using var page = await browser.OpenAsync(address, width: 360, height: 780);
+        await page.DrawnAsync();
+
+        var (words, covered) = await page.Page.EvaluateAsync<int[]>("""
+            () => {
+                const chart = document.querySelector("figure.chart:has(.plot.control)");
+                const box = (each) => each.getBoundingClientRect();
+                const words = [...chart.querySelectorAll(".apexcharts-yaxis-annotations text")].filter(each => each.textContent).map(box);
+                const points = [...chart.querySelectorAll(".apexcharts-series-markers .apexcharts-marker")].map(box);
+                return [words.length, points.filter(point => words.some(each => point.left < each.right && each.left < point.right && point.top < each.bottom && each.top < point.bottom)).length];
+            }
+            """) is [var first, var second] ? (first, second) : default;
+
+        Assert.InRange(words, 2, 3);
+        Assert.Equal(0, covered);
+    }
+
     /// <summary>The doctor is of another department.</summary>
     [Theory]
     [InlineData("/?doctor=D044&department=Psychiatry")]

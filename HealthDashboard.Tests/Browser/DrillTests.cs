@@ -20,6 +20,10 @@ public sealed class DrillTests(DashboardBrowser browser)
         ("/departments/Cardiology?gender=Female", $"section:has(#signals) {Marker} >> nth=1", @"/departments/Cardiology\?" + Days + "&gender=Female"),
         ("/departments/Cardiology?gender=Female", ".panels .apexcharts-pie-area >> nth=1", @"/departments/Cardiology\?insurer=[^&]+&gender=Female"),
         ("/doctors/D001?gender=Female", ".panels .apexcharts-bar-area >> nth=0", @"/doctors/D001\?department=[^&]+&gender=Female"),
+        ("/?gender=Female", $"section:has(#trend) {Marker} >> nth=1", @"/\?" + Days + "&gender=Female"),
+        ("/explore?gender=Female", $"section:has(#trend) {Marker} >> nth=1", @"/explore\?" + Days + "&gender=Female"),
+        ("/compare?of=department&a=Oncology&b=Cardiology", $"section:has(#trend) {Marker} >> nth=1", @"/compare\?" + Days + "&of=department&a=Oncology&b=Cardiology"),
+        ("/compare?of=period", $"section:has(#trend) {Marker} >> nth=1", @"/compare\?" + Days + "&of=period"),
         ("/cost-change?by=insurer&gender=Female", "section:has(#parts) .apexcharts-bar-area >> nth=1", @"/cost-change\?insurer=[^&]+&by=insurer&gender=Female"),
     ];
 

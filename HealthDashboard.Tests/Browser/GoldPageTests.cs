@@ -73,7 +73,7 @@ public sealed class GoldPageTests(DashboardBrowser browser)
 
         await page.Page.GetByRole(AriaRole.Link, new() { Name = "Cost per treatment", Exact = true }).ClickAsync();
 
-        await Assertions.Expect(page.Page.Locator(".apexcharts-xaxis-title-text, .apexcharts-yaxis-title-text").First).ToBeAttachedAsync();
+        await Assertions.Expect(page.Page.Locator(".apexcharts-datalabel").First).ToBeAttachedAsync();
         await Assertions.Expect(page.Page.Locator("#chart")).ToHaveTextAsync("Cost per treatment by department");
         Assert.Equal("/gold/department_treatment_summary?measure=avg_cost", page.Address);
         await page.DrawnAsync();

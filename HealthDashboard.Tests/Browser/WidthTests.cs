@@ -27,6 +27,32 @@ public sealed class WidthTests(DashboardBrowser browser)
         static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
     }
 
+    /// <summary>How are we doing, and where must I look: without scrolling, and with no part of the screen left empty.</summary>
+    [Theory]
+    [InlineData("/", 0)]
+    [InlineData("/?share=safe", 150)]
+    public async Task The_overview_is_one_screen(string address, int notice)
+    {
+        await using var page = await browser.OpenAsync(address, width: 1440, height: 900);
+        foreach (var (width, height) in new[] { (1440, 900), (1920, 1080), (2560, 1440) })
+        {
+            await page.Page.SetViewportSizeAsync(width, height);
+            await page.DrawnAsync();
+
+            var (last, corner, text) = await page.Page.EvaluateAsync<double[]>(
+                """
+                () => {
+                  const bottom = (selector) => Math.max(...[...document.querySelectorAll(selector)].map((each) => each.getBoundingClientRect().bottom));
+                  return [bottom(".boards .tile"), bottom(".ranked .tile") - bottom(".beside .tile"), document.documentElement.scrollHeight];
+                }
+                """) is [var first, var second, var third] ? (first, second, third) : default;
+
+            Assert.InRange(last, 0.93 * height, height + notice);
+            Assert.InRange(corner, -1, 1);
+            Assert.InRange(text, 0, height + notice);
+        }
+    }
+
     [Fact]
     public async Task A_narrow_heat_map_starts_with_the_latest_weeks_and_the_names_beside_them()
     {

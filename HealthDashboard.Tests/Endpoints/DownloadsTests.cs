@@ -50,6 +50,8 @@ public sealed class DownloadsTests(OddlyNamedHospital hospital) : IClassFixture<
         var names = patients.Column("patient_id").Zip(patients.Column("patient_name")).OrderBy(row => row.First, StringComparer.Ordinal).Select(row => row.Second);
         Assert.Equal(OddlyNamedHospital.Names.Select(name => "=+-@".Contains(name[0], StringComparison.Ordinal) ? "'" + name : name), names);
         Assert.Equal(["'=Neurology", "Cardiology"], CsvRows.Parse(await BytesAsync("/gold/department_treatment_summary.csv")).Column("department").Order(StringComparer.Ordinal));
+        Assert.Contains("'=Neurology", CsvRows.Parse(await BytesAsync("/patient-groups.csv")).Column("department"));
+        Assert.Contains("'-Scan", CsvRows.Parse(await BytesAsync("/insurance.csv?across=treatment_type")).Column("treatment_type"));
         Assert.Contains("'-Scan", CsvRows.Parse(await BytesAsync("/gold/treatment_distribution.csv")).Column("treatment_type"));
     }
 

@@ -4,6 +4,7 @@ using HealthDashboard.Access;
 using HealthDashboard.Endpoints;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
+using HealthDashboard.Pages.Pairs;
 using HealthDashboard.Query;
 using HealthDashboard.Signals;
 using HealthDashboard.Tests.Support;
@@ -45,18 +46,23 @@ public sealed partial class ScriptAddressesTests(SampleServer server, SampleWare
     public async Task Each_name_that_is_read_is_described_and_no_other()
     {
         var (view, choices) = (GoldCatalog.Find("insurance_summary")!, FilterChoices.Of(warehouse.Snapshot, Reach.Everything));
-        var (scope, grid, change, rejected) = (new Names(), new Names(), new Names(), new Names());
+        var (scope, grid, change, rejected, across, pair) = (new Names(), new Names(), new Names(), new Names(), new Names(), new Names());
         _ = AddressQuery.ReadScope(scope.Ask, choices);
         _ = AddressQuery.ReadBy(grid.Ask, view);
         _ = AddressQuery.ReadGrid(grid.Ask, view);
         _ = CostBy.Read(change.Ask);
         _ = PeriodComparison.Read(change.Ask, Scopes.Everything, choices.Period);
         _ = RejectedCsv.ReadFilter(rejected.Ask);
+        _ = InsurersAcross.Read(across.Ask, choices.Period);
+        _ = new PairReader(warehouse.Warehouse.Reader, warehouse.Snapshot, Scopes.Everything, pair.Ask).ReadAsync();
+        _ = PeriodComparison.Read(pair.Ask, Scopes.Everything, choices.Period);
 
         Assert.Equal([.. scope.Asked, .. grid.Asked, "view"], await NamesAsync("/gold/{view}.csv"));
         Assert.Equal([.. scope.Asked, .. grid.Asked, "view"], await NamesAsync("/gold/{view}.zip"));
         Assert.Equal(scope.Asked, await NamesAsync("/signals.csv"));
         Assert.Equal([.. scope.Asked, .. change.Asked], await NamesAsync("/cost-change.csv"));
+        Assert.Equal([.. scope.Asked, .. across.Asked], await NamesAsync("/insurance.csv"));
+        Assert.Equal([.. scope.Asked, .. pair.Asked], await NamesAsync("/compare.csv"));
         Assert.Equal([.. rejected.Asked, "as_of", "share"], await NamesAsync("/pipeline/rejected.csv"));
     }
 

@@ -17,6 +17,8 @@ public sealed class PageContext : BunitContext
 {
     private const string Group = "groups";
 
+    private int _visits;
+
     /// <param name="access">Who may see it; whoever sits at the machine unless something else is said.</param>
     /// <param name="audit">Where it is written who saw what; nowhere unless something else is said.</param>
     public PageContext(TestWarehouse warehouse, AccessOptions? access = null, AuditStore? audit = null)
@@ -68,6 +70,10 @@ public sealed class PageContext : BunitContext
         where TPage : SnapshotPage
     {
         Navigation.NavigateTo(address);
-        return Render<TPage>(parameters ?? (_ => { }));
+        var page = Render<TPage>(parameters ?? (_ => { }));
+        // A page that was visited before hears of the address, too, and what both ask for is read once.
+        if (_visits++ > 0)
+            page.WaitForState(() => page.RenderCount > 0);
+        return page;
     }
 }

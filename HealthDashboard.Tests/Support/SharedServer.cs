@@ -55,6 +55,8 @@ public sealed class SharedServer : IAsyncDisposable
             [
                 "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                 "--disable-component-update", "--disable-sync", $"--host-resolver-rules=MAP {Rebound} 127.0.0.1",
+                // Letters stand where the font puts them, as on a screen of today, and not on whole pixels.
+                "--font-render-hinting=none",
             ],
         });
         return (playwright, browser);

@@ -22,7 +22,7 @@ public static class Downloads
     /// <summary>Records as found, and counts of all departments.</summary>
     private static readonly ForRoleAttribute ForAdmins = new(Role.Admin);
 
-    private static readonly IResult NotSentAgain = Results.StatusCode(StatusCodes.Status304NotModified);
+    internal static readonly IResult NotSentAgain = Results.StatusCode(StatusCodes.Status304NotModified);
 
     public static void MapDownloads(this IEndpointRouteBuilder routes)
     {
@@ -32,6 +32,7 @@ public static class Downloads
         exports.MapScript("/gold/{view}.zip", ZipAsync, new ScriptAddress("The same with a text that says what it is.", "application/zip", view));
         exports.MapScript("/signals.csv", SignalsAsync, new ScriptAddress("All weekly marks, as CSV.", "text/csv", ScriptAddresses.Scope));
         exports.MapScript("/cost-change.csv", CostChangeAsync, new ScriptAddress("Why the cost changed, as CSV.", "text/csv", [.. ScriptAddresses.Scope, "by", "compare", "then"]));
+        exports.MapPageDownloads();
         exports.MapScript("/pipeline/rejected.csv", RejectedAsync, new ScriptAddress("The rejected records and why, as CSV.", "text/csv", ["table", "rule", "as_of", "share"]))
             .WithMetadata(ForAdmins);
         routes.MapScript(
@@ -117,7 +118,7 @@ public static class Downloads
                     AddressQuery.ReadGrid(name => http.Request.Query[name], asked));
             });
 
-    private static async Task<IResult> SnapshotAsync(HttpContext http, SnapshotStore store, Func<Snapshot, Task<IResult>> answer)
+    internal static async Task<IResult> SnapshotAsync(HttpContext http, SnapshotStore store, Func<Snapshot, Task<IResult>> answer)
     {
         try
         {
@@ -141,7 +142,7 @@ public static class Downloads
     /// Tells what is sent apart from what was sent before from the same address: the run makes it, and the program. A script that keeps it asks
     /// each time whether it still holds; browsers keep nothing. Weak, since it may travel compressed or not. Another reach is another answer.
     /// </summary>
-    private static bool IsUnchanged(HttpContext http, string run)
+    internal static bool IsUnchanged(HttpContext http, string run)
     {
         var reach = ReachOf(http);
         var own = reach.Equals(Reach.Everything) ? "" : "-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(reach.ToString())).AsSpan(..8));
@@ -150,7 +151,7 @@ public static class Downloads
         return http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known == EntityTagHeaderValue.Any || known.Compare(tag, useStrongComparison: false));
     }
 
-    private static Reach ReachOf(HttpContext http) => http.RequestServices.GetRequiredService<Reaches>().Of(http);
+    internal static Reach ReachOf(HttpContext http) => http.RequestServices.GetRequiredService<Reaches>().Of(http);
 
     private static IResult Sentence(int status, string sentence) => Results.Text(sentence, "text/plain; charset=utf-8", statusCode: status);
 }

@@ -34,6 +34,10 @@ public static class ScriptAddresses
         ["by"] = "Of views by time what a row is: week (the usual), month, quarter or year. Of the cost change what it is split by: type, insurer or department.",
         ["compare"] = "year compares with the same weeks a year earlier.",
         ["then"] = "A day of the week with which the earlier weeks start.",
+        ["across"] = "department, treatment_type or time: the cost of each insurer in each of them, instead of what it pays beside everybody's prices.",
+        ["of"] = "Of what two stand side by side: a filter's name, or period.",
+        ["a"] = "The first of them; without it what is filtered by, or the one with the highest cost.",
+        ["b"] = "The second.",
         ["table"] = "Rejected rows of this table alone.",
         ["rule"] = "Rows rejected by this rule alone.",
     };

@@ -32,6 +32,9 @@ public enum ColumnKind
 
     /// <summary>A whole number that does not add up, such as the days of a week that the data covers.</summary>
     Number,
+
+    /// <summary>A number of things for each of others, such as visits for each patient.</summary>
+    Mean,
 }
 
 /// <summary>Says which dimension or measure a property of a gold row holds, by its name in <see cref="Dimensions"/> or <see cref="Measures"/>.</summary>

@@ -122,6 +122,9 @@ public sealed class Measure
         _ => throw new InvalidOperationException($"{Label} cannot be made of sums."),
     };
 
+    /// <summary>Of a ratio: what its numerator is for each of its denominator, amounts in money; null where there is nothing to divide by.</summary>
+    public static decimal? Divide(decimal? numerator, decimal? denominator) => denominator is null or 0 ? null : numerator / denominator;
+
     /// <summary>Step by step as the views' SQL does it, so that both give the same digits.</summary>
     internal static double? Divide(long part, long whole, ColumnKind unit) => whole == 0 ? null : unit switch
     {

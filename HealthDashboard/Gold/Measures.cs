@@ -44,6 +44,11 @@ public static class Measures
 
     public static Measure Patients { get; } = People("Patients with visits", Fact.Visits, Dimensions.Patient, DisclosureBasis.Visits, ContributingRows.Patients, LeftOut.Nothing);
 
+    /// <summary>Patients with a visit, whether they were treated or not.</summary>
+    public static Measure CostPerPatient { get; } = Ratio("Cost per patient", ColumnKind.Money, Cost, Patients);
+
+    public static Measure VisitsPerPatient { get; } = Ratio("Visits per patient", ColumnKind.Mean, Visits, Patients);
+
     public static Measure PatientsTreated { get; } = People("Patients treated", Fact.Treatments, Dimensions.Patient, DisclosureBasis.Treatments, ContributingRows.PatientsTreated, LeftOut.NoTreatment);
 
     public static Measure DoctorsTreating { get; } = People("Doctors treating", Fact.Treatments, Dimensions.Doctor, DisclosureBasis.Treatments, ContributingRows.DoctorsTreating, LeftOut.NoTreatment);

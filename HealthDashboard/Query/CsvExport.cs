@@ -86,10 +86,14 @@ public static class CsvExport
             writer.WriteField(Encoding.ASCII.GetBytes(Number(kind, value)));
     }
 
+    /// <summary>The same of one that is worked out and no column of a view.</summary>
+    internal static void WriteDecimal(CsvWriter writer, ColumnKind kind, decimal? value) =>
+        WriteNumber(writer, kind, value is { } whole && kind is ColumnKind.Count or ColumnKind.People or ColumnKind.Number ? (object)(long)whole : value);
+
     private static string Number(ColumnKind kind, object value) => kind switch
     {
         ColumnKind.Money => decimal.Round((decimal)value, 2, MidpointRounding.AwayFromZero).ToString("F2", CultureInfo.InvariantCulture),
-        ColumnKind.Rate or ColumnKind.Percent => decimal.Round((decimal)value, 6, MidpointRounding.AwayFromZero).ToString("F6", CultureInfo.InvariantCulture),
+        ColumnKind.Rate or ColumnKind.Percent or ColumnKind.Mean => decimal.Round((decimal)value, 6, MidpointRounding.AwayFromZero).ToString("F6", CultureInfo.InvariantCulture),
         _ => ((long)value).ToString(CultureInfo.InvariantCulture),
     };
 }

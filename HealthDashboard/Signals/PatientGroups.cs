@@ -11,7 +11,10 @@ namespace HealthDashboard.Signals;
 public sealed record PatientGroup(string Key, long Patients, long Visits, decimal Cost)
 {
     /// <summary>Null where there is no patient.</summary>
-    public decimal? CostPerPatient => Patients == 0 ? null : Cost / Patients;
+    public decimal? CostPerPatient => Measure.Divide(Cost, Patients);
+
+    /// <inheritdoc cref="CostPerPatient"/>
+    public decimal? VisitsPerPatient => Measure.Divide(Visits, Patients);
 }
 
 /// <summary>Patients by country or age group, whichever of them is filtered by.</summary>
@@ -35,6 +38,16 @@ public sealed record PatientGroups(Dimension Dimension, IReadOnlyList<PatientGro
             dimension,
             dimension == Dimensions.AgeGroup ? found : [.. found.OrderByDescending(group => group.Cost).ThenBy(group => group.Key, StringComparer.Ordinal)],
             new PatientGroup("", found.Sum(group => group.Patients), found.Sum(group => group.Visits), found.Sum(group => group.Cost)));
+    }
+
+    /// <summary>Each group with a visit in all departments together, which has no name, and then in each of them: by cost, age groups by age.</summary>
+    public static IEnumerable<(string? Department, PatientGroup Group)> ByDepartment(ScopedVisits scoped, Dimension dimension)
+    {
+        var (departments, values) = (scoped.Star.Departments, dimension.Values(scoped.Star));
+        var (departmentOf, valueOf) = (scoped.CodesOf(Fact.Visits, Dimensions.Department), scoped.CodesOf(Fact.Visits, dimension));
+        var cells = GroupsOf(scoped, departments.Count * values.Count, [.. departmentOf.Select((department, place) => (department * values.Count) + valueOf[place])], place => values[place % values.Count]);
+        return Of(scoped, dimension).Rows.Select(group => ((string?)null, group))
+            .Concat(cells.Select((group, place) => ((string?)departments[place / values.Count], group)).Where(row => row.group.Visits > 0));
     }
 
     /// <summary>By a group of the visits, of so many.</summary>

@@ -12,11 +12,11 @@ export function wholeSteps(highest) {
   return { max: count * step, tickAmount: count };
 }
 
-/** From 0 to a round number in four to six steps, and no further than the measure can reach. */
-export function evenSteps(highest, ceiling) {
+/** From 0 to a round number in four to six steps, fewer where there is no room for them, and no further than the measure can reach. */
+export function evenSteps(highest, ceiling, most = 5.5) {
   if (!(highest > 0)) return { max: 1, tickAmount: 1 };
   const size = 10 ** Math.floor(Math.log10(highest / 4));
-  const step = size * [1, 2, 2.5, 5, 10].find((each) => highest / (size * each) <= 5.5);
+  const step = size * [1, 2, 2.5, 5, 10, 20].find((each) => highest / (size * each) <= most);
   const steps = Math.ceil(Math.min(highest * 1.02, ceiling) / step);
   return { max: steps * step, tickAmount: steps };
 }

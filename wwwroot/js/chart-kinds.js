@@ -95,7 +95,7 @@ export const kinds = {
   }),
 };
 
-/** Bars with their values at their ends, where there is room. The axis may reach farther than it was asked to: fewer steps are longer ones. */
+/** Bars with their values at their ends, where there is room, which say more than an axis. It may reach farther than it was asked to: fewer steps are longer ones. */
 function withValues(model, look) {
   const highest = Math.max(...model.series[0].values);
   const roomy = highest * (1 + 56 / Math.max(look.width - 220, 120));
@@ -105,7 +105,11 @@ function withValues(model, look) {
     chart: { type: "bar", events: { mounted: ({ el, w }) => putAtEnds(el, model.series[0].values.map((value) => (value / w.globals.yAxisScale[0].niceMax) * w.globals.gridWidth + besideBar)) } },
     plotOptions: { bar: { horizontal: true, borderRadius: 3, barHeight: "72%", dataLabels: { position: "top", hideOverflowingLabels: false } } },
     dataLabels: { enabled: fits, textAnchor: "start", formatter: rounded(model), style: { colors: [look.text], fontSize: "12px", fontWeight: 500 } },
-    xaxis: { categories: model.labels, tickAmount: Math.min(tickAmount ?? 9, stepsAcross(look)), labels: { formatter: short(model) }, title: title(model.yTitle) },
+    xaxis: {
+      categories: model.labels, tickAmount: Math.min(tickAmount ?? 9, stepsAcross(look)), labels: { show: !fits, formatter: short(model) }, title: title(fits ? "" : model.yTitle),
+      axisBorder: { show: !fits }, axisTicks: { show: !fits },
+    },
+    grid: { xaxis: { lines: { show: !fits } }, yaxis: { lines: { show: false } } },
     yaxis: { ...names(), min: 0, max },
   };
 }

@@ -8,7 +8,7 @@ import { pair } from "./chart-pair.js";
 import { statistics } from "./chart-statistics.js";
 
 /** What ApexCharts needs to draw a model in the colours of the page. */
-export function options(model, { follow, tip, moving, width, scale = 1 }) {
+export function options(model, { follow, tip, moving, width }) {
   const dark = document.documentElement.dataset.theme === "dark";
   const style = getComputedStyle(document.documentElement);
   const colour = (name) => style.getPropertyValue(`--mud-palette-${name}`).trim();
@@ -49,13 +49,11 @@ export function options(model, { follow, tip, moving, width, scale = 1 }) {
     },
   };
   const made = merge(common, { ...kinds, ...control, ...heat, ...pair, ...statistics }[model.kind](model, { text, surface: colour("surface"), colour, token, mark, width }));
-  return scale > 1 ? merge(made, onWall(scale)) : made;
+  return model.isCompact || document.documentElement.dataset.wall ? merge(made, withoutTitles) : made;
 }
 
-/** A drawing that is enlarged says less, and its key, which is HTML and stays as it is, in larger letters. */
-function onWall(scale) {
-  return { legend: { fontSize: `${Math.round(12 * scale)}px`, itemMargin: { vertical: 0 } }, xaxis: { title: { text: "" } }, yaxis: { title: { text: "" } } };
-}
+/** A drawing says less where its heading says it, and on a wall. */
+const withoutTitles = { legend: { itemMargin: { vertical: 0 } }, xaxis: { title: { text: "" } }, yaxis: { title: { text: "" } } };
 
 function merge(into, from) {
   for (const [key, value] of Object.entries(from)) {

@@ -1,11 +1,11 @@
 import ApexCharts from "../apexcharts/dist/apexcharts.esm.js";
 import { options } from "./chart-options.js";
 import { drawForPaper } from "./chart-paper.js";
-import { picture, png } from "./chart-picture.js";
 import { follow, keepTipInSight, pale, tip } from "./chart-marks.js";
 
 const around = 200; // px; heading, choices and notes
 const lower = 0.76; // of a chart on a wall
+const usual = 16; // px of a letter
 const pause = 100; // ms; a window that is being dragged has many widths.
 const patience = 500; // ms; how long a chart out of sight waits at most.
 
@@ -22,7 +22,7 @@ export async function draw(place, model, moving = true) {
   if (!place) return true; // The page has moved on already.
   remove(place);
   const scale = scaleOf();
-  const drawing = { model, width: place.clientWidth / scale };
+  const drawing = { model, width: place.clientWidth / scale, height: room(place) };
   drawings.set(place, drawing);
   sizes.observe(place);
   if (!isInSight(place)) {
@@ -33,9 +33,10 @@ export async function draw(place, model, moving = true) {
   const element = (drawing.element = place.appendChild(document.createElement("div")));
   if (scale > 1) element.style.width = `${drawing.width}px`;
   try {
-    drawing.chart = new ApexCharts(element, options(tall(place, model), { follow, tip, moving, width: drawing.width, scale }));
+    drawing.chart = new ApexCharts(element, options(tall(place, model), { follow, tip, moving, width: drawing.width }));
     await drawing.chart.render();
     // A drawing that knows its own size can be scaled to a sheet of paper.
+    if (drawings.get(place) !== drawing) return true; // Replaced while it was being drawn.
     const svg = element.querySelector("svg");
     svg?.setAttribute("viewBox", `0 0 ${svg.clientWidth} ${svg.clientHeight}`);
     if (scale > 1) enlarge(svg, element, scale);
@@ -59,26 +60,39 @@ function idle() {
   return new Promise((done) => (window.requestIdleCallback ? requestIdleCallback(done, { timeout: patience }) : setTimeout(done, pause)));
 }
 
-/** On a wall all letters are larger, and those of charts with them. */
+/** Where all letters are larger, on a wall, a wide desk or for who asked for it, those of charts are, too. */
 function scaleOf() {
-  const { dataset } = document.documentElement;
-  return dataset.wall ? Math.max(parseFloat(getComputedStyle(document.documentElement).fontSize) / 16, 1) : 1;
+  return Math.max(parseFloat(getComputedStyle(document.documentElement).fontSize) / usual, 1);
 }
 
+/** The key is HTML, which does not grow with the drawing that it lies in. */
 function enlarge(svg, element, scale) {
   const [width, height] = [svg.clientWidth * scale, svg.clientHeight * scale];
   for (const { style } of [svg, svg.parentElement, element]) Object.assign(style, { width: `${width}px`, height: `${height}px`, minHeight: "0" });
+  const key = element.querySelector(".apexcharts-legend");
+  if (key) Object.assign(key.style, { width: `${key.offsetWidth / scale}px`, transform: `scale(${scale})`, transformOrigin: `${-key.offsetLeft}px ${-key.offsetTop}px` });
+}
+
+/** Beside other tiles a chart is as high as they are. */
+function fills(place) {
+  return place.closest(".fills");
+}
+
+function room(place) {
+  return fills(place) && place.clientHeight;
 }
 
 /** On the whole screen a chart is as high as the screen, less what stands around it; on a wall there is more beneath it. */
 function tall(place, model) {
-  if (scaleOf() > 1) return { ...model, height: model.height * lower };
+  if (fills(place)) return { ...model, height: room(place) / scaleOf() };
+  if (document.documentElement.dataset.wall) return { ...model, height: model.height * lower };
   return place.closest(":fullscreen") ? { ...model, height: Math.max(model.height, innerHeight - around) } : model;
 }
 
 /** Hands the drawn chart to the viewer as a file, with what the page says about it. */
 export async function save(place, format, name) {
   if (!drawings.get(place)?.chart) return;
+  const { picture, png } = await import("./chart-picture.js"); // Few save one.
   const source = picture(place.closest("figure"));
   const address = format === "png" ? await png(source) : URL.createObjectURL(new Blob([source], { type: "image/svg+xml" }));
   Object.assign(document.createElement("a"), { href: address, download: `${name}.${format}` }).click();
@@ -88,7 +102,7 @@ export async function save(place, format, name) {
 function redrawLater(place) {
   const drawing = drawings.get(place);
   clearTimeout(drawing?.timer);
-  if (!drawing || place.clientWidth / scaleOf() === drawing.width) return;
+  if (!drawing || (place.clientWidth / scaleOf() === drawing.width && room(place) === drawing.height)) return;
   drawing.timer = setTimeout(() => draw(place, drawing.model, false), pause);
 }
 

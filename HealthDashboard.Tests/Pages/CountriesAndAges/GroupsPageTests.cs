@@ -26,6 +26,7 @@ public sealed class GroupsPageTests(SampleWarehouse sample)
     [Theory]
     [InlineData("", "$6,448 $17,518 $77,958 $75,698 $20,361")]
     [InlineData("&measure=patients", "1 10 27 27 5")]
+    [InlineData("&measure=visits_per_patient", "2.0 1.7 2.0 1.8 2.4")]
     public async Task What_a_departments_patients_cost_by_age_group_is_in_its_row_whatever_is_filtered(string measure, string cells)
     {
         await using var context = new PageContext(sample.Warehouse);

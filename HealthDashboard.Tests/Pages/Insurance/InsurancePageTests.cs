@@ -3,6 +3,7 @@ using HealthDashboard.Access;
 using HealthDashboard.Gold;
 using HealthDashboard.Pages.Frame;
 using HealthDashboard.Pages.Insurance;
+using HealthDashboard.Pages.Wording;
 using HealthDashboard.Signals;
 using HealthDashboard.Tests.Support;
 
@@ -31,6 +32,36 @@ public sealed class InsurancePageTests(SampleWarehouse sample)
 
         Assert.Equal("passport/department_treatment_summary/total_cost?row=Oncology&insurer=Evergreen%20Mutual", cell.GetAttribute("href"));
         Assert.Equal("$76,910", cell.TextContent);
+    }
+
+    [Fact]
+    public async Task The_answer_stands_first_in_one_sentence()
+    {
+        await using var context = new PageContext(sample.Warehouse);
+
+        Assert.Equal("Evergreen Mutual paid $6,316 more, and Northstar Insurance $6,745 less, than the same treatments cost on average.", context.Visit<InsurancePage>("/insurance").Find(".told").TextContent);
+    }
+
+    /// <summary>Added up once more by SQL over the visits and treatments themselves.</summary>
+    [Theory]
+    [InlineData("treatment_type", "treatment.treatment_type", "MRI Scan", "passport/treatment_type_summary/total_cost?row=MRI%20Scan&insurer=Evergreen%20Mutual")]
+    [InlineData("time", "'Q' || ((cast(substr(visit.visit_date, 6, 2) as integer) + 2) / 3) || ' ' || substr(visit.visit_date, 1, 4)", "Q4 2025", "passport/weekly_visit_trends/total_cost?row=2025-10-01&insurer=Evergreen%20Mutual&by=quarter")]
+    public async Task Costs_by_insurer_are_broken_down_by_treatment_types_and_over_time(string across, string down, string first, string proof)
+    {
+        var expected = sample.Warehouse.Query<(string Down, string Insurer, long Cents)>(
+            $"select {down}, treatment.insurance_provider, sum(treatment.cost_cents) from gold.fact_treatments as treatment join gold.dim_visits as visit on visit.visit_id = treatment.visit_id group by 1, 2")
+            .ToLookup(row => row.Down);
+        await using var context = new PageContext(sample.Warehouse);
+
+        var page = context.Visit<InsurancePage>("/insurance?across=" + across);
+        var (insurers, rows) = (page.FindAll(".cross thead th a").Select(name => name.TextContent.Trim()).ToList(), page.FindAll(".cross tbody tr"));
+
+        Assert.Equal(first, rows[0].QuerySelector("th")!.TextContent.Trim());
+        Assert.Equal(proof, rows[0].QuerySelector("td a")!.GetAttribute("href"));
+        Assert.Equal(expected.Count, rows.Count);
+        Assert.All(rows, row => Assert.Equal(
+            insurers.Select(insurer => expected[row.QuerySelector("th")!.TextContent.Trim()].SingleOrDefault(cell => cell.Insurer == insurer).Cents is var cents and > 0 ? Format.MoneyWhole(cents / 100m, new DisplayOptions()) : "–"),
+            row.QuerySelectorAll("td").Take(insurers.Count).Select(cell => cell.TextContent.Trim())));
     }
 
     [Fact]

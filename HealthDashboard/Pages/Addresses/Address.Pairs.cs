@@ -27,6 +27,9 @@ public static partial class Address
         return here.AbsolutePath + Query([.. OfPair(kind, first, second), .. Of(scope), .. kept]);
     }
 
+    /// <summary>The numbers of the two that the address one is at lays side by side, as a file.</summary>
+    public static string PairCsv(string uri) => PairPage + ".csv" + new Uri(uri).Query;
+
     /// <summary>The departments that stand beside each other, as they stand in an address; null where those are none.</summary>
     private static IEnumerable<string>? PairedDepartments(ILookup<string, string> asked) =>
         asked[PairOf].FirstOrDefault() == Dimensions.Department.Parameter && asked[PairFirst].Concat(asked[PairSecond]).ToList() is { Count: > 0 } departments ? departments : null;

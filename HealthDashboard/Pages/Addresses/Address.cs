@@ -40,6 +40,13 @@ public static partial class Address
     /// <summary>The control chart of what one treatment of a type costs.</summary>
     public static string PriceChart(string treatment, Scope scope) => $"gold/treatment_type_summary{Query([.. Of(scope), ("type", treatment)])}#price";
 
+    /// <param name="across">By what the costs of insurers are broken down; null for what they pay beside everybody's prices.</param>
+    public static string InsuranceCsv(Scope scope, string? across = null) => "insurance.csv" + Query([.. Of(scope), .. across is null ? [] : new[] { (InsurersAcross.Name, across) }]);
+
+    public static string LoadsCsv(Scope scope) => "doctors.csv" + Query([.. Of(scope)]);
+
+    public static string PatientGroupsCsv(Scope scope) => "patient-groups.csv" + Query([.. Of(scope)]);
+
     /// <summary>The signals of the latest complete period as CSV.</summary>
     public static string SignalsCsv(Scope scope) => "signals.csv" + Query([.. Of(scope)]);
 

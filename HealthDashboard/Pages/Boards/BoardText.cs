@@ -7,15 +7,12 @@ namespace HealthDashboard.Pages.Boards;
 /// <summary>The numbers of a leaderboard, as short as a row has room for.</summary>
 public static class BoardText
 {
-    /// <summary>From here on cents say nothing.</summary>
-    public const decimal ManyDigits = 1000;
-
     /// <summary>Three times as much is told as the difference: 476 % says less than how much that is.</summary>
     public const decimal Shouts = 3;
 
     /// <summary>Without cents where the largest is a thousand or more, which say nothing there.</summary>
     public static string Value(Board board, BoardRow row, DisplayOptions display) =>
-        board.Column.Kind == ColumnKind.Money && row.Value is not null && board.Rows.Max(each => each.Value) >= ManyDigits ? Format.MoneyWhole(row.Value.Value, display) : Format.Cell(board.View, row.Row, board.Column, display);
+        board.Column.Kind == ColumnKind.Money && row.Value is not null && board.Rows.Max(each => each.Value) >= Format.ManyDigits ? Format.MoneyWhole(row.Value.Value, display) : Format.Cell(board.View, row.Row, board.Column, display);
 
     public static string Share(BoardRow row) => row.Share is { } share ? Format.PercentWhole(share) : Format.Nothing;
 

@@ -43,19 +43,24 @@ public abstract class MeasurePage : SnapshotPage
             ? null
             : (await RejectedInPeriod.ReadAsync(Reader, snapshot, Comparison.After), await RejectedInPeriod.ReadAsync(Reader, snapshot, Comparison.Before));
         // None needs another's answer, and the machine has more than one processor.
-        await Task.WhenAll(ReadSignalsAsync(snapshot), ReadTrendAsync(snapshot), LoadPartsAsync(snapshot));
+        await Task.WhenAll(BesideAsync(() => ReadSignalsAsync(snapshot)), BesideAsync(() => ReadTrendAsync(snapshot)), LoadPartsAsync(snapshot));
     }
 
     /// <summary>What the page shows besides; <see cref="Measure"/> and <see cref="Comparison"/> are known, the rest is read at the same time.</summary>
     protected abstract Task LoadPartsAsync(Snapshot snapshot);
 
+    /// <summary>
+    /// Reads beside what else is read, on a thread of its own: it computes where it is asked. Only where another page stands meanwhile; one that comes alive would be empty for a moment.
+    /// </summary>
+    protected Task<T> BesideAsync<T>(Func<Task<T>> read) => IsShown ? Task.Run(read) : read();
+
     /// <summary>Whether the measure is counted by a dimension, and for these eyes.</summary>
     protected bool IsCountedBy(Dimension dimension) => !(IsOnWall && dimension == Dimensions.Doctor) && Board.Find(dimension, Measure.Column.Measure!) is ({ } view, _) && !(Scope.ShareSafe && view.HasRowPerPerson);
 
     /// <summary>Null where there is nothing to rank.</summary>
-    protected async Task<Board?> BoardAsync(Snapshot snapshot, Dimension dimension, int most, BoardOrder order = BoardOrder.Value) =>
+    protected Task<Board?> BoardAsync(Snapshot snapshot, Dimension dimension, int most, BoardOrder order = BoardOrder.Value) => BesideAsync(async () =>
         await Board.ReadAsync(dimension, Measure.Column.Measure!, Comparison?.After ?? Scope, Scope.With(dimension).ShareSafe ? null : Comparison?.Before, most, order,
-            (view, scope, query, limit) => ReadAsync(snapshot, view, scope, query, 0, limit)) is { Rows.Count: > 0 } board ? board with { Rejected = _rejected } : null;
+            (view, scope, query, limit) => ReadAsync(snapshot, view, scope, query, 0, limit)) is { Rows.Count: > 0 } board ? board with { Rejected = _rejected } : null);
 
     /// <summary>On which side of its target a number lies, which is of one week: where weeks add up it is their mean that is compared.</summary>
     protected string? Outside(string? department, decimal? value, SignalMeasure measure)
@@ -82,10 +87,10 @@ public abstract class MeasurePage : SnapshotPage
     };
 
     /// <summary>Of all departments together one may be shown less than of the one that is filtered by.</summary>
-    private async Task ReadSignalsAsync(Snapshot snapshot) =>
+    private async Task<SignalTable?> ReadSignalsAsync(Snapshot snapshot) =>
         _signals = Scope.With(Dimensions.Department) is { ShareSafe: false } all ? await SignalReader.TableAsync(Reader, snapshot, all) : null;
 
-    private async Task ReadTrendAsync(Snapshot snapshot) =>
+    private async Task<MeasureChart?> ReadTrendAsync(Snapshot snapshot) =>
         Trend = Scope.ShareSafe ? null : await SignalReader.ChartAsync(Reader, snapshot, Scope with { From = null, To = null }, Measure, SignalReader.Usual(Scope));
 
     private MeasureChart? ChartOf(BoardRow row) => _signals?.Chart(row.Key, Measure);

@@ -34,7 +34,8 @@ public enum ChartLineKind
 
 /// <summary>A horizontal line across a chart.</summary>
 /// <param name="Label">Written at its end; empty for none.</param>
-public sealed record ChartLine(string Kind, double Value, string Label);
+/// <param name="Number">The number of it alone, for where there is no room for words.</param>
+public sealed record ChartLine(string Kind, double Value, string Label, string Number = "");
 
 /// <summary>A note at its week, as a line upwards.</summary>
 /// <param name="Day">The Monday.</param>
@@ -79,6 +80,9 @@ public sealed record ChartModel(
 
     /// <summary>What numbers a numeric horizontal axis has, as <see cref="Unit"/> says of the vertical one.</summary>
     public string XUnit { get; init; } = "";
+
+    /// <summary>Whether the heading says what its axes are, so that the drawing need not.</summary>
+    public bool IsCompact { get; init; }
 
     /// <summary>What is said where there is nothing to draw; null where there is.</summary>
     public string? Instead { get; init; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -67,6 +68,9 @@ public sealed partial class ChartView : IAsyncDisposable
 
     /// <summary>As JSON already: each circuit would learn anew how to write every type of the model, and remember it for as long as it lives.</summary>
     private static JsonElement Written(ChartModel model) => JsonSerializer.SerializeToElement(model, JsonSerializerOptions.Web);
+
+    /// <summary>The room it is drawn in, which grows with the letters as the drawing does (chart.js).</summary>
+    private static string Rem(int pixels) => string.Create(CultureInfo.InvariantCulture, $"{pixels / 16.0:0.###}rem");
 
     private async Task SaveAsync(string format)
     {

@@ -10,7 +10,7 @@ namespace HealthDashboard.Pages.Charts;
 public static class PairChart
 {
     private const string Kind = "Pair";
-    private const int Height = 340;
+    private const int Height = 300;
 
     /// <param name="shift">So many days later the second is drawn, where it is of an earlier period.</param>
     public static ChartModel Of(MeasureChart first, MeasureChart second, string firstName, string secondName, int shift, DisplayOptions display)

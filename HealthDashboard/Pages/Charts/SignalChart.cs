@@ -77,7 +77,8 @@ public static class SignalChart
         foreach (var inner in new[] { limits.InnerUpper, limits.InnerLower }.OfType<double>())
             yield return new ChartLine(nameof(ChartLineKind.Inner), inner, "");
 
-        ChartLine Line(ChartLineKind kind, double value, string label) => new(kind.ToString(), value, Sentence.Of(label, words.Level(chart.Measure, value)));
+        ChartLine Line(ChartLineKind kind, double value, string label) =>
+            new(kind.ToString(), value, Sentence.Of(label, words.LevelRounded(chart.Measure, value)), words.LevelRounded(chart.Measure, value));
     }
 
     /// <summary>Of the weeks so much earlier, those that make up each period; none where one of them is missing.</summary>

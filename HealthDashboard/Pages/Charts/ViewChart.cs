@@ -130,7 +130,8 @@ public static class ViewChart
 
     private static int Height(ChartKind kind, int lines) => kind switch
     {
-        ChartKind.Bars or ChartKind.Box => Math.Max(160, 90 + (lines * 30)),
+        ChartKind.Bars => Math.Max(150, 60 + (lines * 28)),
+        ChartKind.Box => Math.Max(160, 90 + (lines * 30)),
         ChartKind.HeatMap => Math.Max(200, 130 + (lines * (lines > ManyLines ? CloseLineHeight : LineHeight))),
         _ => 360,
     };

@@ -63,6 +63,9 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
     /// <summary>The address of what is shown, relative to the dashboard: while another is read, that of the one before.</summary>
     public string Shown { get; private set; } = "";
 
+    /// <summary>Whether it shows something already, which stays while something else is read.</summary>
+    protected bool IsShown { get; private set; }
+
     /// <summary>Whether what the page shows of single patients may be shown: it is written into the audit before.</summary>
     public bool MayShowPersons { get; private set; } = true;
 
@@ -171,7 +174,7 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
                 await WriteDownAsync();
             if (turn != _turn)
                 return;
-            Shown = Address.Here(Navigation);
+            (Shown, IsShown) = (Address.Here(Navigation), true);
             StateHasChanged();
         }
         finally

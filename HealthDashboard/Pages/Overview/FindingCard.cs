@@ -48,9 +48,9 @@ public sealed record FindingCard(string Figure, string Who, string Words, string
         var (what, when) = (chart.Measure.Column.Label.ToLowerInvariant(), SignalText.When(chart.Periods.By, mark.Period));
         return (mark.Signal.Rule, mark.Signal.Direction) switch
         {
-            (SignalRule.Outside, Direction.Up) => Sentence.Of(Text.PlainAbove, what, when, words.Limit(chart, chart.Chart!.Upper)),
-            (SignalRule.Outside, _) => Sentence.Of(Text.PlainBelow, what, when, words.Limit(chart, chart.Chart!.Lower)),
-            _ => Sentence.Of(Text.PlainOther, what, when, words.Why(chart, mark)),
+            (SignalRule.Outside, Direction.Up) => Sentence.Of(Text.PlainAbove, what, when, words.LevelRounded(chart.Measure, chart.Chart!.Upper!.Value)),
+            (SignalRule.Outside, _) => Sentence.Of(Text.PlainBelow, what, when, words.LevelRounded(chart.Measure, chart.Chart!.Lower!.Value)),
+            _ => Sentence.Of(Text.PlainOther, what, when, words.Why(chart, mark, rounded: true)),
         };
     }
 }

@@ -16,6 +16,9 @@ public sealed partial class OverviewPage
     private const int BoardsBeside = 3;
     private const int RowsOfHead = 1;
 
+    /// <summary>Pixels of the weeks at least: they fill what the departments beside them leave.</summary>
+    private const int Height = 165;
+
     /// <summary>What stands beside the departments, as far as the measure is counted by it.</summary>
     private static readonly Dimension[] Beside = [Dimensions.Insurer, Dimensions.TreatmentType, Dimensions.AgeGroup, Dimensions.Country, Dimensions.Doctor];
 
@@ -30,8 +33,8 @@ public sealed partial class OverviewPage
 
     protected override async Task LoadPartsAsync(Snapshot snapshot)
     {
-        var measures = new MeasureCardReader(Reader, snapshot, Display, Access.HospitalTotals).ReadAsync(Scope, Comparison);
-        var findings = Scope.ShareSafe ? Task.FromResult<Findings?>(null) : ReadFindingsAsync(snapshot);
+        var measures = BesideAsync(() => new MeasureCardReader(Reader, snapshot, Display, Access.HospitalTotals).ReadAsync(Scope, Comparison));
+        var findings = Scope.ShareSafe ? Task.FromResult<Findings?>(null) : BesideAsync(() => ReadFindingsAsync(snapshot));
         var boards = Beside.Where(IsCountedBy).Take(BoardsBeside).Prepend(Dimensions.Department)
             .Select(dimension => BoardAsync(snapshot, dimension, dimension == Dimensions.Department ? MostDepartments : MostBeside)).ToList();
         await Task.WhenAll([measures, findings, .. boards]);

@@ -15,9 +15,13 @@ public sealed record PairValue(decimal? Value, decimal? Cases, bool IsWithheld, 
 
 /// <summary>A measure of two, in numbers and in words.</summary>
 /// <param name="Column">The column of the weekly view that holds it; for what is divided by people, of which no week tells, that of the numerator.</param>
-/// <param name="IsPerPatient">Whether the column's total is divided by the patients.</param>
-public sealed record PairNumber(string Label, Column Column, bool IsPerPatient, PairValue First, PairValue Second)
+/// <param name="PerPatient">What divides the column's total by the patients; null where it is the column's own.</param>
+public sealed record PairNumber(string Label, Column Column, Measure? PerPatient, PairValue First, PairValue Second)
 {
+    public bool IsPerPatient => PerPatient is not null;
+
+    public ColumnKind Kind => PerPatient?.Unit ?? Column.Kind;
+
     /// <summary>Whether it is the same whatever the number of cases, so that of few of them it says little.</summary>
     public bool IsMean => IsPerPatient || Column.IsRatio;
 
@@ -42,25 +46,25 @@ public sealed record PairNumber(string Label, Column Column, bool IsPerPatient, 
             return Text.TheSame;
         if (IsMean && (First.Cases < Change.FewestForPercent || Second.Cases < Change.FewestForPercent))
             return Text.TooFewToJudge;
-        var (more, less) = Column.Kind == ColumnKind.Rate && !IsPerPatient ? (Text.PointsMore, Text.PointsLess) : (Text.SoMuchMore, Text.SoMuchLess);
-        var amount = Column.Kind == ColumnKind.Rate ? Format.Whole(Math.Abs(first - second) * 100) : Amount(Math.Abs(first - second), display);
+        var (more, less) = Kind == ColumnKind.Rate ? (Text.PointsMore, Text.PointsLess) : (Text.SoMuchMore, Text.SoMuchLess);
+        var amount = Kind == ColumnKind.Rate ? Format.Whole(Math.Abs(first - second) * 100) : Amount(Math.Abs(first - second), display);
         return Sentence.Of(first > second ? more : less, amount);
     }
 
     /// <summary>The same in per cent of the second; null where there is no difference, where the second rests on few, and of rates, which are shares already.</summary>
     public string? InPercent => (First.Value, Second.Value) switch
     {
-        _ when Column.Kind == ColumnKind.Rate || First.IsWithheld || Second.IsWithheld || First.Lacks.IsTooMuch || Second.Lacks.IsTooMuch => null,
+        _ when Kind == ColumnKind.Rate || First.IsWithheld || Second.IsWithheld || First.Lacks.IsTooMuch || Second.Lacks.IsTooMuch => null,
         _ when !(Second.Cases >= Change.FewestForPercent) || (IsMean && First.Cases < Change.FewestForPercent) => null,
         ({ } first, > 0 and { } second) when first != second =>
             first > BoardText.Shouts * second ? Sentence.Of(Text.TimesAsMuch, Format.OneDigit(first / second)) : Format.PercentWhole(Math.Abs(first - second) / second),
         _ => null,
     };
 
-    private string Amount(decimal number, DisplayOptions display) => Column.Kind switch
+    private string Amount(decimal number, DisplayOptions display) => Kind switch
     {
-        ColumnKind.Money => IsMean && number < BoardText.ManyDigits ? Format.Money(number, display) : Format.MoneyWhole(number, display),
-        _ when IsPerPatient => Format.OneDigit(number),
+        ColumnKind.Money => IsMean && number < Format.ManyDigits ? Format.Money(number, display) : Format.MoneyWhole(number, display),
+        ColumnKind.Mean => Format.OneDigit(number),
         _ => Format.Cell(Column, number, display),
     };
 
@@ -69,24 +73,24 @@ public sealed record PairNumber(string Label, Column Column, bool IsPerPatient, 
     {
         return
         [
-            Of(Measures.Visits.Label, "num_visits"), Of(Text.Patients, "patients"), Of(Text.VisitsPerPatient, "num_visits", isPerPatient: true),
-            Of(Measures.Treatments.Label, "treatments"), Of(Measures.Cost.Label, "total_cost"), Of(Measures.CostPerTreatment.Label, "avg_cost"), Of(Text.CostPerPatient, "total_cost", isPerPatient: true),
+            Of(Measures.Visits.Label, "num_visits"), Of(Text.Patients, "patients"), Of(Measures.VisitsPerPatient.Label, "num_visits", Measures.VisitsPerPatient),
+            Of(Measures.Treatments.Label, "treatments"), Of(Measures.Cost.Label, "total_cost"), Of(Measures.CostPerTreatment.Label, "avg_cost"), Of(Measures.CostPerPatient.Label, "total_cost", Measures.CostPerPatient),
             Of(Measures.FollowUpRate.Label, "follow_up_rate"),
         ];
 
-        PairNumber Of(string label, string name, bool isPerPatient = false)
+        PairNumber Of(string label, string name, Measure? perPatient = null)
         {
             var column = WeeklyVisitTrends.View.Column(name);
-            var (one, other) = (Value(column, isPerPatient, first), Value(column, isPerPatient, second));
+            var (one, other) = (Value(column, perPatient is not null, first), Value(column, perPatient is not null, second));
             var largest = Math.Max(one.Value ?? 0, other.Value ?? 0);
-            return new(label, column, isPerPatient, one with { Length = Length(one, largest) }, other with { Length = Length(other, largest) });
+            return new(label, column, perPatient, one with { Length = Length(one, largest) }, other with { Length = Length(other, largest) });
         }
     }
 
     private static PairValue Value(Column column, bool isPerPatient, PeriodNumbers of)
     {
         var isWithheld = of.Total(column.Numerator ?? column.Name) is null || of.Total(column.Denominator ?? column.Name) is null || (isPerPatient && of.People is null);
-        var value = !isPerPatient ? of.Total(column.Name) : of.People is > 0 and { } people ? of.Total(column.Name) / people : null;
+        var value = isPerPatient ? Measure.Divide(of.Total(column.Name), of.People) : of.Total(column.Name);
         return new(value, isPerPatient ? of.People : of.Cases(column), isWithheld, of.Lacks(column));
     }
 

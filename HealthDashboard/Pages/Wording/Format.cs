@@ -12,6 +12,9 @@ public static class Format
     /// <summary>Of one's own departments.</summary>
     private const int MostNamed = 3;
 
+    /// <summary>From so much money on cents say nothing.</summary>
+    public const decimal ManyDigits = 1000;
+
     public const string Nothing = "–";
 
     /// <summary>Dates are of the language of the sentences they stand in; only numbers and money are written as the viewer does.</summary>

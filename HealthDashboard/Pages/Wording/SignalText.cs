@@ -59,6 +59,10 @@ public sealed class SignalText(DisplayOptions display)
         ? Math.Round(value, 1, MidpointRounding.AwayFromZero).ToString("N1", CultureInfo.CurrentCulture)
         : Format.Cell(measure.Column, (decimal)value, display);
 
+    /// <summary>The same without cents where these say nothing, as beside a line.</summary>
+    public string LevelRounded(SignalMeasure measure, double value) =>
+        measure.Column.Kind == ColumnKind.Money && (decimal)value >= Format.ManyDigits ? Format.MoneyWhole((decimal)value, display) : Level(measure, value);
+
     /// <summary>49 visits; 32.1 % follow-ups (n = 17 visits).</summary>
     public string Value(MeasureChart chart, double value, long cases)
     {
@@ -77,7 +81,8 @@ public sealed class SignalText(DisplayOptions display)
     public string Value(MeasureChart chart, Mark mark) => Value(chart, mark.Value, mark.Cases);
 
     /// <summary>Above the upper limit of 36.1.</summary>
-    public string Why(MeasureChart chart, Mark mark)
+    /// <param name="rounded">Without cents where these say nothing.</param>
+    public string Why(MeasureChart chart, Mark mark, bool rounded = false)
     {
         var (limits, unit) = (chart.Chart!, Unit(chart.Periods.By, mark.Run));
         return (mark.Signal.Rule, mark.Signal.Direction) switch
@@ -92,7 +97,7 @@ public sealed class SignalText(DisplayOptions display)
             _ => Sentence.Of(Text.WhyBelowMean, mark.Run, unit, At(limits.Mean)),
         };
 
-        string At(double? level) => Level(chart.Measure, level ?? 0);
+        string At(double? level) => rounded ? LevelRounded(chart.Measure, level ?? 0) : Level(chart.Measure, level ?? 0);
     }
 
     /// <summary>W10 2025 (3–9 Mar): 49 visits, above the upper limit of 36.1.</summary>
