@@ -126,6 +126,7 @@ public sealed class PipelineRun(
             var filler = new SnapshotFiller(snapshot, folder, options.Dates, hits, seconds, report, cancellation);
             (run, var remarks, var accepted) = filler.Fill(run, ledger, (table, hint) => limits.Check(table, ledger[table.Name], WhyRejected.InWords(table, hits.Counts, hint)));
             run = run with { Shrunk = limits.Shrunk };
+            SnapshotFiller.GiveBack(ledger);
             snapshot.Complete();
             snapshot.Execute(RuleHits.Index);
             run = run with { Quality = DataQualityIndex.Of(run, remarks, snapshot.Connection), RunAgainOn = FutureVisits.FirstDay(snapshot.Connection, run.Today, options.Dates) };

@@ -15,6 +15,7 @@ public sealed class SnapshotFiller(
 {
     private const int BatchSize = 1024;
     private const int BatchesAhead = 16;
+    private const int ManyRows = 500_000;
 
     /// <summary>What it holds of the layers in memory is free again when it returns: the checks read the files.</summary>
     /// <param name="ledger">Takes what becomes of each table's records.</param>
@@ -28,6 +29,7 @@ public sealed class SnapshotFiller(
             Clean(table);
         hits.Complete();
         silver.Complete();
+        GiveBack(ledger);
         seconds.Into("gold");
         report(new RunProgress("gold", "star", 0.7));
         var (star, accepted) = RunBoth.Do(() => new StarRows(silver), () => AcceptedRows.Of(silver));
@@ -49,6 +51,13 @@ public sealed class SnapshotFiller(
             if (table == SourceTable.Visits)
                 silver.MarkFarDates();
         }
+    }
+
+    /// <summary>After a step over large tables: the collector would wait until the next one has taken as much memory again.</summary>
+    public static void GiveBack(IReadOnlyDictionary<string, TableLedger> ledger)
+    {
+        if (ledger.Values.Sum(table => table.Accepted) > ManyRows)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     /// <summary>What is read is kept in bronze, and what stands is kept for silver.</summary>

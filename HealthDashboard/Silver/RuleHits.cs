@@ -21,8 +21,8 @@ public sealed class RuleHits(DatabaseFile silver)
     private readonly Dictionary<(string Table, Rule Rule), RuleCount> _counts = [];
     private readonly TableWriter _rows = silver.Table("rule_hits");
 
-    /// <summary>The pipeline page and rejected.csv ask for the hits of one rule, in the order of the file.</summary>
-    public const string Index = "create index silver.rule_hits_by_rule on rule_hits (table_name, rule, line)";
+    /// <summary>The pipeline page and rejected.csv ask for the hits of one rule, in the order of the file; few rules are of several files.</summary>
+    public const string Index = "create index silver.rule_hits_by_rule on rule_hits (rule, line)";
 
     public static string Schema => """
         create table rule_hits (
