@@ -10,7 +10,7 @@ using HealthDashboard.Tests.Support.SignIn;
 namespace HealthDashboard.Tests.Endpoints.SignIn;
 
 /// <summary>Everything that somebody is shown or has changed stands in the audit once, with whom it showed.</summary>
-public sealed partial class AuditTests(SignInServer server)
+public sealed partial class AuditTests(SignInServer server) : IAsyncLifetime
 {
     /// <summary>Admin, analyst and viewer, of nobody else in the tests.</summary>
     private const string Admin = "una";
@@ -26,6 +26,11 @@ public sealed partial class AuditTests(SignInServer server)
     ];
 
     private AuditOf Audit => new(server.State);
+
+    /// <summary>Its audit is there once the server is.</summary>
+    public async ValueTask InitializeAsync() => await server.AddressAsync();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Each_page_is_one_entry_that_names_every_patient_it_shows()

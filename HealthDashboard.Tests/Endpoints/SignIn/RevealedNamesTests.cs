@@ -8,7 +8,7 @@ using HealthDashboard.Tests.Support.SignIn;
 namespace HealthDashboard.Tests.Endpoints.SignIn;
 
 /// <summary>Names of patients: for whom they may be, for a reason, for a while, and never before the audit has it.</summary>
-public sealed class RevealedNamesTests(SignInServer server)
+public sealed class RevealedNamesTests(SignInServer server) : IAsyncLifetime
 {
     /// <summary>Analyst of one department whose grant has names, and one who has another grant there without; of nobody else in the tests.</summary>
     private const string Named = "nia";
@@ -18,6 +18,11 @@ public sealed class RevealedNamesTests(SignInServer server)
     private const string Form = "form[action='names/reveal']";
 
     private AuditOf Audit => new(server.State);
+
+    /// <summary>Its audit is there once the server is.</summary>
+    public async ValueTask InitializeAsync() => await server.AddressAsync();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Theory]
     [InlineData(Half)]
