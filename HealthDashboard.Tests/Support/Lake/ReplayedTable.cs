@@ -13,6 +13,15 @@ namespace HealthDashboard.Tests.Support.Lake;
 /// </summary>
 public sealed class ReplayedTable
 {
+    /// <summary>One for all: to open it takes longer than to read.</summary>
+    private static readonly Lazy<DuckDBConnection> Reader = new(() =>
+    {
+        var connection = new DuckDBConnection("Data Source=:memory:");
+        connection.Open();
+        connection.Execute("set threads = 1");
+        return connection;
+    });
+
     private readonly string _folder;
     private readonly SortedDictionary<string, JsonNode> _files = new(StringComparer.Ordinal);
 
@@ -86,14 +95,10 @@ public sealed class ReplayedTable
     /// <summary>A select over each file, whose rows are put together and ordered.</summary>
     public List<string> Read(string columns) =>
     [
-        .. _files.SelectMany(file =>
-        {
-            using var connection = new DuckDBConnection("Data Source=:memory:");
-            connection.Open();
-            return connection.Query<object>($"select {columns} from read_parquet('{Path.Combine(_folder, Uri.UnescapeDataString(file.Key))}', hive_partitioning = false)").Cast<IDictionary<string, object?>>()
-                .Select(row => string.Join(" | ", row.Select(cell => cell.Key == PartitionColumn ? Partition(file.Value) ?? "∅" : cell.Value ?? "∅")))
-                .ToList();
-        }).Order(StringComparer.Ordinal),
+        .. _files.SelectMany(file => Duck<object>($"select {columns} from read_parquet('{Path.Combine(_folder, Uri.UnescapeDataString(file.Key))}', hive_partitioning = false)")
+            .Cast<IDictionary<string, object?>>()
+            .Select(row => string.Join(" | ", row.Select(cell => cell.Key == PartitionColumn ? Partition(file.Value) ?? "∅" : cell.Value ?? "∅"))))
+            .Order(StringComparer.Ordinal),
     ];
 
     /// <summary>All rows by hyparquet, each a dictionary of texts, as the files have them.</summary>
@@ -116,9 +121,8 @@ public sealed class ReplayedTable
 
     private static List<T> Duck<T>(string sql)
     {
-        using var connection = new DuckDBConnection("Data Source=:memory:");
-        connection.Open();
-        return connection.Query<T>(sql).AsList();
+        lock (Reader.Value)
+            return Reader.Value.Query<T>(sql).AsList();
     }
 
     private void Apply(JsonNode line)
