@@ -1,5 +1,6 @@
 using Dapper;
 using DuckDB.NET.Data;
+using HealthDashboard.Lake.Delta;
 using HealthDashboard.Tests.Support;
 using HealthDashboard.Tests.Support.Lake;
 
@@ -20,7 +21,12 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void Every_ten_versions_stand_in_a_checkpoint_and_commits_before_it_may_go_away()
     {
-        for (var run = 1; run <= 12; run++)
+        _table.Write(1, "Oslo", "it''s");
+        // As if somebody had said so by ALTER TABLE.
+        var first = Path.Combine(Log, "00000000000000000000.json");
+        File.WriteAllText(first, File.ReadAllText(first)
+            .Replace("\"description\":null", "\"description\":\"Of Oslo\"", StringComparison.Ordinal).Replace("\"options\":{}", "\"options\":{\"theirs\":\"1\"}", StringComparison.Ordinal));
+        for (var run = 2; run <= 12; run++)
             _table.Write(run, "Oslo", "it''s");
 
         Assert.Equal("""{"version":10,"size":25}""", File.ReadAllText(Path.Combine(Log, "_last_checkpoint")));
@@ -32,6 +38,8 @@ public sealed class CheckpointTests : IDisposable
 
         foreach (var commit in Directory.GetFiles(Log, "0000000000000000000?.json"))
             File.Delete(commit);
+        var metadata = new TableLog(_table.Folder).Read()!.Metadata!;
+        Assert.Equal(("Of Oslo", "1"), (metadata.Description, metadata.FormatOptions["theirs"]));
         Assert.Equal((11L, 12L), (_table.Delta.WrittenBy(SmallTable.Run(12))!.Value, _table.Write(13, "Oslo").Version));
         Assert.Equal(["Ada | 13.00 | 2025-03-03 | 0.5 | Oslo"], ReplayedTable.Of(_table.Folder, fromCheckpoint: true).Rows());
     }

@@ -209,6 +209,8 @@ public sealed class DeltaTableTests : IDisposable
         _table.Write(3, "Oslo");
         File.WriteAllText(Path.Combine(Log, "00000000000000000002.json"), "{\"add\":{\"path\":");
         Assert.Contains("cannot be read", Assert.Throws<LakeRefusedException>(() => _table.Write(4, "Oslo")).Message, StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(Log, "00000000000000000002.json"), """{"txn":{"appId":"theirs","version":1.5}}""");
+        Assert.Contains("cannot be read", Assert.Throws<LakeRefusedException>(() => _table.Write(4, "Oslo")).Message, StringComparison.Ordinal);
         File.Delete(Path.Combine(Log, "00000000000000000001.json"));
         Assert.Contains("commit 1 is missing before 2", Assert.Throws<LakeRefusedException>(() => _table.Write(4, "Oslo")).Message, StringComparison.Ordinal);
     }

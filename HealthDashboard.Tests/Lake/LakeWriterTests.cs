@@ -152,12 +152,50 @@ public sealed class LakeWriterTests(SampleWarehouse sample) : IDisposable
 
         using var other = TestWarehouse.Of(Hospital.Tiny.Treatment("T2,V1,MRI,9.99,"));
         Assert.Contains("Is another dashboard writing there", Assert.Throws<LakeRefusedException>(() => Write(other)).Message, StringComparison.Ordinal);
+        other.Run(Hospital.Tiny.Treatment("T2,V1,MRI,9.98,"));
+        // Its second run is no successor of our first.
+        Assert.Contains("this warehouse has published no such run", Assert.Throws<LakeRefusedException>(() => Write(other)).Message, StringComparison.Ordinal);
         using var empty = new TestWarehouse();
         Assert.Contains("run pipeline first", Assert.Throws<LakeRefusedException>(() => Write(empty)).Message, StringComparison.Ordinal);
     }
 
-    private LakeWritten Write(TestWarehouse warehouse, bool names = false) =>
-        new LakeWriter(warehouse.Store, warehouse.History, TimeProvider.System).Write(new LakeOptions { Path = Lake, Names = names }, _ => { });
+    [Theory]
+    [InlineData("")]
+    [InlineData("lake")]
+    [InlineData("..lake/tables")]
+    public void A_lake_within_the_warehouse_is_refused_in_words(string folder) =>
+        Assert.Contains("Expected one outside of", Assert.Throws<LakeRefusedException>(() => Write(sample.Warehouse, folder: Path.Combine(sample.Warehouse.Store.Folder, folder))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void What_its_disk_does_not_take_is_told_as_the_lakes()
+    {
+        // A file lies where a folder has to.
+        Directory.CreateDirectory(Lake);
+        File.WriteAllText(Path.Combine(Lake, "gold"), "");
+
+        var refused = Assert.Throws<LakeRefusedException>(() => Write(sample.Warehouse));
+
+        Assert.Contains($"The tables in {Lake} could not be written (", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_upload_is_written_though_its_record_is_that_of_the_preview_still()
+    {
+        using var warehouse = TestWarehouse.Of(Hospital.Tiny);
+        var run = warehouse.History.Published()!;
+        // As it is between publishing and recording, when the lake is told.
+        warehouse.History.Keep(run with { State = RunState.Previewed, PublishedAt = null });
+
+        var written = Write(warehouse);
+
+        Assert.Equal((true, run.PublishedAt!.Value.ToUnixTimeMilliseconds()), (written.IsNew, written.Run.PublishedAt.ToUnixTimeMilliseconds()));
+        warehouse.History.Keep(run);
+        warehouse.Run(Hospital.Tiny.Treatment("T2,V1,MRI,9.99,"));
+        Assert.True(Write(warehouse).IsNew);
+    }
+
+    private LakeWritten Write(TestWarehouse warehouse, bool names = false, string? folder = null) =>
+        new LakeWriter(warehouse.Store, warehouse.History, TimeProvider.System).Write(new LakeOptions { Path = folder ?? Lake, Names = names }, _ => { });
 
     private ReplayedTable Table(string name) => ReplayedTable.Of(Path.Combine(Lake, name));
 

@@ -54,7 +54,7 @@ public static class LakeCommand
     private static void Print(LakeWritten written, string folder)
     {
         Console.WriteLine(written.IsNew ? $"lake {written.Run.Id}: written to {folder}" : $"lake {written.Run.Id}: unchanged, it is in {folder}");
-        foreach (var table in written.Tables)
+        foreach (var table in written.All)
         {
             var rows = table.Rows is { } count ? string.Create(CultureInfo.InvariantCulture, $"{count} rows") : "written before";
             var dropped = table.Dropped.Count == 0 ? "" : $", without {string.Join(", ", table.Dropped)}, which somebody else had added";

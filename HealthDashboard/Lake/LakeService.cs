@@ -24,8 +24,7 @@ public sealed partial class LakeService(LakeOptions options, LakeWriter writer, 
             while (true)
             {
                 await _wake.WaitAsync(stoppingToken);
-                if (store.Readable is not null)
-                    await Task.Run(() => Write(stoppingToken), stoppingToken);
+                await Task.Run(() => Write(stoppingToken), stoppingToken);
             }
         }
         finally
@@ -38,10 +37,12 @@ public sealed partial class LakeService(LakeOptions options, LakeWriter writer, 
     {
         try
         {
+            if (store.Readable is null)
+                return;
             var written = writer.Write(options, _ => { }, cancellation);
             if (written.IsNew)
                 LogWritten(written.Run.Id, written.Tables.Count);
-            foreach (var table in written.Tables.Where(table => table.Dropped.Count > 0))
+            foreach (var table in written.All.Where(table => table.Dropped.Count > 0))
                 LogDropped(table.Table, string.Join(", ", table.Dropped));
         }
         catch (LakeRefusedException refused)

@@ -4,6 +4,7 @@ using HealthDashboard.Pipeline;
 using HealthDashboard.Threads;
 using HealthDashboard.Warehouse;
 using Microsoft.Data.Sqlite;
+using ParquetSharp;
 
 namespace HealthDashboard.Lake;
 
@@ -15,7 +16,11 @@ public sealed record LakeTableWritten(string Table, long Version, long? Rows, IR
 
 /// <summary>What became of a run in the lake.</summary>
 /// <param name="IsNew">Whether anything was written: a run that is there is not written twice.</param>
-public sealed record LakeWritten(LakeRun Run, bool IsNew, IReadOnlyList<LakeTableWritten> Tables);
+/// <param name="Published">The table that tells of the others; null where nothing was written.</param>
+public sealed record LakeWritten(LakeRun Run, bool IsNew, IReadOnlyList<LakeTableWritten> Tables, LakeTableWritten? Published = null)
+{
+    public IEnumerable<LakeTableWritten> All => Published is null ? Tables : Tables.Append(Published);
+}
 
 /// <summary>
 /// Writes the published snapshot as Delta tables. Each table is one commit, and no commit spans several: which versions belong together says the table
@@ -27,15 +32,30 @@ public sealed class LakeWriter(SnapshotStore store, RunHistory history, TimeProv
     private const long MostInOneFile = 4 << 20;
 
     /// <param name="report">Told each table, and the share of the whole that is done.</param>
-    /// <exception cref="LakeRefusedException">Nothing is published, the folder or a table in it is not ours to write, or somebody else writes it.</exception>
+    /// <exception cref="LakeRefusedException">Nothing is published, the folder or a table in it is not ours to write or cannot be written, or somebody else writes it.</exception>
     public LakeWritten Write(LakeOptions options, Action<RunProgress> report, CancellationToken cancellation = default)
     {
         var folder = options.Path ?? throw new LakeRefusedException("There is no folder for the tables. Expected Lake:Path to name one.");
         if (store.Readable is not { } snapshot)
             throw new LakeRefusedException($"{store.WhyNotReadable} Expected a published one: run pipeline first.");
+        MustLieOutside(folder);
         using var only = Lock(folder);
         var run = RunOf(snapshot);
-        var published = new DeltaTable(Path.Combine(folder, LakeTables.Published.Name), LakeTables.Published, clock);
+        try
+        {
+            return Write(snapshot, run, folder, options.Names, report, cancellation);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ParquetException)
+        {
+            throw new LakeRefusedException(
+                $"The tables in {folder} could not be written ({fault.GetType().Name}). Expected a folder that this program may write to, on a disk with free space that keeps what it is given (Lake:Path); "
+                + "the dashboard is untouched, and what is missing is written with the next attempt.", fault);
+        }
+    }
+
+    private LakeWritten Write(Snapshot snapshot, LakeRun run, string folder, bool names, Action<RunProgress> report, CancellationToken cancellation)
+    {
+        var published = Table(Path.Combine(folder, LakeTables.Published.Name), LakeTables.Published);
         if (published.WrittenBy(run) is not null)
             return new LakeWritten(run, IsNew: false, []);
         var written = new LakeTableWritten[LakeTables.All.Count];
@@ -45,16 +65,19 @@ public sealed class LakeWriter(SnapshotStore store, RunHistory history, TimeProv
             cancellation.ThrowIfCancellationRequested();
             lock (written)
                 report(new RunProgress("lake", each.Item.Name, (double)done / LakeTables.All.Count));
-            written[each.Index] = Write(connection, Path.Combine(folder, each.Item.Name), each.Item, run, options.Names);
+            written[each.Index] = Write(connection, Path.Combine(folder, each.Item.Name), each.Item, run, names);
             Interlocked.Increment(ref done);
         }))]);
-        published.Append(run, Rows(folder, run, written));
-        return new LakeWritten(run, IsNew: true, written);
+        var (version, dropped) = published.Append(run, Rows(folder, run, written));
+        return new LakeWritten(run, IsNew: true, written, new LakeTableWritten(LakeTables.Published.Name, version, written.Length, dropped));
     }
+
+    private DeltaTable Table(string folder, LakeTable table) =>
+        new(folder, table, clock, progress => progress.LastUpdated is { } at && history.HasPublished(progress.Version, DateTimeOffset.FromUnixTimeMilliseconds(at)));
 
     private LakeTableWritten Write(SqliteConnection connection, string folder, LakeTable table, LakeRun run, bool names)
     {
-        var delta = new DeltaTable(folder, table, clock);
+        var delta = Table(folder, table);
         // Asked first: what a run that was ended has written is not written again.
         if (delta.WrittenBy(run) is { } before)
             return new LakeTableWritten(table.Name, before, null, []);
@@ -83,9 +106,19 @@ public sealed class LakeWriter(SnapshotStore store, RunHistory history, TimeProv
     private LakeRun RunOf(Snapshot snapshot)
     {
         var run = history.LastPublication() is { } last && (last.RestoredRunId ?? last.RunId) == snapshot.RunId ? last : history.Of(snapshot);
+        // An upload is published before it is recorded so: until then its record is that of the preview.
+        run = run is { PublishedAt: null } ? history.Inside(snapshot.RunId) : run;
         return run is { PublishedAt: { } at }
             ? new LakeRun(run.RunId, DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds()))
             : throw new LakeRefusedException($"The run of the snapshot “{snapshot.RunId}” is not recorded. Expected its record in {store.RunsFolder}; run pipeline again.");
+    }
+
+    /// <summary>Both hold a file LOCK, and what lies in the warehouse is the pipeline's alone.</summary>
+    private void MustLieOutside(string folder)
+    {
+        var relative = Path.GetRelativePath(store.Folder, folder);
+        if (relative == "." || !(Path.IsPathRooted(relative) || relative == ".." || relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
+            throw new LakeRefusedException($"The folder {folder} of the tables is the warehouse or lies in it. Expected one outside of {store.Folder} (Lake:Path).");
     }
 
     private static RunLock Lock(string folder)

@@ -49,6 +49,10 @@ public sealed class RunHistory(SnapshotStore store)
         ? RunId.Number(All().First(run => run.State == RunState.Published && (run.RestoredRunId ?? run.RunId) == runId).RunId)
         : null;
 
+    /// <summary>Whether a run or restore of that number published something then, to the millisecond.</summary>
+    public bool HasPublished(long number, DateTimeOffset at) => Ids().Where(id => RunId.Number(id) == number)
+        .Any(id => Find(id)?.PublishedAt?.ToUnixTimeMilliseconds() == at.ToUnixTimeMilliseconds());
+
     /// <summary>
     /// The published run, where the files and definitions of <paramref name="run"/> are no reason to publish anything else. A
     /// restored snapshot stays, whatever the definitions, while the files are those that were set aside for it: the next start

@@ -18,7 +18,7 @@ internal sealed class SmallTable(string folder, bool isDivided = true)
 
     public string Folder => folder;
 
-    public DeltaTable Delta => new(folder, _table, TimeProvider.System);
+    public DeltaTable Delta => new(folder, _table, TimeProvider.System, _ => true);
 
     public static LakeRun Run(int number) => new(string.Create(CultureInfo.InvariantCulture, $"{number:D4}-20250303T120000Z"), Noon.AddMinutes(number));
 

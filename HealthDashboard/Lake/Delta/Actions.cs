@@ -45,7 +45,9 @@ internal sealed record RemovedFile(string Path, IReadOnlyDictionary<string, stri
 }
 
 /// <summary>What a table is: its schema and what was set of it.</summary>
-internal sealed record TableMetadata(string Id, string? Name, string Schema, IReadOnlyList<string> PartitionColumns, IReadOnlyDictionary<string, string?> Configuration, long? CreatedTime)
+internal sealed record TableMetadata(
+    string Id, string? Name, string? Description, IReadOnlyDictionary<string, string?> FormatOptions, string Schema, IReadOnlyList<string> PartitionColumns,
+    IReadOnlyDictionary<string, string?> Configuration, long? CreatedTime)
 {
     public JsonObject Metadata() => new()
     {
@@ -53,7 +55,8 @@ internal sealed record TableMetadata(string Id, string? Name, string Schema, IRe
         {
             ["id"] = Id,
             ["name"] = Name,
-            ["format"] = new JsonObject { ["provider"] = "parquet", ["options"] = new JsonObject() },
+            ["description"] = Description,
+            ["format"] = new JsonObject { ["provider"] = "parquet", ["options"] = AddedFile.Values(FormatOptions) },
             ["schemaString"] = Schema,
             ["partitionColumns"] = new JsonArray([.. PartitionColumns.Select(column => (JsonNode)column)]),
             ["configuration"] = AddedFile.Values(Configuration),

@@ -31,7 +31,8 @@ internal static class CheckpointReader
             if (Text("metaData.id") is { } id)
             {
                 state.Metadata = new TableMetadata(
-                    id, Text("metaData.name"), Text("metaData.schemaString")!, Texts("metaData.partitionColumns."), Values("metaData.configuration."), Number("metaData.createdTime"));
+                    id, Text("metaData.name"), Text("metaData.description"), Values("metaData.format.options."), Text("metaData.schemaString")!, Texts("metaData.partitionColumns."),
+                    Values("metaData.configuration."), Number("metaData.createdTime"));
             }
 
             if (Text("txn.appId") is { } writer)

@@ -26,7 +26,7 @@ internal static class CheckpointSchema
         .. Of(["add"], PhysicalType.Boolean, "dataChange"), .. Of(["add"], PhysicalType.ByteArray, "stats"),
         .. Of(["remove"], PhysicalType.ByteArray, "path"), .. Of(["remove"], PhysicalType.Int64, "deletionTimestamp"), .. Of(["remove"], PhysicalType.Boolean, "dataChange", "extendedFileMetadata"),
         .. Map(["remove"], "partitionValues"), .. Of(["remove"], PhysicalType.Int64, "size"),
-        .. Of(["metaData"], PhysicalType.ByteArray, "id", "name"), .. Of(["metaData", "format"], PhysicalType.ByteArray, "provider"), .. Map(["metaData", "format"], "options"),
+        .. Of(["metaData"], PhysicalType.ByteArray, "id", "name", "description"), .. Of(["metaData", "format"], PhysicalType.ByteArray, "provider"), .. Map(["metaData", "format"], "options"),
         .. Of(["metaData"], PhysicalType.ByteArray, "schemaString"), new(["metaData"], "partitionColumns", PhysicalType.ByteArray, CheckpointShape.List), .. Map(["metaData"], "configuration"),
         .. Of(["metaData"], PhysicalType.Int64, "createdTime"),
         .. Of(["protocol"], PhysicalType.Int32, "minReaderVersion", "minWriterVersion"),

@@ -12,7 +12,8 @@ public sealed record LakeRun(string Id, DateTimeOffset PublishedAt)
 }
 
 /// <summary>One of our tables. It asks its readers for no more than Delta's first protocol, and takes what others do to it meanwhile along.</summary>
-internal sealed class DeltaTable(string folder, LakeTable table, TimeProvider clock)
+/// <param name="isOurs">Whether our warehouse published that: another one has the same numbers.</param>
+internal sealed class DeltaTable(string folder, LakeTable table, TimeProvider clock, Func<WriterProgress, bool> isOurs)
 {
     /// <summary>Under which name we note how far we have come.</summary>
     private const string Writer = "HealthDashboard";
@@ -34,24 +35,23 @@ internal sealed class DeltaTable(string folder, LakeTable table, TimeProvider cl
     /// <summary>Puts rows in the place of those that are there.</summary>
     /// <param name="files">Lie in the table's folder already.</param>
     /// <returns>The version, and the columns that somebody had added and that are not there any more.</returns>
-    public (long Version, IReadOnlyList<string> Dropped) Overwrite(LakeRun run, IReadOnlyList<AddedFile> files)
+    public (long Version, IReadOnlyList<string> Dropped) Overwrite(LakeRun run, IReadOnlyList<AddedFile> files) => Commit(run, files, isAppend: false);
+
+    /// <summary>Adds rows to those that are there.</summary>
+    /// <inheritdoc cref="Overwrite" path="/returns"/>
+    public (long Version, IReadOnlyList<string> Dropped) Append(LakeRun run, AddedFile file) => Commit(run, [file], isAppend: true);
+
+    private (long Version, IReadOnlyList<string> Dropped) Commit(LakeRun run, IReadOnlyList<AddedFile> files, bool isAppend)
     {
         IReadOnlyList<string> dropped = [];
         var version = _log.Commit(state =>
         {
             MustBeFree(state, run);
             dropped = [.. ColumnsOf(state?.Metadata).Except(table.Columns.Select(column => column.Name), StringComparer.Ordinal)];
-            return Lines(state, run, files, isAppend: false);
+            return Lines(state, run, files, isAppend);
         });
         return (version, dropped);
     }
-
-    /// <summary>Adds rows to those that are there.</summary>
-    public long Append(LakeRun run, AddedFile file) => _log.Commit(state =>
-    {
-        MustBeFree(state, run);
-        return Lines(state, run, [file], isAppend: true);
-    });
 
     private IEnumerable<JsonObject> Lines(TableState? state, LakeRun run, IReadOnlyList<AddedFile> files, bool isAppend)
     {
@@ -97,8 +97,8 @@ internal sealed class DeltaTable(string folder, LakeTable table, TimeProvider cl
         if (before is not null && before.Schema == schema && before.PartitionColumns.SequenceEqual(PartitionColumns) && before.Configuration.GetValueOrDefault(Skipping) == skipping)
             return before;
         return new TableMetadata(
-            before?.Id ?? Guid.NewGuid().ToString(), before?.Name ?? table.Name.Replace('/', '.'), schema, PartitionColumns,
-            new Dictionary<string, string?>(before?.Configuration ?? new Dictionary<string, string?>()) { [Skipping] = skipping }, before?.CreatedTime ?? now);
+            before?.Id ?? Guid.NewGuid().ToString(), before?.Name ?? table.Name.Replace('/', '.'), before?.Description, before?.FormatOptions ?? new Dictionary<string, string?>(), schema,
+            PartitionColumns, new Dictionary<string, string?>(before?.Configuration ?? new Dictionary<string, string?>()) { [Skipping] = skipping }, before?.CreatedTime ?? now);
     }
 
     private IReadOnlyList<string> PartitionColumns => table.PartitionBy is { } by ? [by] : [];
@@ -114,18 +114,19 @@ internal sealed class DeltaTable(string folder, LakeTable table, TimeProvider cl
             var features = state.Features.Count == 0 ? "" : $" with {string.Join(", ", state.Features)}";
             throw new LakeRefusedException(
                 $"The table {folder} was upgraded: its protocol is ({state.MinReader}, {state.MinWriter}){features}, and this program writes ({MostReader}, {MostWriter}). "
-                + "What it was upgraded for, such as clustering, deletion vectors, column mapping or a constraint, would be broken. Expected a table of ours as we made it: move it away, and it is made anew.");
+                + "What it was upgraded for, such as clustering, deletion vectors, column mapping or a constraint, would be broken. Expected a table of ours as we made it: " + LakeRefusedException.MoveAway + ".");
         }
 
         if (state.Metadata?.Configuration.GetValueOrDefault("delta.appendOnly") is { } appendOnly && bool.TryParse(appendOnly, out var only) && only && table != LakeTables.Published)
-            throw new LakeRefusedException($"The table {folder} takes rows and gives none up (delta.appendOnly). Expected one that may be overwritten: set it to false, or move the table away.");
+            throw new LakeRefusedException($"The table {folder} takes rows and gives none up (delta.appendOnly). Expected one that may be overwritten: set it to false, or {LakeRefusedException.MoveAway}.");
         if (!state.Writers.TryGetValue(Writer, out var progress))
-            throw new LakeRefusedException($"The folder {folder} holds a Delta table that HealthDashboard did not make. Expected none, or one of ours: give it another folder (Lake:Path), or move this one away.");
-        if (progress != run.Progress && progress.Version >= run.Progress.Version)
+            throw new LakeRefusedException($"The folder {folder} holds a Delta table that HealthDashboard did not make. Expected none, or one of ours: give the lake another folder (Lake:Path).");
+        if (progress != run.Progress && (progress.Version >= run.Progress.Version || !isOurs(progress)))
         {
+            var why = progress.Version >= run.Progress.Version ? $"run {run.Id} is not newer" : "this warehouse has published no such run";
             throw new LakeRefusedException(
-                $"The table {folder} was written by run {progress.Version} of {Moment(progress)}, and run {run.Id} is not newer. Is another dashboard writing there, or was the warehouse made anew? "
-                + "Expected one writer: give each its own folder (Lake:Path), or move this one away.");
+                $"The table {folder} was written by run {progress.Version} of {Moment(progress)}, and {why}. Is another dashboard writing there, or was the warehouse made anew? "
+                + $"Expected one writer: give each its own folder (Lake:Path), or {LakeRefusedException.MoveAway}.");
         }
 
         return progress;

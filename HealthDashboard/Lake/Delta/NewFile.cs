@@ -13,7 +13,7 @@ internal static partial class NewFile
     private const int ExistsOnWindows = 183;
 
     /// <returns>Whether it was made; false where somebody else's is there.</returns>
-    /// <exception cref="IOException">The file system gives no second names, or takes no more.</exception>
+    /// <exception cref="LakeRefusedException">The file system gives no second names, or takes no more.</exception>
     public static bool Put(string path, ReadOnlySpan<byte> content)
     {
         var aside = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
@@ -30,7 +30,7 @@ internal static partial class NewFile
             var error = Marshal.GetLastPInvokeError();
             return error == (OperatingSystem.IsWindows() ? ExistsOnWindows : ExistsOnUnix)
                 ? false
-                : throw new IOException($"{path} could not be put there: {Marshal.GetPInvokeErrorMessage(error)}. Expected a file system with hard links, such as that of a local disk or NFS.");
+                : throw new LakeRefusedException($"{path} could not be put there: {Marshal.GetPInvokeErrorMessage(error)}. Expected a file system with hard links, such as that of a local disk or NFS (Lake:Path).");
         }
         finally
         {

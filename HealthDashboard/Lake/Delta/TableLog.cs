@@ -22,31 +22,27 @@ internal sealed partial class TableLog(string folder)
 
     /// <summary>The table as it is now; null where there is none. Read from what the folder lists, since old commits go away once a checkpoint holds them.</summary>
     /// <exception cref="LakeRefusedException">It cannot be read.</exception>
-    public TableState? Read()
+    public TableState? Read() => InWords(() => Directory.Exists(_log) ? Replayed() : null);
+
+    private TableState? Replayed()
     {
-        if (!Directory.Exists(_log))
-            return null;
         var names = Directory.EnumerateFiles(_log).Select(path => Path.GetFileName(path)!).ToList();
         var commits = names.Where(name => Commit().IsMatch(name)).Select(VersionOf).Order().ToList();
         var checkpoint = Checkpoints(names).OrderByDescending(each => each.Version).FirstOrDefault();
         if (checkpoint is null && commits.Count == 0)
             return null;
-        try
+        var state = checkpoint is null ? new TableState() : CheckpointReader.Read(checkpoint.Version, checkpoint.Parts.Select(part => Path.Combine(_log, part)));
+        foreach (var version in commits.Where(version => version > state.Version))
         {
-            var state = checkpoint is null ? new TableState() : CheckpointReader.Read(checkpoint.Version, checkpoint.Parts.Select(part => Path.Combine(_log, part)));
-            foreach (var version in commits.Where(version => version > state.Version))
-            {
-                if (version != state.Version + 1)
-                    throw Unreadable($"commit {state.Version + 1} is missing before {version}");
-                Apply(state, version);
-            }
+            // A listing over a network may pass over what lies there.
+            while (state.Version + 1 < version && File.Exists(PathOf(state.Version + 1)))
+                Apply(state, state.Version + 1);
+            if (version != state.Version + 1)
+                throw Unreadable($"commit {state.Version + 1} is missing before {version}");
+            Apply(state, version);
+        }
 
-            return state;
-        }
-        catch (Exception unreadable) when (unreadable is JsonException or KeyNotFoundException or InvalidOperationException or ParquetSharp.ParquetException)
-        {
-            throw Unreadable(unreadable.Message, unreadable);
-        }
+        return state;
     }
 
     /// <summary>Adds a version, however many others are added meanwhile.</summary>
@@ -63,7 +59,7 @@ internal sealed partial class TableLog(string folder)
             if (!NewFile.Put(PathOf(version), Encoding.UTF8.GetBytes(lines)))
                 continue;
             if (version > 0 && version % CheckpointEvery == 0)
-                WriteCheckpoint();
+                WriteCheckpoint(version);
             return version;
         }
 
@@ -71,7 +67,7 @@ internal sealed partial class TableLog(string folder)
     }
 
     /// <summary>The newest version whose commit says that a writer had come so far; null where that commit is gone or never was.</summary>
-    public long? Find(string writer, WriterProgress progress)
+    public long? Find(string writer, WriterProgress progress) => InWords<long?>(() =>
     {
         foreach (var version in Directory.EnumerateFiles(_log).Select(path => Path.GetFileName(path)!).Where(name => Commit().IsMatch(name)).Select(VersionOf).OrderDescending())
         {
@@ -82,12 +78,14 @@ internal sealed partial class TableLog(string folder)
         }
 
         return null;
-    }
+    });
 
     /// <summary>What the table is at its newest version, in one file, so that nobody has to read all commits.</summary>
-    private void WriteCheckpoint()
+    /// <param name="committed">What was put there last. A listing that passes over it makes no checkpoint; a later commit does.</param>
+    private void WriteCheckpoint(long committed)
     {
-        var state = Read()!;
+        if (Read() is not { } state || state.Version < committed)
+            return;
         var name = string.Create(CultureInfo.InvariantCulture, $"{state.Version:D20}.checkpoint.parquet");
         if (File.Exists(Path.Combine(_log, name)))
             return;
@@ -110,8 +108,22 @@ internal sealed partial class TableLog(string folder)
 
     private string PathOf(long version) => Path.Combine(_log, string.Create(CultureInfo.InvariantCulture, $"{version:D20}.json"));
 
+    private T InWords<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception unreadable) when (unreadable
+            is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException or InvalidCastException or ArgumentException or FileNotFoundException
+            or ParquetSharp.ParquetException)
+        {
+            throw Unreadable(unreadable.Message, unreadable);
+        }
+    }
+
     private LakeRefusedException Unreadable(string why, Exception? inner = null) =>
-        new($"The log of the table {folder} cannot be read: {why}. Expected a Delta table that this program made; give it another folder (Lake:Path), or move this one away.", inner);
+        new($"The log of the table {folder} cannot be read: {why}. Expected a Delta table that this program made; write again, and if that stays so, {LakeRefusedException.MoveAway}.", inner);
 
     private static long VersionOf(string name) => long.Parse(name.AsSpan(0, 20), CultureInfo.InvariantCulture);
 

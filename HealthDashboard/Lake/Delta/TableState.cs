@@ -55,8 +55,8 @@ internal sealed class TableState
                     break;
                 case "metaData":
                     Metadata = new TableMetadata(
-                        said.GetProperty("id").GetString()!, Text(said, "name"), said.GetProperty("schemaString").GetString()!, [.. Texts(said, "partitionColumns")],
-                        Values(said, "configuration"), Number(said, "createdTime"));
+                        said.GetProperty("id").GetString()!, Text(said, "name"), Text(said, "description"), Has(said, "format", out var format) ? Values(format, "options") : [],
+                        said.GetProperty("schemaString").GetString()!, [.. Texts(said, "partitionColumns")], Values(said, "configuration"), Number(said, "createdTime"));
                     break;
                 case "txn":
                     Writers[said.GetProperty("appId").GetString()!] = new WriterProgress(said.GetProperty("version").GetInt64(), Number(said, "lastUpdated"));
