@@ -1,6 +1,10 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Bunit;
 using HealthDashboard.Access;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
+using HealthDashboard.Pages.Charts;
 using HealthDashboard.Pages.Frame;
 using HealthDashboard.Pages.Passport;
 using HealthDashboard.Pages.Subjects;
@@ -13,6 +17,9 @@ namespace HealthDashboard.Tests.Query;
 /// <summary>Whoever sees no names of patients is told none, in no row, file, page or search, and not by the order of rows either.</summary>
 public sealed class MaskedNamesTests(SampleWarehouse sample)
 {
+    /// <summary>With letters of all languages as they are.</summary>
+    private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static readonly Reach Masked = Reach.Of([new Grant(Role.Analyst, null)], names: false);
 
     [Fact]
@@ -22,7 +29,7 @@ public sealed class MaskedNamesTests(SampleWarehouse sample)
         foreach (var view in GoldCatalog.All)
         {
             using var csv = new MemoryStream();
-            await CsvExport.WriteAsync(csv, sample.Snapshot, view, Scope.Of(Masked), GridQuery.AllRows, TestContext.Current.CancellationToken);
+            await CsvExport.WriteAsync(csv, sample.Snapshot, view, Scope.Of(Masked), GridQuery.AllRows, Xunit.TestContext.Current.CancellationToken);
             var text = System.Text.Encoding.UTF8.GetString(csv.ToArray());
 
             Assert.DoesNotContain("patient_name", text, StringComparison.Ordinal);
@@ -82,6 +89,24 @@ public sealed class MaskedNamesTests(SampleWarehouse sample)
         });
         Assert.Contains("Patient P0001", pages[2], StringComparison.Ordinal);
     }
+
+    /// <summary>A page without a script has no charts: what is drawn is handed over apart.</summary>
+    [Fact]
+    public async Task What_is_drawn_says_no_name()
+    {
+        var names = Names();
+        await using var masked = PageContext.For(sample.Warehouse, new Grant(Role.Analyst, null));
+
+        var drawn = Drawn(masked);
+
+        Assert.Contains("P0", drawn, StringComparison.Ordinal);
+        Assert.DoesNotContain(names, name => drawn.Contains(name, StringComparison.Ordinal));
+    }
+
+    private static string Drawn(PageContext context) => JsonSerializer.Serialize(
+        context.Visit<GoldPage>("/gold/top_10_expensive_patients", page => page.Add(each => each.ViewName, "top_10_expensive_patients"))
+            .FindComponents<ChartView>().Select(chart => chart.Instance.Model),
+        AsWritten);
 
     /// <summary>But for those that a doctor has too.</summary>
     private List<string> Names() => [.. sample.Warehouse.Query<string>("select distinct patient_name from gold.dim_patients where not exists (select 1 from gold.dim_doctors where instr(doctor_name, patient_name) > 0)").Where(name => name.Contains(' ', StringComparison.Ordinal))];
