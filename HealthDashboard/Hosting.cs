@@ -48,7 +48,8 @@ public static partial class Hosting
         app.Use((http, next) =>
         {
             http.Request.Path = OfThisHost(http.Request.Path);
-            if (IsFromProxy(http, options) && http.Request.Headers[Scheme] == Uri.UriSchemeHttps)
+            // Of the way to a circuit some name the scheme of the socket.
+            if (IsFromProxy(http, options) && http.Request.Headers[Scheme].ToString() is "https" or "wss")
                 http.Request.Scheme = Uri.UriSchemeHttps;
             // The proxy has added the last one; what stands before it anybody may have written.
             if (IsFromProxy(http, options) && IPEndPoint.TryParse(http.Request.Headers[Client].ToString().Split(',')[^1].Trim(), out var client))

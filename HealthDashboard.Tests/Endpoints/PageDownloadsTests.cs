@@ -62,16 +62,17 @@ public sealed class PageDownloadsTests(SampleServer server) : IClassFixture<Samp
         var csv = await CsvAsync("/compare.csv?of=department&a=Oncology&b=Cardiology");
 
         Assert.Equal(["of", "value", "name", "from", "to", "measure", "number", "rests_on", "withheld"], csv.Header);
-        Assert.Contains(["department", "Oncology", "Oncology", "2025-09-15", "2025-12-14", "Visits", "15", "15", ""], csv.Records);
-        Assert.Contains(["department", "Cardiology", "Cardiology", "2025-09-15", "2025-12-14", "Follow-up rate", "0.384615", "26", ""], csv.Records);
-        Assert.Contains(csv.Records, row => row is [_, "Oncology", .., "Visits per patient", "1.363636", "11", ""]);
+        Assert.Contains(["department", "Oncology", "Oncology", "2025-09-15", "2025-12-14", "num_visits", "15", "15", ""], csv.Records);
+        Assert.Contains(["department", "Cardiology", "Cardiology", "2025-09-15", "2025-12-14", "follow_up_rate", "0.384615", "26", ""], csv.Records);
+        Assert.Contains(csv.Records, row => row is [_, "Oncology", .., "visits_per_patient", "1.363636", "11", ""]);
+        Assert.Equal(["num_visits", "patients", "visits_per_patient", "treatments", "total_cost", "avg_cost", "cost_per_patient", "follow_up_rate"], csv.Column("measure").Distinct());
         Assert.Equal(16, csv.Records.Count);
     }
 
     [Fact]
     public async Task Share_safe_what_one_person_could_be_read_from_is_refused_and_small_numbers_are_withheld()
     {
-        foreach (var refused in new[] { "/insurance.csv", "/insurance.csv?across=time", "/doctors.csv", "/patient-groups.csv" })
+        foreach (var refused in new[] { "/insurance.csv", "/insurance.csv?across=time", "/doctors.csv", "/patient-groups.csv", "/compare.csv?of=period" })
         {
             using var answer = await server.Http.GetAsync(new Uri($"{refused}{(refused.Contains('?', StringComparison.Ordinal) ? '&' : '?')}share=safe", UriKind.Relative), TestContext.Current.CancellationToken);
             Assert.Equal((refused, HttpStatusCode.Forbidden), (refused, answer.StatusCode));

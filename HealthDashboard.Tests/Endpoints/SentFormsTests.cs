@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using AngleSharp.Html.Parser;
 using HealthDashboard.Tests.Support;
 using HealthDashboard.Tests.Support.SignIn;
@@ -42,6 +43,43 @@ public sealed class SentFormsTests(SampleServer local, AccountsServer accounts) 
 
         // An upload looks for it itself.
         Assert.Equal(["pipeline/upload", "signout-oidc-back-channel"], without);
+    }
+
+    [Theory]
+    [InlineData("multipart/form-data", "none")]
+    [InlineData("multipart/form-data; boundary=any", "--any\r\nContent-Disposition: form-data; name=broken")]
+    [InlineData("application/x-www-form-urlencoded", "too=many&", 2000)]
+    public async Task A_form_that_cannot_be_read_is_refused_in_words(string type, string sent, int times = 1)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/pipeline/upload/discard") { Content = new StringContent(string.Concat(Enumerable.Repeat(sent, times))) };
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        request.Headers.Add("Origin", local.Http.BaseAddress!.GetLeftPart(UriPartial.Authority));
+        using var answer = await local.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(Refused, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Mozilla/5.0 (Windows NT 10.0; Microsoft Windows 10.0.22631; de-DE) PowerShell/7.4.6", HttpStatusCode.SeeOther)]
+    [InlineData("Mozilla/5.0 (Windows NT; Windows NT 10.0; en-US) WindowsPowerShell/5.1.22621.4391", HttpStatusCode.SeeOther)]
+    [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0", HttpStatusCode.BadRequest)]
+    public async Task A_shell_is_a_program_whatever_it_begins_with(string agent, HttpStatusCode expected)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/pipeline/upload/discard");
+        request.Headers.Add("User-Agent", agent);
+        using var answer = await local.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Whoever_comes_by_a_link_of_another_site_keeps_what_their_open_pages_are_known_by()
+    {
+        using var visitor = new HttpClient { BaseAddress = local.Http.BaseAddress };
+        using var page = await visitor.GetAsync(new Uri("/pipeline", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Contains("; samesite=lax; httponly", page.Headers.GetValues("Set-Cookie").Single(cookie => cookie.Contains("Antiforgery", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     private static async Task AssertRefusesAsync(Visitor visitor, string page, MappedEndpoints mapped, int atLeast)

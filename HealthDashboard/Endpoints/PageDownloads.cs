@@ -24,47 +24,61 @@ public static class PageDownloads
     private static Task<IResult> InsuranceAsync(HttpContext http, SnapshotStore store, ViewReader reader) => ScopedAsync(http, store, async (snapshot, scope, query) =>
     {
         scope.MustNotBeShared();
-        if (InsurersAcross.Read(query, FilterChoices.Of(snapshot, scope.Reach).Period) is not { } down)
+        var across = InsurersAcross.Read(query, FilterChoices.Of(snapshot, scope.Reach).Period);
+        if (Downloads.IsUnchanged(http, snapshot.RunId))
+            return Downloads.NotSentAgain;
+        if (across is null)
         {
             var (prices, asked) = (await MixPrices.ReadAsync(reader, snapshot, scope, Dimensions.Insurer), scope.Filters.Of(Dimensions.Insurer));
-            return ("insurance", body => InsuranceCsv.WriteAsync(body, prices.Rows.Where(row => asked.Count == 0 || asked.Contains(row.Key)), http.RequestAborted));
+            return await AuditedExport.CsvAsync(http, "insurance", body => InsuranceCsv.WriteAsync(body, prices.Rows.Where(row => asked.Count == 0 || asked.Contains(row.Key)), http.RequestAborted));
         }
 
         using var scoped = new ScopedVisits(StarColumns.Of(snapshot), scope);
-        var cross = CostCross.Of(scoped, down, most: int.MaxValue);
-        return ("insurance", body => InsuranceCsv.WriteAsync(body, cross, http.RequestAborted));
+        var cross = CostCross.Of(scoped, across, most: int.MaxValue);
+        return await AuditedExport.CsvAsync(http, "insurance", body => InsuranceCsv.WriteAsync(body, cross, http.RequestAborted));
     });
 
     private static Task<IResult> LoadsAsync(HttpContext http, SnapshotStore store, ViewReader reader) => ScopedAsync(http, store, async (snapshot, scope, _) =>
     {
+        scope.MustNotBeShared();
+        if (Downloads.IsUnchanged(http, snapshot.RunId))
+            return Downloads.NotSentAgain;
         var weeks = LoadWeeks.Of(scope, FilterChoices.Of(snapshot, scope.Reach).Period);
         var (loads, asked) = (await Workloads.ReadAsync(reader, snapshot, weeks.Counted, highest: false, 0, int.MaxValue), scope.Filters.Of(Dimensions.Doctor));
-        return ("doctors", body => LoadsCsv.WriteAsync(body, loads.Rows.Where(load => asked.Count == 0 || asked.Contains(load.DoctorId)), weeks.Number, http.RequestAborted));
+        return await AuditedExport.CsvAsync(http, "doctors", body =>
+            LoadsCsv.WriteAsync(body, loads.Rows.Where(load => asked.Count == 0 || asked.Contains(load.DoctorId)), weeks.Number, http.RequestAborted));
     });
 
-    private static Task<IResult> GroupsAsync(HttpContext http, SnapshotStore store) => ScopedAsync(http, store, (snapshot, scope, _) =>
+    private static Task<IResult> GroupsAsync(HttpContext http, SnapshotStore store) => ScopedAsync(http, store, async (snapshot, scope, _) =>
     {
         scope.MustNotBeShared();
+        if (Downloads.IsUnchanged(http, snapshot.RunId))
+            return Downloads.NotSentAgain;
         using var scoped = new ScopedVisits(StarColumns.Of(snapshot), scope);
         List<(Dimension, string?, PatientGroup)> rows = [.. new[] { Dimensions.AgeGroup, Dimensions.Country }.SelectMany(by => PatientGroups.ByDepartment(scoped, by).Select(row => (by, row.Department, row.Group)))];
-        return Task.FromResult<(string, Func<Stream, Task>)>(("patient_groups", body => PatientGroupsCsv.WriteAsync(body, rows, http.RequestAborted)));
+        return await AuditedExport.CsvAsync(http, "patient_groups", body => PatientGroupsCsv.WriteAsync(body, rows, http.RequestAborted));
     });
 
     private static Task<IResult> PairAsync(HttpContext http, SnapshotStore store, ViewReader reader, DisplayOptions display) => ScopedAsync(http, store, async (snapshot, scope, query) =>
     {
-        var pair = await new PairReader(reader, snapshot, scope, query).ReadAsync()
+        var two = new PairReader(reader, snapshot, scope, query);
+        // Of the same people at two times, the difference may be one of them.
+        if (two.Of is null)
+            scope.MustNotBeShared();
+        var pair = await two.ReadAsync()
             ?? throw new UnusableFilterException("There are no two to lay side by side: the data under this filter has one at most, or does not hold as many complete weeks twice.");
+        if (Downloads.IsUnchanged(http, snapshot.RunId))
+            return Downloads.NotSentAgain;
         var cards = new MeasureCardReader(reader, snapshot, display);
         var numbers = PairNumber.All(await cards.NumbersAsync(pair.First.Scope), await cards.NumbersAsync(pair.Second.Scope));
-        return ("compare", body => PairCsv.WriteAsync(body, pair, numbers, http.RequestAborted));
+        return await AuditedExport.CsvAsync(http, "compare", body => PairCsv.WriteAsync(body, pair, numbers, http.RequestAborted));
     });
 
-    /// <summary>What is read under the scope of the address, and then written; nothing where it has been sent before.</summary>
-    private static Task<IResult> ScopedAsync(HttpContext http, SnapshotStore store, Func<Snapshot, Scope, Func<string, StringValues>, Task<(string Name, Func<Stream, Task> Write)>> read) =>
-        Downloads.SnapshotAsync(http, store, async snapshot =>
+    /// <summary>What is asked under the scope of the address. Nothing is read of it before it is known that it may be sent, and has not been.</summary>
+    private static Task<IResult> ScopedAsync(HttpContext http, SnapshotStore store, Func<Snapshot, Scope, Func<string, StringValues>, Task<IResult>> answer) =>
+        Downloads.SnapshotAsync(http, store, snapshot =>
         {
             Func<string, StringValues> query = name => http.Request.Query[name];
-            var (name, write) = await read(snapshot, AddressQuery.ReadScope(query, FilterChoices.Of(snapshot, Downloads.ReachOf(http))), query);
-            return Downloads.IsUnchanged(http, snapshot.RunId) ? Downloads.NotSentAgain : await AuditedExport.CsvAsync(http, name, write);
+            return answer(snapshot, AddressQuery.ReadScope(query, FilterChoices.Of(snapshot, Downloads.ReachOf(http))), query);
         });
 }

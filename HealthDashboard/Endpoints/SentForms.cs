@@ -23,10 +23,17 @@ public static class SentForms
     /// <summary>So browsers begin to say what they are, for as long as there have been any.</summary>
     private const string Browser = "Mozilla/";
 
+    /// <summary>Begins like a browser and ends so, in both of its kinds; what a browser itself sends names an origin.</summary>
+    private const string Shell = "PowerShell/";
+
     private const int LongestToken = 4096;
 
-    public static IServiceCollection AddSentForms(this IServiceCollection services) =>
-        services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
+    public static IServiceCollection AddSentForms(this IServiceCollection services) => services.AddAntiforgery(options =>
+    {
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        // With Strict whoever follows a link in a mail is given another one, and all their open pages are too old; nobody else's form goes with Lax either.
+        options.Cookie.SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Lax;
+    });
 
     /// <summary>
     /// Stands behind what says whether somebody may send anything there at all, and before the framework's own check: that marks a request and hands it on, and whoever
@@ -74,12 +81,26 @@ public static class SentForms
         && http.Features.Get<IStatusCodeReExecuteFeature>() is null && http.Features.Get<IExceptionHandlerFeature>() is null;
 
     private static async Task<bool> IsOursAsync(HttpContext http) =>
-        IsOfProgram(http) || (OwnOrigin.IsNamed(http.Request) && (IsOfCircuit(http) || await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http)));
+        IsOfProgram(http) || (OwnOrigin.IsNamed(http.Request) && (IsOfCircuit(http) || await HoldsTokenAsync(http)));
+
+    private static async Task<bool> HoldsTokenAsync(HttpContext http)
+    {
+        try
+        {
+            return await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http);
+        }
+        catch (AntiforgeryValidationException)
+        {
+            // No form that can be read: broken off, too large, or none at all.
+            return false;
+        }
+    }
 
     /// <summary>The way to the circuits takes no form: what is done there needs what stood in a page, sealed.</summary>
     private static bool IsOfCircuit(HttpContext http) => http.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsOfProgram(HttpContext http) =>
         (IsOfCircuit(http) || !http.RequestServices.GetRequiredService<Reaches>().AskWhoItIs)
-        && !OfBrowsers.Any(http.Request.Headers.ContainsKey) && !http.Request.Headers.UserAgent.ToString().StartsWith(Browser, StringComparison.Ordinal);
+        && !OfBrowsers.Any(http.Request.Headers.ContainsKey)
+        && !(http.Request.Headers.UserAgent.ToString() is var name && name.StartsWith(Browser, StringComparison.Ordinal) && !name.Contains(Shell, StringComparison.Ordinal));
 }

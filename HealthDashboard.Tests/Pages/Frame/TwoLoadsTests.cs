@@ -35,6 +35,23 @@ public sealed class TwoLoadsTests : IDisposable
         Assert.Equal(["/?department=Neurology"], new AuditReader(_audit.Files).Stream(new AuditQuestion()).Select(entry => entry.What));
     }
 
+    [Fact]
+    public async Task What_is_left_while_it_is_read_is_not_written_down_as_seen()
+    {
+        using var warehouse = TestWarehouse.Of(Hospital.Tiny.Doctor("D2,Dr. Low,Neurology,3").Visit("V2,P1,D2,Neurology,2025-03-04,no"));
+        await using var context = PageContext.For(warehouse, _audit.Store, new Grant(Role.Analyst, null));
+        SlowPage.Read = new() { ["Cardiology"] = new(), ["Neurology"] = new() };
+        SlowPage.Read["Neurology"].SetResult();
+
+        var page = context.Visit<SlowPage>("/?department=Cardiology");
+        page.Instance.Dispose();
+        await page.InvokeAsync(SlowPage.Read["Cardiology"].SetResult);
+        var next = context.Visit<SlowPage>("/?department=Neurology");
+
+        next.WaitForAssertion(() => Assert.Equal("Neurology: Neurology", next.Markup));
+        Assert.Equal(["/?department=Neurology"], new AuditReader(_audit.Files).Stream(new AuditQuestion()).Select(entry => entry.What));
+    }
+
     public void Dispose() => _audit.Dispose();
 
     /// <summary>Shows what it is asked for, and what it has read.</summary>

@@ -81,6 +81,17 @@ public sealed class PairPageTests(SampleWarehouse sample)
     }
 
     [Theory]
+    [InlineData("?of=department&a=Alchemy&b=Cardiology", "?of=department&a=Respiratory%20Medicine&b=Oncology")]
+    [InlineData("?insurer=CarePoint&from=2025-09-15", "?of=insurer&a=CarePoint&b=Evergreen%20Mutual&from=2025-09-15")]
+    [InlineData("?of=period&gender=Female&compare=year", "?of=period&gender=Female&from=2025-09-15&to=2025-12-14&then=2024-09-16")]
+    public async Task The_file_is_of_the_two_that_are_shown_whatever_was_asked_for(string query, string shown)
+    {
+        await using var context = new PageContext(sample.Warehouse);
+
+        Assert.Equal("compare.csv" + shown, context.Visit<PairPage>("/compare" + query).Find(".links a[download]").GetAttribute("href"));
+    }
+
+    [Theory]
     [InlineData("?of=colour", "of=colour is not understood")]
     [InlineData("?of=department&a=Alchemy", "There is no department “Alchemy”")]
     [InlineData("?of=department&a=Oncology&b=Oncology", "a and b are both “Oncology”")]

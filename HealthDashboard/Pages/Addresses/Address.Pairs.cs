@@ -1,4 +1,6 @@
 using HealthDashboard.Gold;
+using HealthDashboard.Pages.Pairs;
+using HealthDashboard.Signals;
 
 namespace HealthDashboard.Pages.Addresses;
 
@@ -27,8 +29,11 @@ public static partial class Address
         return here.AbsolutePath + Query([.. OfPair(kind, first, second), .. Of(scope), .. kept]);
     }
 
-    /// <summary>The numbers of the two that the address one is at lays side by side, as a file.</summary>
-    public static string PairCsv(string uri) => PairPage + ".csv" + new Uri(uri).Query;
+    /// <summary>The numbers of the two that are shown side by side, as a file: whatever the address one is at asks for, it may not be understood.</summary>
+    /// <param name="scope">What both are filtered by.</param>
+    public static string PairCsv(Scope scope, Pair pair) => PairPage + ".csv" + Query(
+        pair.Of is { } of ? [.. OfPair(pair.Kind, pair.First.Key, pair.Second.Key), .. Of(scope.With(of))]
+        : [.. OfPair(pair.Kind, null, null), .. Of(pair.First.Scope), (PeriodComparison.Then, pair.Second.Key)]);
 
     /// <summary>The departments that stand beside each other, as they stand in an address; null where those are none.</summary>
     private static IEnumerable<string>? PairedDepartments(ILookup<string, string> asked) =>

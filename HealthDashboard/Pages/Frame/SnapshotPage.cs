@@ -19,6 +19,7 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
     private Dictionary<string, StringValues> _query = [];
     private bool _initialized;
     private int _turn;
+    private bool _isLeft;
     private Task _before = Task.CompletedTask;
 
     [Inject]
@@ -86,6 +87,7 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
 
     public void Dispose()
     {
+        _isLeft = true;
         Viewer.AuthenticationStateChanged -= OnPersonChanged;
         Store.Published -= Reload;
         Store.Removed -= Reload;
@@ -168,11 +170,11 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
         await before;
         try
         {
-            if (turn == _turn)
+            if (IsAsked())
                 await OnParametersSetAsync();
-            if (turn == _turn)
+            if (IsAsked())
                 await WriteDownAsync();
-            if (turn != _turn)
+            if (!IsAsked())
                 return;
             (Shown, IsShown) = (Address.Here(Navigation), true);
             StateHasChanged();
@@ -181,6 +183,9 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
         {
             done.SetResult();
         }
+
+        // What has been left is read under the address of where one went.
+        bool IsAsked() => turn == _turn && !_isLeft;
     }
 
     private async Task WriteDownAsync()
