@@ -1,7 +1,9 @@
+using Dapper;
 using HealthDashboard.Access;
 using HealthDashboard.Pipeline;
 using HealthDashboard.Query;
 using HealthDashboard.Tests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace HealthDashboard.Tests.Pipeline;
 
@@ -130,6 +132,22 @@ public sealed class DamagedSnapshotTests : IDisposable
 
         Damage(_kept, "bronze.db", "cut");
         Assert.Equal("bronze.db cannot be read to its end", Elsewhere().Find(_kept)!.Damage(surely: true));
+    }
+
+    [Fact]
+    public void A_snapshot_of_an_earlier_version_is_not_whole_without_its_silver()
+    {
+        var silver = PathOf(_kept, "silver.db");
+        File.Delete(PathOf(_kept, "manifest.json"));
+        File.Copy(PathOf(_kept, "gold.db"), silver);
+        using (var gold = new SqliteConnection($"Data Source={PathOf(_kept, "gold.db")};Pooling=false"))
+            gold.Execute("drop table control_totals");
+        Assert.Null(Elsewhere().Find(_kept)!.Damage(surely: true));
+
+        File.WriteAllBytes(silver, []);
+        Assert.Equal("silver.db is empty", Elsewhere().Find(_kept)!.Damage());
+        File.Delete(silver);
+        Assert.Equal("silver.db is missing", Elsewhere().Find(_kept)!.Damage());
     }
 
     private static Hospital Two() => Hospital.Tiny.Patient("P2,Bo Li,40,M,Peru");

@@ -24,6 +24,7 @@ public sealed class MutationTests : IDisposable
     public static TheoryData<string, string, string[]> ChangesOfGold { get; } = new()
     {
         { "a record gone in bronze", "delete from bronze.visits where visit_id = 'V3'", ["ledger_balanced"] },
+        { "a total forgotten", "delete from silver.control_totals where measure = 'cents'", ["control_totals"] },
         { "a cost by a cent", "update gold.fact_treatments set cost_cents = cost_cents + 1 where treatment_id = 'T1'", ["control_totals", "gold_is_silver", "visit_totals", "cost_conserved"] },
         { "a cost moved", "update gold.fact_treatments set cost_cents = cost_cents + case treatment_id when 'T1' then 1 else -1 end where treatment_id in ('T1', 'T2')", ["gold_is_silver"] },
         { "a visit gone", "delete from gold.dim_visits where visit_id = 'V3'", ["control_totals", "visits_conserved"] },

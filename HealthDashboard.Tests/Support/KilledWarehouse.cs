@@ -30,6 +30,7 @@ public sealed class KilledWarehouse(TwoHospitals hospitals) : IDisposable
         var store = new SnapshotStore(Options);
         var snapshot = store.Current;
         Assert.NotNull(snapshot);
+        Assert.Null(snapshot.Damage(surely: true));
         using (var connection = snapshot.Open())
         {
             foreach (var layer in LayerFiles.Layers)

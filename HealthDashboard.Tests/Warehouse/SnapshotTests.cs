@@ -68,6 +68,18 @@ public sealed class SnapshotTests : IDisposable
         Assert.Equal(["its own", "gold's"], connection.Query<string>("select x from silver.a union all select x from gold.a"));
     }
 
+    [Fact]
+    public void An_empty_file_that_attaching_left_in_silvers_place_hides_nothing()
+    {
+        var snapshot = Build("warehouse", "whole");
+        File.WriteAllBytes(Path.Combine(snapshot.Folder, "silver.db"), []);
+
+        using var connection = snapshot.Open();
+
+        Assert.Equal("whole", connection.ExecuteScalar<string>("select x from silver.a"));
+        Assert.Null(snapshot.Damage(surely: true));
+    }
+
     private Snapshot Build(string warehouse, string text)
     {
         var folder = Path.Combine(_folder.Path, warehouse, RunId);

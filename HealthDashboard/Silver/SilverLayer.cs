@@ -14,7 +14,8 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits, DateFormat? dates
     private readonly Dictionary<SourceTable, ColumnSense> _sense = new(SourceTable.All.Select(table => KeyValuePair.Create(table, new ColumnSense(table))), ReferenceEqualityComparer.Instance);
     private readonly CostColumn _costs = new();
     private readonly DateOnly _latest = today.AddDays(1);
-    private readonly Dictionary<(string Table, string Id), Rejection> _rejections = [];
+    // One for each table: a file that is cleaned on one thread reads those of the files before, while its own still grows on another.
+    private readonly Dictionary<SourceTable, Dictionary<string, Rejection>> _rejections = SourceTable.All.ToDictionary(table => table, _ => new Dictionary<string, Rejection>());
     private readonly Dictionary<string, RejectedVisit> _rejectedById = new(StringComparer.Ordinal);
 
     public PatientTable Patients { get; } = new();
@@ -90,7 +91,7 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits, DateFormat? dates
             ids.Forget();
     }
 
-    private Rejection? WhyNot(SourceTable table, string id) => _rejections.GetValueOrDefault((table.Name, id));
+    private Rejection? WhyNot(SourceTable table, string id) => _rejections[table].GetValueOrDefault(id);
 
     private static Action Clean<TRow>(RecordBatch records, Func<RawRecord, Cleaned<TRow>> clean, Action<RawRecord, Cleaned<TRow>> keep, Action<RawRecord>? soon = null)
         where TRow : struct
@@ -191,8 +192,8 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits, DateFormat? dates
             _sense[table.Table].Count(record.Line, cleaned.Hits);
         var kept = table.Keep(record, cleaned);
         hits.Keep(table.Table, record.Line, kept.Hits);
-        if (kept.Row is null && kept.Rejecting is { } hit && TextNormalization.Tidy(record.Text(SourceTable.KeyOrdinal)) is { Length: > 0 } id)
-            _rejections.TryAdd((table.Table.Name, id), new Rejection(table.Table, record.Line, hit.Rule.Name, hit.Cause));
+        if (kept.Row is null && kept.Rejecting is { } hit && table.Table != SourceTable.Treatments && TextNormalization.Tidy(record.Text(SourceTable.KeyOrdinal)) is { Length: > 0 } id)
+            _rejections[table.Table].TryAdd(id, new Rejection(table.Table, record.Line, hit.Rule.Name, hit.Cause));
         ColumnCounters.Count(table.Table, record.Line, kept.Missing, kept.Untidy);
         return kept;
     }

@@ -9,10 +9,10 @@ public static class LayerFiles
     /// <summary>The names of the files.</summary>
     public static IReadOnlyList<string> Names { get; } = ["bronze.db", "gold.db"];
 
-    /// <summary>The file of a layer in a snapshot's folder; an earlier version kept silver in one of its own.</summary>
+    /// <summary>The file of a layer in a snapshot's folder; an earlier version kept silver in one of its own. An empty one is what attaching a file that was not there left behind.</summary>
     public static string PathOf(string folder, string layer)
     {
         var own = Path.Combine(folder, layer + ".db");
-        return layer == "silver" && !File.Exists(own) ? PathOf(folder, "gold") : own;
+        return layer == "silver" && new FileInfo(own) is not { Exists: true, Length: > 0 } ? PathOf(folder, "gold") : own;
     }
 }

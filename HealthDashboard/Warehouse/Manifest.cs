@@ -69,12 +69,15 @@ public static class Manifest
         ? JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(folder, Name)), ManifestJson.Default.DictionaryStringManifestFile) ?? throw new JsonException()
         : OfLayers(folder).ToDictionary(name => name, _ => new ManifestFile(-1, ""));
 
-    private static IEnumerable<string> OfLayers(string folder) => LayerFiles.Layers.Select(layer => Path.GetFileName(LayerFiles.PathOf(folder, layer))).Distinct();
+    /// <summary>Before there were manifests silver had a file of its own: it is missed unless gold's holds what silver adds to the rows.</summary>
+    private static IReadOnlyList<string> OfLayers(string folder) =>
+        Asked(LayerFiles.PathOf(folder, "gold"), "select name from sqlite_schema where name = 'control_totals'")?.Count is 0 ? [.. LayerFiles.Names, "silver.db"] : LayerFiles.Names;
 
     private static string? WrongLength(string folder, string name, ManifestFile expected)
     {
         var file = new FileInfo(Path.Combine(folder, name));
         return !file.Exists ? $"{name} is missing"
+            : file.Length == 0 && expected.Bytes < 0 ? $"{name} is empty"
             : expected.Bytes >= 0 && file.Length != expected.Bytes ? string.Create(CultureInfo.InvariantCulture, $"{name} holds {file.Length:N0} bytes, where {expected.Bytes:N0} were written")
             : null;
     }
@@ -82,23 +85,23 @@ public static class Manifest
     private static string? OtherBytes(string folder, Dictionary<string, ManifestFile> expected)
     {
         if (expected.Values.All(file => file.Bytes < 0))
-            return OfLayers(folder).Where(name => !CanBeRead(Path.Combine(folder, name))).Select(name => $"{name} cannot be read to its end").FirstOrDefault();
+            return OfLayers(folder).Where(name => Asked(Path.Combine(folder, name), SqliteFiles.QuickCheck("main"))?.Count is not 0).Select(name => $"{name} cannot be read to its end").FirstOrDefault();
         var found = Hashes(folder, expected.OrderByDescending(file => file.Value.Bytes).Select(file => file.Key));
         return expected.Where(file => found[file.Key] != file.Value.Sha256).Select(file => $"{file.Key} holds other bytes than were written").FirstOrDefault();
     }
 
-    /// <summary>The next best where no hash is known.</summary>
-    private static bool CanBeRead(string path)
+    /// <summary>What a file itself says, the next best where no hash is known; null where it cannot be read.</summary>
+    private static IReadOnlyList<string>? Asked(string path, string sql)
     {
         try
         {
             using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
             connection.Open();
-            return !connection.Query(SqliteFiles.QuickCheck("main")).Any();
+            return connection.Query<string>(sql).AsList();
         }
         catch (SqliteException)
         {
-            return false;
+            return null;
         }
     }
 

@@ -9,6 +9,7 @@ namespace HealthDashboard.Warehouse;
 /// Aggregates of SQLite that tell in one pass what a table holds, in whatever order: the <see cref="RowHash"/> of each row is added up. Rows
 /// that differ give another sum but for one case in 2^64 or so.
 /// </summary>
+/// <remarks>An exception that leaves a function which SQLite has called ends the process: where memory is short the statement fails instead.</remarks>
 internal static unsafe class RowChecksums
 {
     private const string Library = "e_sqlite3";
@@ -39,38 +40,74 @@ internal static unsafe class RowChecksums
         var hash = new RowHash();
         for (var i = 0; i < count; i++)
             Add(ref hash, values[i]);
-        *Own(context, sizeof(ulong)) += hash.Value;
+        AddUp(context, hash.Value);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void AddWeighed(nint context, int count, nint* values) =>
-        *Own(context, sizeof(ulong)) += Hash(values[0]) * ((WeightOfCount * (ulong)SqliteValue.Int64(values[1])) + (ulong)SqliteValue.Int64(values[2]));
+        AddUp(context, Hash(values[0]) * ((WeightOfCount * (ulong)SqliteValue.Int64(values[1])) + (ulong)SqliteValue.Int64(values[2])));
+
+    private static void AddUp(nint context, ulong value)
+    {
+        var sum = Own(context, sizeof(ulong));
+        if (sum == null)
+            OutOfMemory(context);
+        else
+            *sum += value;
+    }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void Finish(nint context) => Result(context, (long)*Own(context, sizeof(ulong)));
+    private static void Finish(nint context)
+    {
+        var sum = Own(context, sizeof(ulong));
+        if (sum == null)
+            OutOfMemory(context);
+        else
+            Result(context, (long)*sum);
+    }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void AddKey(nint context, int count, nint* values)
     {
         var own = Own(context, sizeof(ulong));
-        if (*own == 0)
-            *own = (ulong)GCHandle.ToIntPtr(GCHandle.Alloc(new List<ulong>()));
-        ((List<ulong>)GCHandle.FromIntPtr((nint)(*own)).Target!).Add(Hash(values[0]));
+        try
+        {
+            if (own == null)
+            {
+                OutOfMemory(context);
+                return;
+            }
+
+            if (*own == 0)
+                *own = (ulong)GCHandle.ToIntPtr(GCHandle.Alloc(new List<ulong>()));
+            ((List<ulong>)GCHandle.FromIntPtr((nint)(*own)).Target!).Add(Hash(values[0]));
+        }
+        catch (OutOfMemoryException)
+        {
+            OutOfMemory(context);
+        }
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void CountRepeated(nint context)
     {
-        var own = *Own(context, sizeof(ulong));
-        var repeated = 0L;
-        if (own != 0)
+        var own = Own(context, sizeof(ulong));
+        try
         {
-            var handle = GCHandle.FromIntPtr((nint)own);
-            repeated = Repeated(CollectionsMarshal.AsSpan((List<ulong>)handle.Target!));
-            handle.Free();
+            if (own == null)
+                OutOfMemory(context);
+            else
+                Result(context, *own == 0 ? 0 : Repeated(CollectionsMarshal.AsSpan((List<ulong>)GCHandle.FromIntPtr((nint)(*own)).Target!)));
         }
-
-        Result(context, repeated);
+        catch (OutOfMemoryException)
+        {
+            OutOfMemory(context);
+        }
+        finally
+        {
+            if (own != null && *own != 0)
+                GCHandle.FromIntPtr((nint)(*own)).Free();
+        }
     }
 
     /// <summary>A bit for each of sixteen places a key: most keys are alone at theirs, and only the others have to be sorted.</summary>
@@ -133,4 +170,7 @@ internal static unsafe class RowChecksums
 
     [DllImport(Library, EntryPoint = "sqlite3_result_int64")]
     private static extern void Result(nint context, long value);
+
+    [DllImport(Library, EntryPoint = "sqlite3_result_error_nomem")]
+    private static extern void OutOfMemory(nint context);
 }

@@ -1,9 +1,19 @@
--- Totals that were counted while rows were accepted and that the tables do not add up to.
+-- Totals that were counted while rows were accepted and that the tables do not add up to, or that were not counted at all.
+with added as (
+    select table_name, measure, value
+    from held
+    where layer = 'gold' and measure in ('rows', 'cents', 'ages', 'years', 'follow_ups', 'answers', 'outside_calendar')
+),
+counted as (
+    select table_name, measure, value
+    from silver.control_totals
+    where category = ''
+)
 select
-    counted.table_name,
-    counted.measure,
+    coalesce(counted.table_name, added.table_name) as table_name,
+    coalesce(counted.measure, added.measure) as measure,
     counted.value as counted,
-    held.value as added
-from silver.control_totals as counted
-left join held on held.layer = 'gold' and held.table_name = counted.table_name and held.measure = counted.measure
-where counted.category = '' and counted.value is distinct from held.value
+    added.value as added
+from counted
+full join added on added.table_name = counted.table_name and added.measure = counted.measure
+where counted.value is distinct from added.value
