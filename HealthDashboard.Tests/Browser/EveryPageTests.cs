@@ -14,18 +14,6 @@ public sealed class EveryPageTests(DashboardBrowser browser, ITestOutputHelper o
     /// <summary>The drawings are hidden from screen readers, and axe with them; leaving out their thousands of marks saves its time.</summary>
     private static readonly AxeRunContext PageWithoutPlots = new() { Exclude = [new AxeSelector(".plot")] };
 
-    /// <summary>A tenth of what is held to be good.</summary>
-    private const double MostShift = 0.02;
-
-    private const string Shifts =
-        """
-        window.shifts = [];
-        new PerformanceObserver(list => {
-            for (const { value, sources } of list.getEntries())
-                window.shifts.push({ value, what: sources.map(({ node }) => `${node?.nodeName}.${node?.className ?? node?.parentNode?.className}`).join(" ") });
-        }).observe({ type: "layout-shift", buffered: true });
-        """;
-
     private static readonly AxeRunOptions ViolationsAlone = new() { ResultTypes = [ResultType.Violations] };
 
     /// <summary>Every kind of page; the views, as the catalogue has them, and what stands in their place.</summary>
@@ -45,12 +33,9 @@ public sealed class EveryPageTests(DashboardBrowser browser, ITestOutputHelper o
     [MemberData(nameof(Pages))]
     public async Task A_page_suits_eyes_screens_and_paper(string address)
     {
-        await using var page = await browser.OpenAsync(address, script: Shifts);
+        await using var page = await browser.OpenAsync(address, script: LayoutShift.Script);
         await page.DrawnAsync();
-        // The letters and what the page shows are at hand the second time: on a busy machine the first is a matter of what comes when.
-        await page.ReloadAsync();
-        await page.DrawnAsync();
-        List<string> found = [.. await JumpsAsync(page)];
+        List<string> found = [.. await LayoutShift.JumpsAsync(page.Page)];
 
         if (Views.Contains(address))
             found.AddRange(await HiddenColumnsAsync(page));
@@ -84,13 +69,10 @@ public sealed class EveryPageTests(DashboardBrowser browser, ITestOutputHelper o
     [InlineData("/pipeline")]
     public async Task Nothing_jumps_on_a_phone_while_a_page_comes_up(string address)
     {
-        await using var page = await browser.OpenAsync(address, width: 360, height: 780, script: Shifts);
-        await page.DrawnAsync();
-        // The letters and what the page shows are at hand the second time: on a busy machine the first is a matter of what comes when.
-        await page.ReloadAsync();
+        await using var page = await browser.OpenAsync(address, width: 360, height: 780, script: LayoutShift.Script);
         await page.DrawnAsync();
 
-        Assert.Empty(await JumpsAsync(page));
+        Assert.Empty(await LayoutShift.JumpsAsync(page.Page));
     }
 
     [Theory]
@@ -134,15 +116,6 @@ public sealed class EveryPageTests(DashboardBrowser browser, ITestOutputHelper o
                 .flatMap(violation => violation.nodes.map(node => `${violation.impact}: ${violation.id}, ${state} ${node.target}`))
             """,
             $"{state}, {page.Address}"));
-
-    /// <summary>Cumulative layout shift since the page was begun (web.dev/cls): whatever moved under one's eyes, with what moved farthest.</summary>
-    private static async Task<IEnumerable<string>> JumpsAsync(OpenPage page) => await page.Page.EvaluateAsync<string[]>(
-        """
-        most => {
-            const sum = window.shifts.reduce((total, { value }) => total + value, 0);
-            return sum < most ? [] : window.shifts.map(({ value, what }) => `jumps by ${value.toFixed(4)}: ${what}`);
-        }
-        """, MostShift);
 
     /// <summary>A laptop shows every column of a view without scrolling sideways.</summary>
     private static async Task<IEnumerable<string>> HiddenColumnsAsync(OpenPage page) =>

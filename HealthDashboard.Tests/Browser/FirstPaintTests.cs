@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using HealthDashboard.Gold;
 using HealthDashboard.Tests.Support;
+using Microsoft.Playwright;
 
 namespace HealthDashboard.Tests.Browser;
 
@@ -9,6 +10,51 @@ namespace HealthDashboard.Tests.Browser;
 public sealed class FirstPaintTests(DashboardBrowser browser)
 {
     private const int PageSize = 25;
+
+    /// <summary>Half of a table is as wide as what it has, half of a row of tiles too: the rest would push it about under one's eyes.</summary>
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/explore?department=Cardiology&country=T%C3%BCrkiye")]
+    public async Task Nothing_is_painted_before_all_of_a_page_has_come(string address)
+    {
+        await using var slow = await HalvedPages.StartAsync(browser.Http);
+        var page = await browser.NewViewerAsync(1440, 900);
+        await page.AddInitScriptAsync("requestAnimationFrame(() => window.atFirst = document.querySelectorAll('#components-reconnect-modal').length)");
+
+        await page.GotoAsync(new Uri(slow.Address, address).ToString(), new() { WaitUntil = WaitUntilState.Commit });
+        // Asked by the clock, since frames are what must not be there.
+        await page.WaitForFunctionAsync("() => document.querySelector('main .board') && [...document.querySelectorAll('head link[rel=stylesheet]')].every(link => link.sheet)", null, new() { PollingInterval = 100 });
+        slow.LetTheRestCome();
+
+        await page.WaitForFunctionAsync("() => window.atFirst !== undefined");
+        Assert.Equal(1, await page.EvaluateAsync<int>("window.atFirst"));
+        await page.Context.CloseAsync();
+    }
+
+    /// <summary>What stands in for letters that are on their way is as wide as they are, so that no line becomes two.</summary>
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/doctors/D001")]
+    public async Task Letters_that_come_late_move_nothing(string address)
+    {
+        var page = await browser.NewViewerAsync(1440, 900);
+        await page.AddInitScriptAsync(LayoutShift.Script);
+        var painted = new TaskCompletionSource();
+        await page.RouteAsync("**/*.woff2", async letters =>
+        {
+            await painted.Task;
+            await letters.ContinueAsync();
+        });
+
+        await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Commit });
+        await page.WaitForFunctionAsync("() => performance.getEntriesByName('first-contentful-paint').length");
+        painted.SetResult();
+
+        await page.WaitForFunctionAsync("() => document.fonts.check('16px Inter')");
+        await page.EvaluateAsync("() => new Promise(painted => requestAnimationFrame(() => requestAnimationFrame(painted)))");
+        Assert.Empty(await LayoutShift.JumpsAsync(page));
+        await page.Context.CloseAsync();
+    }
 
     [Theory]
     [MemberData(nameof(Shown.Views), MemberType = typeof(Shown))]

@@ -23,7 +23,7 @@ public static class PairCsv
                 CsvText.Write(writer, side.Name);
                 CsvText.WriteBare(writer, side.Scope.From is { } from ? Scope.Iso(from) : null);
                 CsvText.WriteBare(writer, side.Scope.To is { } to ? Scope.Iso(to) : null);
-                CsvText.Write(writer, NameOf(number));
+                CsvText.Write(writer, number.Name);
                 Number(number.Kind, value.IsWithheld ? null : value.Value);
                 Number(ColumnKind.Count, value.IsWithheld ? null : value.Cases);
                 CsvText.Write(writer, value.IsWithheld ? "yes" : null);
@@ -32,9 +32,6 @@ public static class PairCsv
         }
 
         await writer.FlushAsync(cancellation);
-
-        // Names, as views have them: labels are for people, and change.
-        static string NameOf(PairNumber number) => number.PerPatient is null ? number.Column.Name : number.PerPatient == Measures.CostPerPatient ? "cost_per_patient" : "visits_per_patient";
 
         void Number(ColumnKind kind, decimal? value) => CsvExport.WriteDecimal(writer, kind, value);
     }

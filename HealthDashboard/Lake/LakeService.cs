@@ -3,43 +3,17 @@ using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Lake;
 
-/// <summary>Writes what is published into the lake, at the start and whenever something else is published, by whom ever. What goes wrong there stops no run.</summary>
-public sealed partial class LakeService(LakeOptions options, LakeWriter writer, SnapshotStore store, IHostApplicationLifetime lifetime, ILogger<LakeService> logger) : BackgroundService
+/// <summary>Writes what is published into the lake. What goes wrong there stops no run.</summary>
+public sealed partial class LakeService(LakeOptions options, LakeWriter writer, SnapshotStore store, IHostApplicationLifetime lifetime, ILogger<LakeService> logger)
+    : PublicationService(store, lifetime)
 {
-    private readonly SemaphoreSlim _wake = new(0);
-
-    public override void Dispose()
-    {
-        _wake.Dispose();
-        base.Dispose();
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        void Wake() => _wake.Release();
-        store.Published += Wake;
-        using var started = lifetime.ApplicationStarted.Register(Wake);
-        try
-        {
-            while (true)
-            {
-                await _wake.WaitAsync(stoppingToken);
-                await Task.Run(() => Write(stoppingToken), stoppingToken);
-            }
-        }
-        finally
-        {
-            store.Published -= Wake;
-        }
-    }
-
-    private void Write(CancellationToken cancellation)
+    protected override void Work(CancellationToken stopping)
     {
         try
         {
-            if (store.Readable is null)
+            if (Store.Readable is null)
                 return;
-            var written = writer.Write(options, _ => { }, cancellation);
+            var written = writer.Write(options, _ => { }, stopping);
             if (written.IsNew)
                 LogWritten(written.Run.Id, written.Tables.Count);
             foreach (var table in written.All.Where(table => table.Dropped.Count > 0))

@@ -10,12 +10,11 @@ namespace HealthDashboard.Query;
 /// Reads the columns of a published snapshot and adds up, before anybody asks, what everybody sees and what those see who were here lately: of a hospital
 /// group that takes a second or two.
 /// </summary>
-public sealed class ColumnWarmUp(SnapshotStore store, IHostApplicationLifetime lifetime) : BackgroundService
+public sealed class ColumnWarmUp(SnapshotStore store, IHostApplicationLifetime lifetime) : PublicationService(store, lifetime)
 {
     /// <summary>What they see is kept for about as many.</summary>
     private const int MostReaches = 8;
 
-    private readonly SemaphoreSlim _wake = new(0);
     private readonly Lock _lock = new();
 
     /// <summary>Of those who were here last, the last one first.</summary>
@@ -33,38 +32,14 @@ public sealed class ColumnWarmUp(SnapshotStore store, IHostApplicationLifetime l
             if (_lately.Count > MostReaches)
                 _lately.RemoveAt(MostReaches);
             if (isNew)
-                _wake.Release();
+                Wake();
         }
     }
 
-    public override void Dispose()
+    protected override void Work(CancellationToken stopping)
     {
-        _wake.Dispose();
-        base.Dispose();
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        void Wake() => _wake.Release();
-        store.Published += Wake;
-        using var started = lifetime.ApplicationStarted.Register(Wake);
-        try
-        {
-            while (true)
-            {
-                await _wake.WaitAsync(stoppingToken);
-                if (store.Readable is { } snapshot)
-                    await Task.Run(() => WarmUp(snapshot, stoppingToken), stoppingToken);
-            }
-        }
-        finally
-        {
-            store.Published -= Wake;
-        }
-    }
-
-    private void WarmUp(Snapshot snapshot, CancellationToken stopping)
-    {
+        if (Store.Readable is not { } snapshot)
+            return;
         StarColumns.Of(snapshot).WarmUp();
         Reach[] lately;
         lock (_lock)

@@ -4,30 +4,22 @@ using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Endpoints.SignIn;
 
-/// <summary>Warns of departments of grants that no file knows: at the start where there are data already, and whenever others are published.</summary>
-public sealed partial class GrantCheck(Reaches reaches, SnapshotStore store, ILogger<GrantCheck> log) : BackgroundService
+/// <summary>Warns of departments of grants that no file knows.</summary>
+public sealed partial class GrantCheck(Reaches reaches, SnapshotStore store, IHostApplicationLifetime lifetime, ILogger<GrantCheck> log) : PublicationService(store, lifetime)
 {
     private string? _said;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        // Nobody waits for it.
-        await Task.Yield();
-        store.Published += Look;
-        stoppingToken.Register(() => store.Published -= Look);
-        Look();
-    }
-
-    /// <summary>What cannot be read for a warning keeps nobody from publishing, and the server from nothing.</summary>
-    private void Look()
+    /// <summary>What cannot be read for a warning keeps the server from nothing.</summary>
+    protected override void Work(CancellationToken stopping)
     {
         try
         {
-            if (reaches.Departments.Count == 0 || store.Readable is not { } snapshot)
+            if (reaches.Departments.Count == 0 || Store.Readable is not { } snapshot)
                 return;
             var unknown = string.Join(", ", GrantedDepartments.Unknown(reaches, snapshot));
-            if (Interlocked.Exchange(ref _said, unknown) != unknown && unknown.Length > 0)
+            if (unknown != _said && unknown.Length > 0)
                 LogUnknown(unknown);
+            _said = unknown;
         }
         catch (Exception fault)
         {

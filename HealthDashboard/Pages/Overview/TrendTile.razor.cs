@@ -27,8 +27,8 @@ public sealed partial class TrendTile
     // What is left out stands in the heading.
     private (ChartModel? Model, string Note) _drawn = (null, "");
 
-    // Without limits.
-    private PanelChart? _drawing;
+    // Without limits, in the place of the other.
+    private PanelChart? _plain;
     private (MeasureChart? Chart, Scope? Scope, PeriodComparison? Comparison, TargetsAndNotes? Written, SignalMeasure? Measure, int Height) _of;
     private string _summary = "";
 
@@ -56,6 +56,12 @@ public sealed partial class TrendTile
     [Parameter]
     public int Height { get; set; } = 250;
 
+    [Inject]
+    private DisplayOptions Display { get; set; } = default!;
+
+    [Inject]
+    private ViewReader Reader { get; set; } = default!;
+
     private string AsTable => Address.View(WeeklyVisitTrends.View.Name, Scope, measure: Measure.Name);
 
     protected override async Task OnParametersSetAsync()
@@ -65,7 +71,7 @@ public sealed partial class TrendTile
         _of = (Chart, Scope, Comparison, Written, Measure, Height);
         _summary = Chart is null ? "" : new SignalText(Display).Summary(Chart);
         _drawn = Chart is null ? (null, "") : Written.IsEmpty ? Known.GetOrCreateValue(Chart).GetOrAdd((CultureInfo.CurrentCulture.Name, Height, Comparison?.After), _ => Drawn(Chart)) : Drawn(Chart);
-        _drawing = Chart is null ? await PlainAsync() : null;
+        _plain = Chart is null ? await PlainAsync() : null;
     }
 
     private async Task<PanelChart> PlainAsync()
@@ -80,10 +86,4 @@ public sealed partial class TrendTile
         var band = Comparison is { After: var weeks } ? new ChartBand(Scope.Iso(weeks.From!.Value), Scope.Iso(weeks.To!.Value), Text.PeriodShown) : null;
         return (AnnotatedChart.With(model, Written, chart, Display) with { IsCompact = true, Band = band, Note = "" }, model.Note);
     }
-
-    [Inject]
-    private DisplayOptions Display { get; set; } = default!;
-
-    [Inject]
-    private ViewReader Reader { get; set; } = default!;
 }

@@ -14,9 +14,10 @@ namespace HealthDashboard.Pages.Pairs;
 public sealed record PairValue(decimal? Value, decimal? Cases, bool IsWithheld, Lacking Lacks, double Length = 0);
 
 /// <summary>A measure of two, in numbers and in words.</summary>
+/// <param name="Name">What programs read it by; labels are for people, and change.</param>
 /// <param name="Column">The column of the weekly view that holds it; for what is divided by people, of which no week tells, that of the numerator.</param>
 /// <param name="PerPatient">What divides the column's total by the patients; null where it is the column's own.</param>
-public sealed record PairNumber(string Label, Column Column, Measure? PerPatient, PairValue First, PairValue Second)
+public sealed record PairNumber(string Name, string Label, Column Column, Measure? PerPatient, PairValue First, PairValue Second)
 {
     public bool IsPerPatient => PerPatient is not null;
 
@@ -73,17 +74,21 @@ public sealed record PairNumber(string Label, Column Column, Measure? PerPatient
     {
         return
         [
-            Of(Measures.Visits.Label, "num_visits"), Of(Text.Patients, "patients"), Of(Measures.VisitsPerPatient.Label, "num_visits", Measures.VisitsPerPatient),
-            Of(Measures.Treatments.Label, "treatments"), Of(Measures.Cost.Label, "total_cost"), Of(Measures.CostPerTreatment.Label, "avg_cost"), Of(Measures.CostPerPatient.Label, "total_cost", Measures.CostPerPatient),
+            Of(Measures.Visits.Label, "num_visits"), Of(Text.Patients, "patients"), PerPatient("visits_per_patient", "num_visits", Measures.VisitsPerPatient),
+            Of(Measures.Treatments.Label, "treatments"), Of(Measures.Cost.Label, "total_cost"), Of(Measures.CostPerTreatment.Label, "avg_cost"), PerPatient("cost_per_patient", "total_cost", Measures.CostPerPatient),
             Of(Measures.FollowUpRate.Label, "follow_up_rate"),
         ];
 
-        PairNumber Of(string label, string name, Measure? perPatient = null)
+        PairNumber PerPatient(string name, string numerator, Measure measure) => Made(name, measure.Label, numerator, measure);
+
+        PairNumber Of(string label, string name) => Made(name, label, name, null);
+
+        PairNumber Made(string name, string label, string weekly, Measure? perPatient)
         {
-            var column = WeeklyVisitTrends.View.Column(name);
+            var column = WeeklyVisitTrends.View.Column(weekly);
             var (one, other) = (Value(column, perPatient is not null, first), Value(column, perPatient is not null, second));
             var largest = Math.Max(one.Value ?? 0, other.Value ?? 0);
-            return new(label, column, perPatient, one with { Length = Length(one, largest) }, other with { Length = Length(other, largest) });
+            return new(name, label, column, perPatient, one with { Length = Length(one, largest) }, other with { Length = Length(other, largest) });
         }
     }
 
