@@ -47,7 +47,7 @@ public sealed class AssetTests(DashboardBrowser browser)
 
         Assert.InRange(asked.Count, 6, 30);
         foreach (var address in asked)
-            Assert.NotEmpty(await browser.Http.GetByteArrayAsync(new Uri("/" + address, UriKind.Relative), TestContext.Current.CancellationToken));
+            Assert.NotEmpty(await browser.Http.GetByteArrayAsync(new Uri(browser.Http.BaseAddress!, address), TestContext.Current.CancellationToken));
     }
 
     private static string Type(string file) => Path.GetExtension(file) switch
