@@ -96,7 +96,7 @@ public static class PipelineBenchmark
     {
         var snapshot = new SnapshotStore(new WarehouseOptions { Path = warehouse }).Current!;
         using var theirs = DuckDbWarehouse.Open(file);
-        using var ours = snapshot.Open();
+        using var ours = snapshot.Files!.OpenFiles();
         var queries = GoldLayer.Star.Select(table => $"select count(*) from {table}")
             .Concat(GoldCatalog.All.Select(view => $"select count(*){string.Concat(view.Columns.Where(column => column.AddsUp).Select(column => $", sum({column.Name})"))} from {view.Name}"))
             .ToList();

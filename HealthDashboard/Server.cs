@@ -7,6 +7,7 @@ using HealthDashboard.Endpoints.SignIn;
 using HealthDashboard.Endpoints.SignIn.Accounts;
 using HealthDashboard.Endpoints.SignIn.Oidc;
 using HealthDashboard.Endpoints.SignIn.Proxy;
+using HealthDashboard.Engines;
 using HealthDashboard.Lake;
 using HealthDashboard.Pages.Frame;
 using HealthDashboard.Pipeline;
@@ -56,6 +57,7 @@ public static class Server
             .AddSingleton(configured.Lake)
             .AddSingleton<Reaches>()
             .AddSingleton(TimeProvider.System)
+            .AddSingleton(WarehouseEngines.Of(configured.Warehouse, configured.Pipeline.Run))
             .AddSingleton<SnapshotStore>()
             .AddSingleton<RunHistory>()
             .AddSingleton<PipelineRun>()

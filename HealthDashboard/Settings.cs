@@ -34,6 +34,7 @@ public sealed record Settings(
                 Dates = DateFormat.Parse(read.Text("Data:DateFormat", DateFormat.Iso.Name)),
                 MaxRejectedShare = read.Share("Pipeline:MaxRejectedShare", 0.5),
                 MaxShrink = read.Share("Pipeline:MaxShrink", 0.5),
+                Run = read.Switch("Pipeline:Run", true),
                 Watch = read.Switch("Pipeline:Watch", true),
                 MaxUploadMegabytes = read.Count("Pipeline:MaxUploadMegabytes", 1024),
             },

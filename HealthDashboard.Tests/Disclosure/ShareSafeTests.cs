@@ -175,7 +175,7 @@ public sealed class ShareSafeTests
     {
         var keys = view.Keys.Select(key => key.Dimension!.Column).ToList();
         var where = string.Join(" and ", scope.Conditions().Select(each => $"{each.Sql} {each.Condition}").DefaultIfEmpty("true"));
-        using var connection = warehouse.Snapshot.Open();
+        using var connection = warehouse.Snapshot.OpenFiles();
         return connection.Query<(string, long, long, long, long)>(
             $"""
             select

@@ -10,7 +10,7 @@ public sealed partial class ImportsTests
     /// <summary>From the ground up. The first ones know no hospital. What puts the program together stands on all of them, and the command line asks it for that.</summary>
     private static readonly string[] Rooms =
     [
-        "Configuration", "Threads", "Telemetry", "Statistics", "Sample", "Warehouse", "Bronze", "Silver", "Access", "Gold", "Disclosure", "Query", "Signals", "Annotations", "Pipeline", "Lake", "Pages", "Endpoints", "Commands",
+        "Configuration", "Threads", "Telemetry", "Statistics", "Sample", "Warehouse", "Bronze", "Silver", "Access", "Gold", "Disclosure", "Query", "Signals", "Annotations", "Pipeline", "Engines", "Lake", "Pages", "Endpoints", "Commands",
     ];
 
     private static readonly string Program = Path.Combine(Places.Repository, "HealthDashboard");

@@ -132,7 +132,7 @@ public sealed class AggregatorTests
     public void Every_view_and_table_of_the_star_schema_is_what_its_sql_returns(ulong seed, double dirty)
     {
         using var warehouse = Generated(seed, dirty);
-        using var connection = warehouse.Snapshot.Open();
+        using var connection = warehouse.Snapshot.OpenFiles();
 
         Assert.All(GoldCatalog.All, view => Assert.Equal(connection.Query(view.Row, view.Sql), ViewReader.Stream(warehouse.Snapshot, view, Scopes.Everything, GridQuery.AllRows)));
         Assert.All(GoldLayer.Star, table =>

@@ -107,7 +107,7 @@ public sealed class FarDateTests : IDisposable
     [InlineData("V2", "2025-03-12")]
     public void A_check_sees_a_visit_that_is_put_out_of_the_calendar_without_reason(string visit, string day)
     {
-        using var connection = _warehouse.Snapshot.Open();
+        using var connection = _warehouse.Snapshot.OpenFiles();
         var check = HealthDashboard.Gold.Checks.GoldChecks.All.Single(each => each.Name == "groups_fit");
         var sql = $"with {new HealthDashboard.Gold.Checks.HeldTotals().Sql} " + check.Sql.Replace("from gold.dim_visits)", $"from (select visit_date, case when visit_id = '{visit}' then null else week end as week from gold.dim_visits))", StringComparison.Ordinal);
 
@@ -133,7 +133,7 @@ public sealed class FarDateTests : IDisposable
 
     private decimal Proved(CellReference asked)
     {
-        using var connection = _warehouse.Snapshot.Open();
+        using var connection = _warehouse.Snapshot.OpenFiles();
         var sql = $"{asked.BehindSql()}\n{asked.Column.Proof!.Value}";
         return Dapper.SqlMapper.ExecuteScalar<decimal>(connection, sql, new Dapper.DynamicParameters(asked.Parameters()));
     }

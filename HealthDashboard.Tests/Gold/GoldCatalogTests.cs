@@ -58,7 +58,7 @@ public sealed class GoldCatalogTests(SampleWarehouse sample)
     public void The_columns_of_select_table_and_record_are_the_same(string name)
     {
         var view = Find(name);
-        using var connection = sample.Snapshot.Open();
+        using var connection = sample.Snapshot.OpenFiles();
 
         using var select = connection.ExecuteReader(view.Sql);
         var selected = Enumerable.Range(0, select.FieldCount).Select(select.GetName).ToList();
@@ -73,7 +73,7 @@ public sealed class GoldCatalogTests(SampleWarehouse sample)
     public void The_table_is_the_unfiltered_select_row_for_row(string name)
     {
         var view = Find(name);
-        using var connection = sample.Snapshot.Open();
+        using var connection = sample.Snapshot.OpenFiles();
 
         var selected = connection.Query(view.Row, view.Sql);
         var stored = ViewReader.Stream(sample.Snapshot, view, Scopes.Everything, GridQuery.AllRows);
@@ -150,7 +150,7 @@ public sealed class GoldCatalogTests(SampleWarehouse sample)
     /// <summary>Counts in silver, so that it shares nothing with the views.</summary>
     private long Count(string what, Scope scope)
     {
-        using var connection = sample.Snapshot.Open();
+        using var connection = sample.Snapshot.OpenFiles();
         return connection.ExecuteScalar<long>(
             $"""
             select {what} from silver.visits as visit

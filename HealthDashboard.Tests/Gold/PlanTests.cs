@@ -59,7 +59,7 @@ public sealed class PlanTests(SampleWarehouse sample)
 
     private List<string> Plan(string sql, Scope scope, IReadOnlyDictionary<string, object>? parameters = null)
     {
-        using var connection = sample.Snapshot.Open();
+        using var connection = sample.Snapshot.OpenFiles();
         using var command = connection.CreateCommand();
         command.CommandText = "explain query plan " + sql;
         foreach (var (name, value) in parameters ?? new Dictionary<string, object>(scope.Parameters()))

@@ -127,7 +127,7 @@ public sealed class InterruptionTests : IDisposable
     public void Files_that_a_killed_run_was_writing_go_with_the_next_run()
     {
         File.WriteAllText(Path.Combine(_warehouse.Store.Folder, "CURRENT.new"), Leftover);
-        File.WriteAllText(Path.Combine(_warehouse.Store.RunsFolder, Leftover + ".json.new"), "{ half");
+        File.WriteAllText(Path.Combine(_warehouse.Store.Folder, "runs", Leftover + ".json.new"), "{ half");
 
         Assert.Equal(RunState.Published, _warehouse.Run(Changed()).State);
 
@@ -137,7 +137,7 @@ public sealed class InterruptionTests : IDisposable
     [Fact]
     public void A_run_killed_between_publishing_and_recording_is_recorded_by_the_next()
     {
-        var record = Path.Combine(_warehouse.Store.RunsFolder, _published + ".json");
+        var record = Path.Combine(_warehouse.Store.Folder, "runs", _published + ".json");
         var before = File.ReadAllText(record);
         File.Delete(record);
 
@@ -151,7 +151,7 @@ public sealed class InterruptionTests : IDisposable
     [Fact]
     public void A_run_killed_between_publishing_and_recording_keeps_its_number()
     {
-        File.Delete(Path.Combine(_warehouse.Store.RunsFolder, _published + ".json"));
+        File.Delete(Path.Combine(_warehouse.Store.Folder, "runs", _published + ".json"));
 
         var run = _warehouse.Run(Changed());
 

@@ -110,7 +110,7 @@ public sealed class PublishingTests
     {
         using var warehouse = new TestWarehouse(keepSnapshots: 1);
         warehouse.Run(Grown(1));
-        using var reader = warehouse.Snapshot.Open();
+        using var reader = warehouse.Snapshot.OpenFiles();
         Assert.Equal("1 visits, 100.0", Totals(reader));
 
         warehouse.Run(Grown(2));

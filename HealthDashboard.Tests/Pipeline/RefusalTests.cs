@@ -222,7 +222,7 @@ public sealed class RefusalTests : IDisposable
         Assert.Equal((RunState.Refused, rule), (run.State, run.Rule));
         Assert.All(words, word => Assert.Contains(word, run.Reason, StringComparison.Ordinal));
         Assert.Contains(rule, _warehouse.Log.Text, StringComparison.Ordinal);
-        var kept = File.ReadAllText(Path.Combine(_warehouse.Store.RunsFolder, run.RunId + ".json"));
+        var kept = File.ReadAllText(Path.Combine(_warehouse.Store.Folder, "runs", run.RunId + ".json"));
         Assert.Equal(run.ToJson(), kept);
         Assert.DoesNotContain(Marker, _warehouse.Log.Text + kept, StringComparison.Ordinal);
     }

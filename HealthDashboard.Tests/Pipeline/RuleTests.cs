@@ -264,7 +264,7 @@ public sealed class RuleTests : IDisposable
 
     private void AssertNothingLeaked(RunRecord run)
     {
-        var told = $"{_warehouse.Log.Text}\n{run.ToJson()}\n{File.ReadAllText(Path.Combine(_warehouse.Store.RunsFolder, run.RunId + ".json"))}";
+        var told = $"{_warehouse.Log.Text}\n{run.ToJson()}\n{File.ReadAllText(Path.Combine(_warehouse.Store.Folder, "runs", run.RunId + ".json"))}";
         Assert.All([Marker, "03/04/2024", "1899-12-31", "1999-03-04", "1970-01-01", "2025-03-12", "77177", "77,177"], value => Assert.DoesNotContain(value, told, StringComparison.Ordinal));
     }
 

@@ -93,7 +93,7 @@ public sealed class SnapshotRestoreTests : IDisposable
         File.Delete(Path.Combine(_warehouse.Store.Folder, _ids[0], "manifest.json"));
 
         Assert.Contains("another version", Assert.Throws<RestoreRefusedException>(() => Restore(_ids[0])).Message, StringComparison.Ordinal);
-        WholeFile.Write(Path.Combine(_warehouse.Store.RunsFolder, "0009-20250303T060200Z.json"), (_warehouse.History.Find(_ids[2])! with { RunId = "0009-20250303T060200Z", RestoredRunId = _ids[0], SetAsideRunId = _ids[2] }).ToJson());
+        WholeFile.Write(Path.Combine(_warehouse.Store.Folder, "runs", "0009-20250303T060200Z.json"), (_warehouse.History.Find(_ids[2])! with { RunId = "0009-20250303T060200Z", RestoredRunId = _ids[0], SetAsideRunId = _ids[2] }).ToJson());
         Assert.Equal((RunState.Published, 3), (_warehouse.Run().State, Patients));
     }
 
@@ -113,7 +113,7 @@ public sealed class SnapshotRestoreTests : IDisposable
     {
         Restore(_ids[0]);
         var killed = _warehouse.Run(Of(4)).RunId;
-        File.Delete(Path.Combine(_warehouse.Store.RunsFolder, killed + ".json"));
+        File.Delete(Path.Combine(_warehouse.Store.Folder, "runs", killed + ".json"));
 
         Assert.Equal((RunState.Unchanged, 4), (_warehouse.Run().State, Patients));
     }

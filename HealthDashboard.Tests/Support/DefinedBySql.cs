@@ -13,7 +13,7 @@ public static class DefinedBySql
     /// <summary>The rows of a view.</summary>
     public static List<object> Rows(Snapshot snapshot, GoldView view, Scope scope, GridQuery query)
     {
-        using var connection = snapshot.Open();
+        using var connection = snapshot.Files!.OpenFiles();
         var sql = ViewReader.RowsSql(view, scope, query, out var parameters);
         // Months stand in the columns that the rows have for weeks.
         var named = string.Join(", ", view.Columns.Select(column => $"{column.Name} as {Column.SnakeCase(column.Property.Name)}"));
@@ -44,7 +44,7 @@ public static class DefinedBySql
     /// <summary>The treatments of each type and week and their cost.</summary>
     public static List<(string Treatment, WeekSums Week)> TypesByWeek(Snapshot snapshot, Scope scope)
     {
-        using var connection = snapshot.Open();
+        using var connection = snapshot.Files!.OpenFiles();
         var sql = $"""
             {(scope.IsEverything ? "" : $"with {scope.Prologue()}")}
             select
@@ -67,7 +67,7 @@ public static class DefinedBySql
 
     private static List<T> Query<T>(Snapshot snapshot, string sql, object parameters)
     {
-        using var connection = snapshot.Open();
+        using var connection = snapshot.Files!.OpenFiles();
         return connection.Query<T>(sql, parameters).AsList();
     }
 }

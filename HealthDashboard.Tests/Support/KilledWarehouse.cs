@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Dapper;
 using HealthDashboard.Bronze;
 using HealthDashboard.Gold.Checks;
 using HealthDashboard.Pipeline;
@@ -35,7 +34,7 @@ public sealed class KilledWarehouse(TwoHospitals hospitals) : IDisposable
         {
             foreach (var layer in LayerFiles.Layers)
                 Assert.Equal("ok", connection.ExecuteScalar<string>($"pragma {layer}.integrity_check"));
-            Assert.All(GoldChecks.Run(snapshot.Open), check => Assert.Equal(0, check.Offending));
+            Assert.All(GoldChecks.Run(snapshot.Files!.OpenFiles), check => Assert.Equal(0, check.Offending));
             Assert.All(SourceTable.All, table => Assert.Equal([snapshot.RunId], connection.Query<string>($"select distinct run from bronze.{table.Name}")));
         }
 

@@ -49,7 +49,7 @@ public sealed class PartWarehouses : IDisposable
 
         List<string> Rows(string sql)
         {
-            using var connection = all.Snapshot.Open();
+            using var connection = all.Snapshot.OpenFiles();
             return [.. connection.Query(sql).Select(row => string.Join(',', ((IDictionary<string, object?>)row).Values.Select(Quoted)))];
         }
     }

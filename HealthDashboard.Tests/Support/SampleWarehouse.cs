@@ -17,7 +17,7 @@ public sealed class SampleWarehouse : IDisposable
 
     public TestWarehouse Warehouse => _warehouse.Value;
 
-    public Snapshot Snapshot => Warehouse.Snapshot;
+    public FileSnapshot Snapshot => Warehouse.Snapshot;
 
     public ViewReader Reader => Warehouse.Reader;
 

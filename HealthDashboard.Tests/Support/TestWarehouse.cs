@@ -37,7 +37,7 @@ public sealed class TestWarehouse : IDisposable
     /// <summary>Beside the warehouse, as the program has it.</summary>
     public AnnotationStore Annotations { get; }
 
-    public Snapshot Snapshot => Store.Current ?? throw new InvalidOperationException("Nothing is published.");
+    public FileSnapshot Snapshot => Store.Current?.Files ?? throw new InvalidOperationException("Nothing is published.");
 
     /// <summary>What the runs take for the time.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
@@ -72,7 +72,7 @@ public sealed class TestWarehouse : IDisposable
 
     public List<T> Query<T>(string sql)
     {
-        using var connection = Snapshot.Open();
+        using var connection = Snapshot.OpenFiles();
         return connection.Query<T>(sql).AsList();
     }
 

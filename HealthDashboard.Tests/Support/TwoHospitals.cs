@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Dapper;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Pipeline;

@@ -10,7 +10,7 @@ public sealed class SnapshotTests : IDisposable
     private const string RunId = "0001-20250303T060200Z";
 
     private readonly TemporaryFolder _folder = new();
-    private readonly List<Snapshot> _snapshots = [];
+    private readonly List<FileSnapshot> _snapshots = [];
 
     /// <summary>Names with characters that mean something in an address, as far as the system takes them.</summary>
     public static TheoryData<string> Names { get; } =
@@ -80,19 +80,19 @@ public sealed class SnapshotTests : IDisposable
         Assert.Null(snapshot.Damage(surely: true));
     }
 
-    private Snapshot Build(string warehouse, string text)
+    private FileSnapshot Build(string warehouse, string text)
     {
         var folder = Path.Combine(_folder.Path, warehouse, RunId);
         using var builder = new SnapshotBuilder(folder, "create table a (x)", "create table a (x)");
         builder.Complete();
         builder.Execute("insert into gold.a values (@text)", ("@text", text));
         builder.Seal();
-        var snapshot = new Snapshot(RunId, folder);
+        var snapshot = new FileSnapshot(RunId, folder);
         _snapshots.Add(snapshot);
         return snapshot;
     }
 
-    private static string? Read(Snapshot snapshot)
+    private static string? Read(FileSnapshot snapshot)
     {
         using var connection = snapshot.Open();
         return connection.ExecuteScalar<string>("select x from gold.a");

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using HealthDashboard.Access;
+using HealthDashboard.Engines;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Query;
-using HealthDashboard.Warehouse;
 using Microsoft.Extensions.Primitives;
 
 namespace HealthDashboard.Commands;
@@ -55,7 +55,7 @@ public static class ExportCommand
         try
         {
             var view = AddressQuery.ReadBy(filters, known);
-            var store = new SnapshotStore(configured.Warehouse);
+            var store = WarehouseEngines.Open(configured.Warehouse, configured.Pipeline.Run);
             if (AddressQuery.ReadSnapshot(filters, store, Reach.Everything) is not { } snapshot || snapshot.Damage(surely: true) is not null)
                 return await SettingsTokens.RefuseAsync($"{store.WhyNotReadable} Run the pipeline first.");
             var scope = AddressQuery.ReadScope(filters, FilterChoices.Of(snapshot, Reach.Everything));

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Runtime;
+using HealthDashboard.Engines;
 using HealthDashboard.Lake;
 using HealthDashboard.Pipeline;
-using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Commands;
 
@@ -46,7 +46,7 @@ public static class LakeCommand
         var configured = Settings.From(CommandConfiguration.Read(settings));
         // As in a run: nobody waits for answers, and columns are gathered that only go when they are written.
         GCSettings.LatencyMode = GCLatencyMode.Batch;
-        var store = new SnapshotStore(configured.Warehouse);
+        var store = WarehouseEngines.Open(configured.Warehouse, configured.Pipeline.Run);
         var writer = new LakeWriter(store, new RunHistory(store), TimeProvider.System);
         return WriteAsync(writer, folder is null ? configured.Lake : configured.Lake with { Path = Path.GetFullPath(folder) }, silent: false, cancellation);
     }

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Runtime;
+using HealthDashboard.Engines;
 using HealthDashboard.Lake;
 using HealthDashboard.Pipeline;
 using HealthDashboard.Telemetry;
-using HealthDashboard.Warehouse;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HealthDashboard.Commands;
@@ -29,7 +29,7 @@ public static class PipelineCommand
         // Nobody waits for answers here: a collector that works beside the run would only take its core.
         GCSettings.LatencyMode = GCLatencyMode.Batch;
         using var export = SignalExport.From(configuration);
-        var store = new SnapshotStore(configured.Warehouse);
+        var store = WarehouseEngines.Open(configured.Warehouse, configured.Pipeline.Run);
         var history = new RunHistory(store);
         var pipeline = new PipelineRun(configured.Pipeline, store, history, TimeProvider.System, NullLogger<PipelineRun>.Instance);
         Func<RunRecord, bool> accepts = _ => acceptShrink;

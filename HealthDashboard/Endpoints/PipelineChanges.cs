@@ -4,6 +4,7 @@ using HealthDashboard.Endpoints.SignIn;
 using HealthDashboard.Pages.Addresses;
 using HealthDashboard.Pipeline;
 using HealthDashboard.Pipeline.Uploads;
+using HealthDashboard.Warehouse;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
@@ -16,6 +17,9 @@ public static class PipelineChanges
     public static void MapPipelineChanges(this IEndpointRouteBuilder routes)
     {
         var changes = routes.MapChanges();
+        changes.AddEndpointFilter(async (asked, next) => asked.HttpContext.RequestServices.GetRequiredService<SnapshotStore>().Engine.IsWritable
+            ? await next(asked)
+            : Results.Text(EngineException.OnlyShows().Message, "text/plain; charset=utf-8", statusCode: StatusCodes.Status409Conflict));
         changes.MapPost("/" + Address.RunNow, async (PipelineService pipeline, HttpContext http) =>
         {
             pipeline.RunNow(await FieldAsync(http, "accept_shrink"));

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using CsvHelper;
-using Dapper;
 using HealthDashboard.Bronze;
 using HealthDashboard.Query;
 using HealthDashboard.Silver;

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Dapper;
 using HealthDashboard.Gold.Columns;
@@ -60,7 +61,7 @@ public static class GoldLayer
 
             return true;
         }
-        catch (SqliteException)
+        catch (Exception refused) when (refused is DbException or EngineException { IsOfStatement: true })
         {
             return false;
         }

@@ -38,12 +38,14 @@ public sealed class LakeWriter(SnapshotStore store, RunHistory history, TimeProv
         var folder = options.Path ?? throw new LakeRefusedException("There is no folder for the tables. Expected Lake:Path to name one.");
         if (store.Readable is not { } snapshot)
             throw new LakeRefusedException($"{store.WhyNotReadable} Expected a published one: run pipeline first.");
+        if (snapshot.Files is not { } files)
+            throw new LakeRefusedException($"The files of the snapshot “{snapshot.RunId}” are not on this machine. Expected the dashboard that made it: set Lake:Path there, or run lake there.");
         MustLieOutside(folder);
         using var only = Lock(folder);
         var run = RunOf(snapshot);
         try
         {
-            return Write(snapshot, run, folder, options.Names, report, cancellation);
+            return Write(files, run, folder, options.Names, report, cancellation);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ParquetException)
         {
@@ -53,14 +55,14 @@ public sealed class LakeWriter(SnapshotStore store, RunHistory history, TimeProv
         }
     }
 
-    private LakeWritten Write(Snapshot snapshot, LakeRun run, string folder, bool names, Action<RunProgress> report, CancellationToken cancellation)
+    private LakeWritten Write(FileSnapshot snapshot, LakeRun run, string folder, bool names, Action<RunProgress> report, CancellationToken cancellation)
     {
         var published = Table(Path.Combine(folder, LakeTables.Published.Name), LakeTables.Published);
         if (published.WrittenBy(run) is not null)
             return new LakeWritten(run, IsNew: false, []);
         var written = new LakeTableWritten[LakeTables.All.Count];
         var done = 0;
-        ShareOut.Do(snapshot.Open, [.. LakeTables.All.Index().Select(each => (Action<SqliteConnection>)(connection =>
+        ShareOut.Do(snapshot.OpenFiles, [.. LakeTables.All.Index().Select(each => (Action<SqliteConnection>)(connection =>
         {
             cancellation.ThrowIfCancellationRequested();
             lock (written)
@@ -110,7 +112,7 @@ public sealed class LakeWriter(SnapshotStore store, RunHistory history, TimeProv
         run = run is { PublishedAt: null } ? history.Inside(snapshot.RunId) : run;
         return run is { PublishedAt: { } at }
             ? new LakeRun(run.RunId, DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds()))
-            : throw new LakeRefusedException($"The run of the snapshot “{snapshot.RunId}” is not recorded. Expected its record in {store.RunsFolder}; run pipeline again.");
+            : throw new LakeRefusedException($"The run of the snapshot “{snapshot.RunId}” is not recorded. Expected its record beside the snapshots of {store.Folder}; run pipeline again.");
     }
 
     /// <summary>Both hold a file LOCK, and what lies in the warehouse is the pipeline's alone.</summary>

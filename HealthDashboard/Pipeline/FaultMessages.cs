@@ -17,6 +17,7 @@ public static class FaultMessages
         SqliteException damaged when SqliteFiles.SaysDamaged(damaged) =>
             $"A file of the warehouse is not on the disk as it was written (SQLite error {damaged.SqliteErrorCode}). Expected a disk that keeps what it is given (Warehouse:Path); the published snapshot is untouched.",
         SqliteException sqlite => $"The warehouse could not be written (SQLite error {sqlite.SqliteErrorCode}). The published snapshot is untouched.",
+        EngineException engine => engine.Message,
         WarehouseNotWritableException warehouse => $"{warehouse.Message} What is published there stays as it is.",
         UnauthorizedAccessException => "The warehouse may not be written. Expected a folder this program may write to (Warehouse:Path).",
         IOException => NoRoom,

@@ -17,6 +17,9 @@ public sealed record PipelineOptions
     /// <summary>A table that lost a larger share of its rows since the published snapshot refuses the run.</summary>
     public double MaxShrink { get; init; } = 0.5;
 
+    /// <summary>Whether this program runs the pipeline; without it, it shows what another one publishes into the same warehouse.</summary>
+    public bool Run { get; init; } = true;
+
     /// <summary>Run again when the files change.</summary>
     public bool Watch { get; init; } = true;
 

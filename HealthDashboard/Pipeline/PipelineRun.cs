@@ -38,7 +38,7 @@ public sealed class PipelineRun(
     {
         if (previewed.Shrunk.Count > 0 && !acceptShrink)
             throw RunRefusals.ShrinkNotAccepted(previewed.Shrunk);
-        using var only = RunLock.Take(store.Folder);
+        using var only = RunLock.Take(store);
         var run = _incoming.Publish(previewed with { State = RunState.Published, PublishedAt = clock.GetUtcNow() }, upload.Path, comparedWith);
         Clean();
         logger.Confirmed(run.RunId);
@@ -51,7 +51,7 @@ public sealed class PipelineRun(
         using var span = RunSignals.Begin();
         try
         {
-            using (RunLock.Take(store.Folder))
+            using (RunLock.Take(store))
             {
                 store.Refresh();
                 _incoming.Finish();

@@ -16,14 +16,17 @@ public sealed partial class PipelineService(
 
     private readonly SemaphoreSlim _wake = new(0);
     private readonly RunSchedule _schedule = new(clock);
-    private volatile bool _asked = true;
+    private volatile bool _asked = options.Run;
     private volatile string _acceptedRun = "";
     private string? _seenDamaged;
 
     /// <summary>Runs as soon as nothing else is under way, whether or not the files look changed.</summary>
     /// <param name="acceptedRun">A run refused because tables shrank: its files are to be published in spite of it. Other files are looked at as ever.</param>
+    /// <exception cref="EngineException">This program does not run it.</exception>
     public void RunNow(string acceptedRun = "")
     {
+        if (!options.Run)
+            throw EngineException.OnlyShows();
         _acceptedRun = acceptedRun;
         _asked = true;
         _wake.Release();
@@ -88,6 +91,8 @@ public sealed partial class PipelineService(
         try
         {
             store.Refresh();
+            if (!options.Run)
+                return;
             if (options.Watch && files.Look(FileWatch.Stamps(options.DataPath)))
                 _asked = true;
             if (_schedule.IsDue())

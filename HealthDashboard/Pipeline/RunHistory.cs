@@ -5,7 +5,7 @@ using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Pipeline;
 
-/// <summary>Every run that did something, one JSON file each beside the snapshots.</summary>
+/// <summary>Every run that did something, each recorded as JSON beside the snapshots.</summary>
 public sealed class RunHistory(SnapshotStore store)
 {
     /// <summary>A small run takes a tenth of its time to learn how to read what it has just written.</summary>
@@ -30,7 +30,7 @@ public sealed class RunHistory(SnapshotStore store)
         return runs;
     }
 
-    public RunRecord? Find(string runId) => Read(PathOf(runId));
+    public RunRecord? Find(string runId) => Read(store.Engine.Record(runId));
 
     /// <summary>The run of the published snapshot.</summary>
     public RunRecord? Published() => store.Current is { } snapshot ? Of(snapshot) : null;
@@ -72,10 +72,10 @@ public sealed class RunHistory(SnapshotStore store)
         RunId.Is(runId) && Find(runId) is { State: RunState.Refused, Rule: RunRefusals.ShrunkRule } refused ? refused : null;
 
     /// <summary>The record that a snapshot holds of its own run.</summary>
-    public RunRecord? Inside(string runId) => Read(store.RecordOf(runId));
+    public RunRecord? Inside(string runId) => Read(store.Engine.RecordIn(runId));
 
-    /// <summary>Puts the record into its snapshot before that is published, so that no snapshot is ever without one.</summary>
-    public void KeepInside(RunRecord run) => Write(store.RecordOf(run.RunId), run);
+    /// <summary>Hands the run's snapshot over, with its record, before that is published: no snapshot is ever without one.</summary>
+    public void KeepInside(RunRecord run) => store.Engine.Take(run.RunId, Remembered(run));
 
     /// <summary>
     /// Makes up for a run that was killed between publishing and recording, and for a restore that was killed between recording
@@ -89,11 +89,7 @@ public sealed class RunHistory(SnapshotStore store)
             store.Publish(restored);
     }
 
-    public void Keep(RunRecord run)
-    {
-        Directory.CreateDirectory(store.RunsFolder);
-        Write(PathOf(run.RunId), run);
-    }
+    public void Keep(RunRecord run) => store.Engine.Keep(run.RunId, Remembered(run));
 
     /// <summary>A number that grows with every run, then the time it started: 0042-20250303T060200Z.</summary>
     public string NextId(DateTimeOffset now)
@@ -102,37 +98,27 @@ public sealed class RunHistory(SnapshotStore store)
         return string.Create(CultureInfo.InvariantCulture, $"{number:D4}-{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}");
     }
 
-    private IEnumerable<string> Ids() => Directory.Exists(store.RunsFolder)
-        ? Directory.EnumerateFiles(store.RunsFolder, "*-*.json")
-            .Select(path => Path.GetFileNameWithoutExtension(path)!)
-            .Where(RunId.Is)
-            .OrderByDescending(RunId.Number)
-        : [];
+    private IEnumerable<string> Ids() => store.Engine.Recorded().OrderByDescending(RunId.Number);
 
-    private void Write(string path, RunRecord run)
+    private string Remembered(RunRecord run)
     {
         var text = run.ToJson();
-        WholeFile.Write(path, text);
         _written = new Written(text, run);
+        return text;
     }
 
-    private RunRecord? Read(string path)
+    private RunRecord? Read(string? text)
     {
         try
         {
-            if (!File.Exists(path))
-                return null;
-            var text = File.ReadAllText(path);
-            return _written is { } written && written.Text == text ? written.Run : RunRecord.FromJson(text);
+            return text is null ? null : _written is { } written && written.Text == text ? written.Run : RunRecord.FromJson(text);
         }
         catch (JsonException)
         {
-            // Someone else's file: it tells nothing about a run.
+            // Someone else's: it tells nothing about a run.
             return null;
         }
     }
-
-    private string PathOf(string runId) => Path.Combine(store.RunsFolder, runId + ".json");
 
     private sealed record Written(string Text, RunRecord Run);
 }

@@ -1,3 +1,5 @@
+using HealthDashboard.Warehouse;
+
 namespace HealthDashboard.Pipeline;
 
 /// <summary>Another process is running the pipeline on this warehouse.</summary>
@@ -17,8 +19,28 @@ public sealed class RunLock : IDisposable
     private static readonly int[] Held = [11, 35, unchecked((int)0x80070020)];
 
     private readonly FileStream _file;
+    private IDisposable? _engine;
 
     private RunLock(FileStream file) => _file = file;
+
+    /// <summary>On the folder of a warehouse, and on its engine, which others may write to from other folders.</summary>
+    /// <exception cref="RunLockedException">Somebody else holds one of them.</exception>
+    /// <exception cref="WarehouseNotWritableException">Nobody can have that of the folder.</exception>
+    /// <exception cref="EngineException">Nobody can have that of the engine.</exception>
+    public static RunLock Take(SnapshotStore store)
+    {
+        var taken = Take(store.Folder);
+        try
+        {
+            taken._engine = store.Engine.Lock() ?? throw new RunLockedException();
+            return taken;
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
+    }
 
     /// <exception cref="RunLockedException">Somebody else holds it.</exception>
     /// <exception cref="WarehouseNotWritableException">Nobody can.</exception>
@@ -39,5 +61,9 @@ public sealed class RunLock : IDisposable
         }
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _engine?.Dispose();
+        _file.Dispose();
+    }
 }

@@ -15,7 +15,7 @@ public sealed partial class SnapshotRestore(PipelineOptions options, SnapshotSto
     /// <exception cref="Bronze.RunRefusedException">Uploaded files are half-way into their places and cannot go on.</exception>
     public RunRecord Restore(string runId)
     {
-        using var only = RunLock.Take(store.Folder);
+        using var only = RunLock.Take(store);
         store.Refresh();
         new UploadCommit(options, store, history).Finish();
         history.Complete();

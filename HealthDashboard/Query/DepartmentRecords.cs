@@ -66,7 +66,7 @@ public sealed record DepartmentRecords(IReadOnlyList<DepartmentRecords.Used> Dep
                 count(*) as "rows"
             {RejectedImpact.From(asked)}
             group by 2, 3
-            order by 4 desc, 2, 3
+            order by 4 desc, case when visit.department is null then 0 else 1 end, 2, 3
             """,
             new DynamicParameters(asked.Parameters())).AsList();
     }

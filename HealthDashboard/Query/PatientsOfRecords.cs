@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Dapper;
 using HealthDashboard.Bronze;
 using HealthDashboard.Warehouse;
@@ -10,7 +9,7 @@ public static class PatientsOfRecords
 {
     /// <param name="lines">Of the file of that table.</param>
     public static IReadOnlyList<string> Of(Snapshot snapshot, string table, IEnumerable<long> lines) =>
-        Read(snapshot, table, "select value from json_each(@lines)", new { lines = JsonSerializer.Serialize(lines) });
+        string.Join(", ", lines) is { Length: > 0 } some ? Read(snapshot, table, some, new { }) : [];
 
     /// <summary>Of all records that <c>rejected.csv</c> tells of.</summary>
     /// <param name="hits">The condition on <c>silver.rule_hits</c>.</param>

@@ -126,8 +126,10 @@ public static class FoundRecords
     /// <summary>The records of some lines, by line; without what their file has besides its own columns where no names are seen, as it may hold some.</summary>
     public static IReadOnlyDictionary<long, IReadOnlyDictionary<string, string?>> Read(Snapshot snapshot, Fact table, IReadOnlyList<long> lines, Reach reach)
     {
+        if (lines.Count == 0)
+            return new Dictionary<long, IReadOnlyDictionary<string, string?>>();
         using var connection = snapshot.Open();
-        return connection.Query<object>($"select * from bronze.{Source(table).Name} where line in @lines", new { lines })
+        return connection.Query<object>($"select * from bronze.{Source(table).Name} where line in ({string.Join(", ", lines)})")
             .Cast<IDictionary<string, object?>>()
             .ToDictionary(
                 record => (long)record["line"]!,

@@ -26,7 +26,7 @@ public sealed record RuleHitRow
                 because
             from silver.rule_hits
             where table_name = @table and rule = @rule
-            order by line
+            order by line, rowid
             limit @most offset @offset
             """,
             new { table, rule, offset, most }).AsList();

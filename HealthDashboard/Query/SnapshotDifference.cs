@@ -2,7 +2,6 @@ using Dapper;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Warehouse;
-using Microsoft.Data.Sqlite;
 
 namespace HealthDashboard.Query;
 
@@ -58,7 +57,7 @@ public static class SnapshotDifference
             [view.Row, view.Row],
             sides => new RowDifference(Known(sides[0]), Known(sides[1])),
             new { most },
-            splitOn: view.Key.Name).AsList();
+            view.Key.Name).AsList();
 
         // Where a join finds no row, the mapper makes one without a key.
         object? Known(object? row) => row is not null && view.Key.Value(row) is not null ? row : null;
@@ -70,10 +69,10 @@ public static class SnapshotDifference
         return [.. GoldCatalog.All.Select(view => Read(connection, view))];
     }
 
-    private static ViewDifference Read(SqliteConnection connection, GoldView view)
+    private static ViewDifference Read(SnapshotConnection connection, GoldView view)
     {
         var keys = Names(view.Keys);
-        var cost = view.Columns.Any(column => column is { Name: "total_cost", AddsUp: true }) ? "sum(round(total_cost * 100)) / 100.0" : "null";
+        var cost = view.Columns.Any(column => column is { Name: "total_cost", AddsUp: true }) ? "sum(round(total_cost * 100)) / 100.0" : null;
         var difference = connection.QuerySingle<ViewDifference>(
             $"""
             with {Differing(view)},
@@ -94,10 +93,12 @@ public static class SnapshotDifference
                 (select count(*) from differing where is_then = 0) as added,
                 (select count(*) from differing where is_now = 0) as removed,
                 (select count(*) from differing where is_now = 1 and is_then = 1) as changed,
-                (select {cost} from gold_then.{view.Name}) as cost_then,
-                (select {cost} from gold.{view.Name}) as cost_now
+                {Of("gold_then")} as cost_then,
+                {Of("gold")} as cost_now
             """);
         return difference with { View = view };
+
+        string Of(string side) => cost is null ? "null" : $"(select {cost} from {side}.{view.Name})";
     }
 
     /// <summary><c>except</c> takes an empty value for equal to an empty one, as a reader does.</summary>

@@ -1,4 +1,3 @@
-using Dapper;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Warehouse;

@@ -22,9 +22,9 @@ public sealed record TidiedRow
     /// <summary>The most frequent first. Snapshots made before these were kept have none.</summary>
     public static IReadOnlyList<TidiedRow> First(Snapshot snapshot, int most)
     {
-        using var connection = snapshot.Open();
-        if (connection.ExecuteScalar<long>("select count(*) from silver.sqlite_master where name = 'tidied'") == 0)
+        if (!snapshot.Has("silver", "tidied"))
             return [];
+        using var connection = snapshot.Open();
         return connection.Query<TidiedRow>(
             """
             select
@@ -35,7 +35,7 @@ public sealed record TidiedRow
                 rows,
                 first_line
             from silver.tidied
-            order by rows desc, table_name, column_name, found
+            order by rows desc, table_name, column_name, case when found is null then 0 else 1 end, found
             limit @most
             """,
             new { most }).AsList();

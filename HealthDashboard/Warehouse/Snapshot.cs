@@ -1,43 +1,22 @@
 using System.Collections.Concurrent;
-using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace HealthDashboard.Warehouse;
 
-/// <summary>A published snapshot. Its files never change, so readers need no locks and may open them as immutable.</summary>
-public sealed class Snapshot(string runId, string folder)
+/// <summary>A finished snapshot, wherever its rows lie. It never changes, so that readers need no locks and what is derived from it can be kept.</summary>
+public abstract class Snapshot(string runId)
 {
-    // Connections of different snapshots must never share a pool: a pooled connection keeps its attachments.
-    private readonly string _connectionString = new SqliteConnectionStringBuilder
-    {
-        DataSource = $"file:{Uri.EscapeDataString(Path.GetFullPath(folder))}?mode=memory",
-        ForeignKeys = false,
-    }.ToString();
-
     private readonly ConcurrentDictionary<(Type, string), Lazy<object>> _kept = new();
-    private readonly Lock _look = new();
-    private volatile Look? _looked;
 
     public string RunId { get; } = runId;
 
-    public string Folder { get; } = folder;
+    /// <summary>Its files, where they lie on this machine: what only they can give.</summary>
+    public virtual FileSnapshot? Files => null;
 
-    /// <summary>What is wrong with its files, as a part of a sentence; null when nothing is known to be.</summary>
-    /// <param name="surely">Reads all files, unless that was done and they look as they did then. Without it they are read only when they no longer look as they did.</param>
-    public string? Damage(bool surely = false)
-    {
-        var stamps = Manifest.Stamps(Folder);
-        if (_looked is { } looked && looked.Answers(stamps, surely))
-            return looked.Damage;
-        lock (_look)
-        {
-            if (_looked is not { } meanwhile || !meanwhile.Answers(stamps, surely))
-                _looked = meanwhile = new Look(stamps, surely || _looked is not null, Manifest.Damage(Folder, surely || _looked is not null));
-            return meanwhile.Damage;
-        }
-    }
+    /// <summary>What is wrong with it, as a part of a sentence; null when nothing is known to be.</summary>
+    /// <param name="surely">Looks at all of it, unless that was done and nothing has changed since. Without it only what is at hand is looked at.</param>
+    public abstract string? Damage(bool surely = false);
 
-    /// <summary>What is derived from its files: made once for everybody, whoever asks first, and gone with it. What fails is made again.</summary>
+    /// <summary>What is derived from it: made once for everybody, whoever asks first, and gone with it. What fails is made again.</summary>
     /// <param name="name">Different for each of several of one type.</param>
     public T Keep<T>(Func<T> make, string name = "")
         where T : class
@@ -54,49 +33,17 @@ public sealed class Snapshot(string runId, string folder)
         }
     }
 
-    /// <summary>A connection that sees the layers as <c>bronze</c>, <c>silver</c> and <c>gold</c>, read-only.</summary>
-    public SqliteConnection Open()
-    {
-        var connection = new SqliteConnection(_connectionString);
-        connection.CreateFunction("fold", (string? text) => text?.ToUpperInvariant(), isDeterministic: true);
-        connection.CreateCollation(NameOrder.Collation, NameOrder.Compare);
-        connection.Open();
-        if (connection.ExecuteScalar<long>("select count(*) from pragma_database_list where name = 'gold'") > 0)
-            return connection;
+    /// <summary>A connection that sees the layers as <c>bronze</c>, <c>silver</c> and <c>gold</c>, and gold's tables also without its name; read-only.</summary>
+    public abstract SnapshotConnection Open();
 
-        foreach (var layer in LayerFiles.Layers)
-            connection.Execute($"attach database @file as {layer}", new { file = Address(layer) });
-        return connection;
-    }
+    /// <summary>A connection that sees the views of this snapshot as <c>gold</c> and those of another one, of the same engine, as <c>gold_then</c>; read-only.</summary>
+    public abstract SnapshotConnection OpenBeside(Snapshot earlier);
 
-    /// <summary>A connection that sees the views of this snapshot as <c>gold</c> and those of another one as <c>gold_then</c>, read-only.</summary>
-    public SqliteConnection OpenBeside(Snapshot then)
-    {
-        // Addresses of files are understood only where the connection itself is opened by one.
-        var connection = new SqliteConnection("Data Source=file:beside?mode=memory;Pooling=false;Foreign Keys=false");
-        connection.Open();
-        connection.Execute("attach database @now as gold; attach database @then as gold_then", new { now = Address("gold"), then = then.Address("gold") });
-        return connection;
-    }
+    /// <summary>Whether a layer has a table; snapshots of earlier versions lack some.</summary>
+    public abstract bool Has(string layer, string table);
 
-    /// <summary>Closes idle connections, so that the files can go.</summary>
-    public void Release()
+    /// <summary>Lets go of what is held open of it, so that it can be removed.</summary>
+    public virtual void Release()
     {
-        using var connection = new SqliteConnection(_connectionString);
-        SqliteConnection.ClearPool(connection);
-    }
-
-    /// <summary>Every character that means something in an address is escaped: an unescaped # or % opens another file without a word.</summary>
-    private string Address(string layer)
-    {
-        var path = Path.GetFullPath(LayerFiles.PathOf(Folder, layer)).Replace('\\', '/');
-        var escaped = string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
-        return $"file:{(path.StartsWith('/') ? "" : "/")}{escaped}?mode=ro&immutable=1";
-    }
-
-    /// <summary>What was found at the last look at the files.</summary>
-    private sealed record Look(string Stamps, bool Surely, string? Damage)
-    {
-        public bool Answers(string stamps, bool surely) => Stamps == stamps && (Surely || !surely || Damage is not null);
     }
 }

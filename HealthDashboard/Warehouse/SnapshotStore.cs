@@ -4,10 +4,11 @@ using System.Text.Json;
 namespace HealthDashboard.Warehouse;
 
 /// <summary>
-/// The folder of snapshots. The file CURRENT names the published one and is replaced in one step: readers see the old
-/// snapshot or the new one, whole.
+/// The snapshots of a warehouse, and which of them is the published one: readers see the old snapshot or the new one, whole. Where they lie is the
+/// engine's business; they are made in a folder of this machine.
 /// </summary>
-public sealed class SnapshotStore(WarehouseOptions options)
+/// <param name="engine">Files in that folder where there is no other.</param>
+public sealed class SnapshotStore(WarehouseOptions options, IWarehouseEngine? engine = null)
 {
     /// <summary>In the record of a run; null until somebody has decided.</summary>
     private const string PublishedAt = "published_at";
@@ -23,11 +24,10 @@ public sealed class SnapshotStore(WarehouseOptions options)
     /// <summary>Raised after snapshots that somebody has looked at were removed, here or by another process, or the published one was found damaged.</summary>
     public event Action? Removed;
 
+    /// <summary>Where snapshots and uploads are worked on.</summary>
     public string Folder => options.Path;
 
-    public string RunsFolder => Path.Combine(Folder, "runs");
-
-    private string Pointer => Path.Combine(Folder, "CURRENT");
+    public IWarehouseEngine Engine { get; } = engine ?? new FileEngine(options.Path);
 
     /// <summary>The published snapshot, or null before the first.</summary>
     public Snapshot? Current
@@ -44,7 +44,7 @@ public sealed class SnapshotStore(WarehouseOptions options)
     public Snapshot? Readable => Current is { } snapshot && snapshot.Damage() is null ? snapshot : null;
 
     /// <summary>Why there is nothing to read, in a sentence; null when there is.</summary>
-    public string? WhyNotReadable => Current is not { } snapshot ? "No snapshot has been published yet."
+    public string? WhyNotReadable => Current is not { } snapshot ? Engine.Away ?? "No snapshot has been published yet."
         : snapshot.Damage() is { } damage ? Damaged(snapshot, damage)
         : null;
 
@@ -55,14 +55,16 @@ public sealed class SnapshotStore(WarehouseOptions options)
     public Snapshot? Find(string runId) => RunId.Is(runId) && IsFinished(runId) ? Known(runId) : null;
 
     /// <summary>The ids that <see cref="Find"/> knows, the newest first.</summary>
-    public IReadOnlyList<string> Kept() => [.. RunIds().Where(IsFinished).OrderByDescending(RunId.Number)];
+    public IReadOnlyList<string> Kept() => [.. Engine.RunIds().Where(IsFinished).OrderByDescending(RunId.Number)];
 
     /// <summary>Whether a kept snapshot is or was the published one, as its run tells: that of an upload which waits for somebody to decide was not.</summary>
     public bool WasPublished(string runId)
     {
         try
         {
-            using var record = JsonDocument.Parse(File.ReadAllBytes(RecordOf(runId)));
+            if (Engine.RecordIn(runId) is not { } text)
+                return false;
+            using var record = JsonDocument.Parse(text);
             return record.RootElement is { ValueKind: JsonValueKind.Object } run && run.TryGetProperty(PublishedAt, out var at) && at.ValueKind == JsonValueKind.String;
         }
         catch (Exception unreadable) when (unreadable is JsonException or IOException or UnauthorizedAccessException)
@@ -70,9 +72,6 @@ public sealed class SnapshotStore(WarehouseOptions options)
             return false;
         }
     }
-
-    /// <summary>What a finished snapshot tells of the run that made it; it is written last.</summary>
-    public string RecordOf(string runId) => Path.Combine(Folder, runId, "run.json");
 
     /// <summary>Looks whether another snapshot has been published, kept ones were removed, or the published one was damaged meanwhile.</summary>
     public void Refresh()
@@ -89,11 +88,10 @@ public sealed class SnapshotStore(WarehouseOptions options)
     {
         lock (_lock)
         {
-            var runId = File.Exists(Pointer) ? File.ReadAllText(Pointer).Trim() : "";
-            if (runId == _current?.RunId || !RunId.Is(runId))
+            if (Engine.Published() is not { } runId || runId == _current?.RunId || !RunId.Is(runId))
                 return false;
             // Of the first one to be shown it is told when files are missing; in the place of another it is not taken.
-            if (_current is null ? !File.Exists(RecordOf(runId)) && !IsThere(runId) : !IsThere(runId))
+            if (!Engine.IsThere(runId) && (_current is not null || Engine.RecordIn(runId) is null))
                 return false;
             _current = Known(runId);
             return true;
@@ -104,14 +102,14 @@ public sealed class SnapshotStore(WarehouseOptions options)
 
     public void Publish(string runId)
     {
-        WholeFile.Write(Pointer, runId + "\n");
+        Engine.Publish(runId);
         Refresh();
     }
 
     /// <summary>Removes a snapshot that is not published and that nobody else may want.</summary>
     public void Drop(string runId)
     {
-        Remove(runId);
+        Engine.Remove(runId);
         ForgetRemoved();
     }
 
@@ -120,14 +118,9 @@ public sealed class SnapshotStore(WarehouseOptions options)
     /// <param name="previewed">Runs whose snapshots stay though they are not published.</param>
     public void Clean(Func<string, int?> lastPublished, IReadOnlySet<string>? previewed = null)
     {
-        foreach (var folder in new[] { Folder, RunsFolder }.Where(Directory.Exists))
-        {
-            foreach (var file in Directory.EnumerateFiles(folder, "*.new"))
-                Try(() => File.Delete(file));
-        }
-
+        Engine.Sweep();
         var kept = 0;
-        foreach (var (runId, published) in RunIds()
+        foreach (var (runId, published) in Engine.RunIds()
             .Where(runId => previewed?.Contains(runId) is not true)
             .Select(runId => (runId, lastPublished(runId)))
             .OrderByDescending(each => each.Item2))
@@ -136,27 +129,22 @@ public sealed class SnapshotStore(WarehouseOptions options)
             if (keep && runId != Current?.RunId)
                 kept++;
             if (!keep)
-                Remove(runId);
+                Engine.Remove(runId);
         }
 
         ForgetRemoved();
     }
 
-    private IEnumerable<string> RunIds() => Directory.Exists(Folder)
-        ? Directory.EnumerateDirectories(Folder).Select(path => Path.GetFileName(path)!).Where(name => RunId.Is(name))
-        : [];
+    /// <summary>Only those that have been looked at are remembered.</summary>
+    private bool IsUndamaged(string runId) => (_known.TryGetValue(runId, out var known) ? known : Engine.Open(runId)).Damage() is null;
 
-    private bool IsUndamaged(string runId) => (_known.TryGetValue(runId, out var known) ? known.Damage() : Manifest.Damage(Path.Combine(Folder, runId), toTheByte: false)) is null;
+    private bool IsFinished(string runId) => Engine.IsThere(runId) && Engine.RecordIn(runId) is not null;
 
-    private bool IsThere(string runId) => LayerFiles.Names.All(name => File.Exists(Path.Combine(Folder, runId, name)));
-
-    private bool IsFinished(string runId) => IsThere(runId) && File.Exists(RecordOf(runId));
-
-    private Snapshot Known(string runId) => _known.GetOrAdd(runId, id => new Snapshot(id, Path.Combine(Folder, id)));
+    private Snapshot Known(string runId) => _known.GetOrAdd(runId, Engine.Open);
 
     private void ForgetRemoved()
     {
-        var removed = _known.Values.Where(snapshot => snapshot != _current && !IsThere(snapshot.RunId)).ToList();
+        var removed = _known.Values.Where(snapshot => snapshot != _current && !Engine.IsThere(snapshot.RunId)).ToList();
         foreach (var snapshot in removed)
         {
             _known.TryRemove(snapshot.RunId, out _);
@@ -165,24 +153,5 @@ public sealed class SnapshotStore(WarehouseOptions options)
 
         if (removed.Count > 0)
             Removed?.Invoke();
-    }
-
-    private void Remove(string runId)
-    {
-        new Snapshot(runId, Path.Combine(Folder, runId)).Release();
-        Try(() => Directory.Delete(Path.Combine(Folder, runId), recursive: true));
-    }
-
-    /// <summary>What cannot go now goes with the next run: some systems keep a file that is still being read, and a run that has published has not failed for it.</summary>
-    private static void Try(Action remove)
-    {
-        try
-        {
-            remove();
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            // Nobody reads it any more.
-        }
     }
 }

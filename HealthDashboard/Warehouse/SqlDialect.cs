@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace HealthDashboard.Warehouse;
 
 /// <summary>
-/// What an engine writes otherwise. The SQL of views, checks and scopes is written once, as SQLite with the functions of <see cref="Snapshot"/> and
+/// What an engine writes otherwise. The SQL of views, checks and scopes is written once, as SQLite with the functions of <see cref="FileSnapshot"/> and
 /// <see cref="RowChecksums"/> takes it, and is the same everywhere but for what stands here. Texts of data are parameters and never stand in it, so
 /// what is translated are our own words alone.
 /// </summary>
@@ -21,6 +21,9 @@ public sealed partial record SqlDialect(string Name, char Marker)
 
     /// <summary>Expects ANSI mode, in which what overflows is an error. A hash of columns would pass over nulls, that of their JSON names what there is.</summary>
     public static SqlDialect Spark { get; } = new("Spark", ':') { RowHash = "xxhash64(to_json(struct({0})))" };
+
+    /// <summary>What a layer is called where its tables lie, such as the schema of a run; null where each is called by its own name.</summary>
+    public Func<string, string>? Layers { get; init; }
 
     /// <summary>A number of 64 bits of some values; null where the engine has our own aggregates.</summary>
     private string? RowHash { get; init; }
@@ -41,6 +44,7 @@ public sealed partial record SqlDialect(string Name, char Marker)
         sql = DaysLater().Replace(sql, "cast(cast($1 as date) + $2$3 as varchar(10))");
         sql = Fold().Replace(sql, "upper(");
         sql = ByName().Replace(sql, NameOrder);
+        sql = Layers is { } layers ? Layer().Replace(sql, named => $"{layers(named.Groups[1].Value)}.") : sql;
         return Parameter().Replace(sql, Marker.ToString());
 
         string Hash(Match call) => hash.Replace("{0}", call.Groups[1].Value, StringComparison.Ordinal);
@@ -64,6 +68,9 @@ public sealed partial record SqlDialect(string Name, char Marker)
 
     [GeneratedRegex(@" collate names\b")]
     private static partial Regex ByName();
+
+    [GeneratedRegex(@"\b(bronze|silver|gold|gold_then)\.(?=[a-z])")]
+    private static partial Regex Layer();
 
     [GeneratedRegex("@(?=[a-z])")]
     private static partial Regex Parameter();

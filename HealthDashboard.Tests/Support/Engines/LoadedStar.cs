@@ -103,7 +103,7 @@ public sealed class LoadedStar : IDisposable
 
     private void Copy(Snapshot snapshot, Func<string, string> schema)
     {
-        using var source = snapshot.Open();
+        using var source = snapshot.Files!.OpenFiles();
         foreach (var (layer, tables) in Tables)
         {
             _connection.Execute(schema(layer));

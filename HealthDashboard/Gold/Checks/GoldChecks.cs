@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using HealthDashboard.Bronze;
@@ -59,6 +60,17 @@ public static class GoldChecks
         return [.. All.Select(check => results[check])];
 
         Action<SqliteConnection> Asked(Check check, HeldTotals? totals) => connection => results[check] = new CheckResult(check.Name, Count(connection, check.CountSql(totals)));
+    }
+
+    /// <summary>Has an engine ask those of rows and numbers of what it holds.</summary>
+    /// <param name="open">Opens a connection that sees gold's tables without the name of their layer.</param>
+    public static IReadOnlyList<CheckResult> RunPortable(Func<DbConnection> open, SqlDialect dialect)
+    {
+        var (held, results) = (new HeldTotals(), new ConcurrentDictionary<Check, CheckResult>());
+        ShareOut.Do(open, [.. SourceTable.All.Reverse().Select(table => (Action<DbConnection>)(connection => held.Add(connection, dialect, table)))]);
+        ShareOut.Do(open, [.. Portable.Select(check => (Action<DbConnection>)(connection =>
+            results[check] = new CheckResult(check.Name, connection.ExecuteScalar<long>(dialect.Written(check.CountSql(held))))))]);
+        return [.. Portable.Select(check => results[check])];
     }
 
     private static SqliteConnection Prepared(SqliteConnection connection)

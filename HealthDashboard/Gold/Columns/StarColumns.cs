@@ -187,5 +187,5 @@ public sealed class StarColumns
 
     /// <summary>Read once for all, when first needed.</summary>
     public static StarColumns Of(Snapshot snapshot) =>
-        snapshot.Keep(() => StarColumnsFile.Read(snapshot.Folder) ?? StarFromGold.Read(snapshot));
+        snapshot.Keep(() => (snapshot is FileSnapshot files ? StarColumnsFile.Read(files.Folder) : null) ?? StarFromGold.Read(snapshot));
 }
