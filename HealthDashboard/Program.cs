@@ -10,6 +10,8 @@ var root = new RootCommand("HealthDashboard turns four CSV files of a hospital i
     AuditCommand.Create(),
     AccountsCommand.Create(),
     LakeCommand.Create(),
+    MetricViewCommand.Create(),
+    DatabricksCommand.Create(),
 };
 root.TreatUnmatchedTokensAsErrors = false;
 root.SetAction((parsed, cancellation) => SettingsTokens.Use(parsed, tokens => Server.RunAsync(tokens, cancellation)));

@@ -56,6 +56,14 @@ public sealed record LakeColumn(string Name, LakeType Type = LakeType.Text, stri
         _ => "timestamp",
     };
 
+    /// <summary>The same in SQL.</summary>
+    public string SqlType => Type switch
+    {
+        LakeType.Whole => "int",
+        LakeType.Wide => "bigint",
+        _ => DeltaType,
+    };
+
     /// <summary>The column of a Parquet file. All may be empty.</summary>
     public PrimitiveNode Node()
     {
