@@ -22,6 +22,9 @@ public sealed class Bench : IDisposable
     /// <summary>A folder the program was published to before; null publishes it now.</summary>
     public string? App { get; init; }
 
+    /// <summary>The database of <c>postgres</c>.</summary>
+    public string? Connection { get; init; }
+
     /// <summary>The size of the largest hospital.</summary>
     public int Scale { get; init; }
 

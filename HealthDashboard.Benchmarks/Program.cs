@@ -26,8 +26,9 @@ public static class Program
         var app = new Option<string?>("--app") { Description = "A folder the program was published to; without it, it is published first." };
         var circuits = new Option<int>("--circuits") { Description = "How many pages are held open at once, 1 to 1000.", DefaultValueFactory = _ => 200 };
         var seconds = new Option<int>("--seconds") { Description = "How long they change the filter, 5 to 3600.", DefaultValueFactory = _ => 300 };
+        var connection = new Option<string?>("--connection") { Description = "An empty database in C.UTF-8 for postgres, such as Host=/var/run/postgresql;Database=bench;Username=bench." };
         var to = new Option<string>("--out") { Description = "The document to write to.", DefaultValueFactory = _ => Path.Combine(Bench.Repository, "docs", "performance.md") };
-        var root = new RootCommand("Measures the dashboard beside DuckDB and writes the tables of docs/performance.md.") { scale, app, circuits, seconds, to };
+        var root = new RootCommand("Measures the dashboard beside DuckDB and writes the tables of docs/performance.md.") { scale, app, circuits, seconds, connection, to };
         foreach (var option in root.Options)
             option.Recursive = true;
 
@@ -35,6 +36,7 @@ public static class Program
         [
             ("pipeline", "From the files to the published views, beside DuckDB.", Sync(PipelineBenchmark.Run)),
             ("lake", "The Delta tables of a snapshot, beside DuckDB's COPY.", Sync(LakeBenchmark.Run)),
+            ("postgres", "A snapshot loaded into PostgreSQL, and pages over it.", PostgresBenchmark.RunAsync),
             ("views", "Every view under every single filter, beside DuckDB, and names as one types.", ViewsBenchmark.RunAsync),
             ("pairs", "Every view under every pair of filters.", PairsBenchmark.RunAsync),
             ("reach", "Every view for whoever sees the same departments by name.", ReachBenchmark.RunAsync),
@@ -50,7 +52,7 @@ public static class Program
             root.Subcommands.Add(Command(name, what, run));
         root.Subcommands.Add(Command("all", "All of them, one after another.", async bench =>
         {
-            foreach (var benchmark in benchmarks)
+            foreach (var benchmark in benchmarks.Where(each => each.Name != "postgres" || bench.Connection is not null))
                 await benchmark.Run(bench);
         }));
         return await root.Parse(args).InvokeAsync();
@@ -63,6 +65,7 @@ public static class Program
                 using var bench = new Bench(parsed.GetRequiredValue(to))
                 {
                     App = parsed.GetValue(app),
+                    Connection = parsed.GetValue(connection),
                     Scale = Math.Clamp(parsed.GetValue(scale), 1, 1000),
                     Circuits = Math.Clamp(parsed.GetValue(circuits), 1, 1000),
                     Changing = TimeSpan.FromSeconds(Math.Clamp(parsed.GetValue(seconds), 5, 3600)),

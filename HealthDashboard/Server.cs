@@ -57,7 +57,7 @@ public static class Server
             .AddSingleton(configured.Lake)
             .AddSingleton<Reaches>()
             .AddSingleton(TimeProvider.System)
-            .AddSingleton(WarehouseEngines.Of(configured.Warehouse, configured.Pipeline.Run))
+            .AddSingleton(services => WarehouseEngines.Of(configured.Warehouse, configured.Pipeline.Run, services.GetRequiredService<ILoggerFactory>()))
             .AddSingleton<SnapshotStore>()
             .AddSingleton<RunHistory>()
             .AddSingleton<PipelineRun>()

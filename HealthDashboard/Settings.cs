@@ -38,7 +38,13 @@ public sealed record Settings(
                 Watch = read.Switch("Pipeline:Watch", true),
                 MaxUploadMegabytes = read.Count("Pipeline:MaxUploadMegabytes", 1024),
             },
-            new WarehouseOptions { Path = read.Folder("Warehouse:Path", "warehouse"), KeepSnapshots = read.Count("Warehouse:KeepSnapshots", 3) },
+            new WarehouseOptions
+            {
+                Engine = read.OneOf("Warehouse:Engine", EngineKind.Sqlite),
+                Connection = read.Text("Warehouse:Connection", ""),
+                Path = read.Folder("Warehouse:Path", "warehouse"),
+                KeepSnapshots = read.Count("Warehouse:KeepSnapshots", 3),
+            },
             new AnnotationOptions { Path = read.Folder("Annotations:Path", AnnotationsIn(state)) },
             DisplayOptions.From(read),
             AccessOptions.From(read),

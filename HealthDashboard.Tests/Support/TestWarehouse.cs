@@ -18,9 +18,11 @@ public sealed class TestWarehouse : IDisposable
     static TestWarehouse() => DapperTypes.Register();
 
     /// <param name="name">The name of the warehouse's folder.</param>
-    public TestWarehouse(string name = "warehouse", int keepSnapshots = 3)
+    /// <param name="engine">Where what is made in that folder is published; there where it is null.</param>
+    public TestWarehouse(string name = "warehouse", int keepSnapshots = 3, Func<string, IWarehouseEngine>? engine = null)
     {
-        Store = new SnapshotStore(new WarehouseOptions { Path = Path.Combine(_folder.Path, name), KeepSnapshots = keepSnapshots });
+        var path = Path.Combine(_folder.Path, name);
+        Store = new SnapshotStore(new WarehouseOptions { Path = path, KeepSnapshots = keepSnapshots }, engine?.Invoke(path));
         History = new RunHistory(Store);
         Annotations = new AnnotationStore(new AnnotationOptions { Path = Path.Combine(_folder.Path, "annotations.db") }, TimeProvider.System, NullLogger<AnnotationStore>.Instance);
     }
@@ -81,6 +83,7 @@ public sealed class TestWarehouse : IDisposable
     public void Dispose()
     {
         Store.Current?.Release();
+        (Store.Engine as IDisposable)?.Dispose();
         _folder.Dispose();
     }
 

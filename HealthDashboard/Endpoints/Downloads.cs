@@ -131,6 +131,10 @@ public static class Downloads
         {
             return Sentence(StatusCodes.Status400BadRequest, unusable.Message);
         }
+        catch (EngineException)
+        {
+            return Sentence(StatusCodes.Status503ServiceUnavailable, "The database cannot be asked at present. Try again in a moment.");
+        }
         catch (WithheldException withheld)
         {
             _ = http.RequestServices.GetRequiredService<AuditLog>().Write(http, AuditAction.Refused);

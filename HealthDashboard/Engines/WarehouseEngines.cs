@@ -1,4 +1,6 @@
+using HealthDashboard.Engines.Postgres;
 using HealthDashboard.Warehouse;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HealthDashboard.Engines;
 
@@ -7,8 +9,14 @@ public static class WarehouseEngines
 {
     /// <summary>The one that the settings ask for.</summary>
     /// <param name="writes">Whether runs are published from here.</param>
-    public static IWarehouseEngine Of(WarehouseOptions options, bool writes) => new FileEngine(options.Path, writes);
+    /// <exception cref="FormatException">The way to it cannot be read.</exception>
+    public static IWarehouseEngine Of(WarehouseOptions options, bool writes, ILoggerFactory logs) => options.Engine switch
+    {
+        EngineKind.Postgres => new PostgresEngine(new PostgresDatabase(options.Connection), options.Path, writes, logs.CreateLogger<PostgresEngine>()),
+        _ => new FileEngine(options.Path, writes),
+    };
 
     /// <summary>A warehouse that is open as long as the program runs, as for a command.</summary>
-    public static SnapshotStore Open(WarehouseOptions options, bool writes) => new(options, Of(options, writes));
+    /// <inheritdoc cref="Of"/>
+    public static SnapshotStore Open(WarehouseOptions options, bool writes) => new(options, Of(options, writes, NullLoggerFactory.Instance));
 }

@@ -20,12 +20,13 @@ public static class PatientsOfRecords
     {
         var sql = table switch
         {
-            "patients" or "visits" => $"select distinct trim(patient_id) from bronze.{table} where line in ({lines})",
+            "patients" or "visits" => $"select distinct trim(patient_id) from bronze.{table} where line in ({lines}) order by 1",
             "treatments" => $"""
                 select distinct visit.patient_id
                 from bronze.treatments as found
                 join gold.dim_visits as visit on visit.visit_id = trim(found.visit_id)
                 where found.line in ({lines})
+                order by 1
                 """,
             _ => null,
         };

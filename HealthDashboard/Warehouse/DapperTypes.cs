@@ -18,9 +18,12 @@ public static class DapperTypes
         SqlMapper.AddTypeHandler(new DecimalHandler());
     }
 
+    /// <summary>Without zeros at its end, which engines add as they like.</summary>
+    internal static decimal Short(decimal number) => number / 1.0000000000000000000000000000m;
+
     private sealed class DecimalHandler : SqlMapper.TypeHandler<decimal>
     {
-        public override decimal Parse(object value) => Convert.ToDecimal(value, CultureInfo.InvariantCulture);
+        public override decimal Parse(object value) => Short(Convert.ToDecimal(value, CultureInfo.InvariantCulture));
 
         public override void SetValue(IDbDataParameter parameter, decimal value) => parameter.Value = value;
     }

@@ -19,7 +19,8 @@ public sealed class SnapshotConnection(DbConnection connection, SqlDialect? dial
     public T QuerySingle<T>(string sql, object? parameters = null) => Asked(() => connection.QuerySingle<T>(Written(sql), parameters));
 
     /// <returns>The first value of the first row.</returns>
-    public T? ExecuteScalar<T>(string sql, object? parameters = null) => Asked(() => connection.ExecuteScalar<T>(Written(sql), parameters));
+    public T? ExecuteScalar<T>(string sql, object? parameters = null) =>
+        Asked(() => connection.ExecuteScalar<T>(Written(sql), parameters)) is var value && value is decimal number ? (T)(object)DapperTypes.Short(number) : value;
 
     public DbDataReader ExecuteReader(string sql) => Asked(() => (DbDataReader)connection.ExecuteReader(Written(sql)));
 

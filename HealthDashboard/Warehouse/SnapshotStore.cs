@@ -17,12 +17,16 @@ public sealed class SnapshotStore(WarehouseOptions options, IWarehouseEngine? en
     private readonly ConcurrentDictionary<string, Snapshot> _known = new();
     private Snapshot? _current;
     private string? _damage;
+    private string? _away;
 
     /// <summary>Raised after another snapshot was published, here or by another process.</summary>
     public event Action? Published;
 
     /// <summary>Raised after snapshots that somebody has looked at were removed, here or by another process, or the published one was found damaged.</summary>
     public event Action? Removed;
+
+    /// <summary>Raised after the engine could not be asked any more, or can be again.</summary>
+    public event Action? AwayChanged;
 
     /// <summary>Where snapshots and uploads are worked on.</summary>
     public string Folder => options.Path;
@@ -82,6 +86,9 @@ public sealed class SnapshotStore(WarehouseOptions options, IWarehouseEngine? en
         var damage = _current?.Damage();
         if (Interlocked.Exchange(ref _damage, damage) != damage && damage is not null)
             Removed?.Invoke();
+        var away = Engine.Away;
+        if ((Interlocked.Exchange(ref _away, away) is null) != (away is null))
+            AwayChanged?.Invoke();
     }
 
     private bool TakeCurrent()

@@ -33,19 +33,32 @@ public sealed class PostgresCluster : IAsyncDisposable
         return Address(name);
     }
 
+    /// <summary>A standby that hears of everything and lies in a folder below, until it is stopped; there is one at a time.</summary>
+    public async Task<Standby> StandbyAsync()
+    {
+        await _server.Value;
+        var data = Path.Combine(_folder, "standby");
+        await RunAsync(Start("pg_basebackup", "-h", _folder, "-U", User, "-D", data, "-R", "--checkpoint=fast", "--no-sync"));
+        return new Standby(data, await ServeAsync(data, data));
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_server.IsValueCreated)
-        {
-            using var server = await _server.Value;
-            using var stop = Process.Start("kill", ["-QUIT", server.Id.ToString(CultureInfo.InvariantCulture)]);
-            await server.WaitForExitAsync();
-        }
-
+            await EndAsync(await _server.Value);
         Directory.Delete(_folder, recursive: true);
     }
 
-    private string Address(string database) => new NpgsqlConnectionStringBuilder { Host = _folder, Username = User, Database = database, Pooling = false }.ToString();
+    private static async Task EndAsync(Process server)
+    {
+        using var stop = Process.Start("kill", ["-QUIT", server.Id.ToString(CultureInfo.InvariantCulture)]);
+        await server.WaitForExitAsync();
+        server.Dispose();
+    }
+
+    private string Address(string database) => Address(_folder, database);
+
+    private static string Address(string host, string database) => new NpgsqlConnectionStringBuilder { Host = host, Username = User, Database = database, Pooling = false }.ToString();
 
     private async Task<Process> StartAsync()
     {
@@ -53,8 +66,13 @@ public sealed class PostgresCluster : IAsyncDisposable
         if (Environment.IsPrivilegedProcess)
             await RunAsync(Process.Start("chown", ["nobody", _folder]));
         await RunAsync(Start("initdb", "-D", data, "-U", User, "--auth=trust", "--no-sync", "--no-instructions", "--encoding=UTF8", "--locale=C.UTF-8"));
+        return await ServeAsync(data, _folder);
+    }
+
+    private static async Task<Process> ServeAsync(string data, string socket)
+    {
         var server = Start(
-            "postgres", "-D", data, "-k", _folder, "-c", "listen_addresses=", "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "shared_buffers=32MB",
+            "postgres", "-D", data, "-k", socket, "-c", "listen_addresses=", "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "shared_buffers=32MB",
             "-c", "autovacuum=off", "-c", "jit=off");
         await Patience.UntilAsync(async cancellation =>
         {
@@ -62,7 +80,7 @@ public sealed class PostgresCluster : IAsyncDisposable
                 throw new InvalidOperationException($"PostgreSQL ended with {server.ExitCode}.");
             try
             {
-                await using var connection = new NpgsqlConnection(Address("postgres"));
+                await using var connection = new NpgsqlConnection(Address(socket, "postgres"));
                 await connection.OpenAsync(cancellation);
                 return true;
             }
@@ -104,4 +122,19 @@ public sealed class PostgresCluster : IAsyncDisposable
         ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(version => double.Parse(Path.GetFileName(version), CultureInfo.InvariantCulture))
             .Select(version => Path.Combine(version, "bin", program)).FirstOrDefault(File.Exists)
         : null) ?? program;
+
+    /// <param name="Host">Where its socket lies.</param>
+    public sealed record Standby(string Host, Process Server) : IAsyncDisposable
+    {
+        private bool _isStopped;
+
+        public async ValueTask DisposeAsync()
+        {
+            if (_isStopped)
+                return;
+            _isStopped = true;
+            await EndAsync(Server);
+            Directory.Delete(Host, recursive: true);
+        }
+    }
 }
