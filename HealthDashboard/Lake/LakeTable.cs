@@ -2,7 +2,7 @@ namespace HealthDashboard.Lake;
 
 /// <summary>A Delta table and where its rows come from.</summary>
 /// <param name="Name">Its folder below the lake, such as <c>silver/visits</c>.</param>
-/// <param name="From">What stands behind <c>select COLUMNS</c>, over a connection that sees silver and gold.</param>
+/// <param name="From">What stands behind <c>select COLUMNS</c>, over a connection that sees silver and gold. Tables that have it in common are read together.</param>
 public sealed record LakeTable(string Name, string From, IReadOnlyList<LakeColumn> Columns)
 {
     /// <summary>The column that divides it into folders, the last of <see cref="Columns"/>; null where it is whole.</summary>
@@ -13,11 +13,4 @@ public sealed record LakeTable(string Name, string From, IReadOnlyList<LakeColum
 
     /// <summary>Columns that minima, maxima and counts of empty values are told of: neither what divides the table nor what somebody is called.</summary>
     public IEnumerable<LakeColumn> Skipping => Columns.Where(column => column.Name != PartitionBy && !column.NamesPeople);
-
-    /// <summary>The column that rows are gathered by, or -1.</summary>
-    public int GatherBy => (PartitionBy ?? SortBy) is { } by ? Columns.Index().Single(column => column.Item.Name == by).Index : -1;
-
-    /// <param name="names">Whether people are called by their names.</param>
-    public string Sql(bool names) =>
-        $"select {string.Join(", ", Columns.Select(column => column.NamesPeople && !names ? $"null as {column.Name}" : column.Sql is { } sql ? $"{sql} as {column.Name}" : column.Name))} from {From}";
 }

@@ -16,32 +16,42 @@ public static class LakeTables
 
     private static readonly LakeColumn Answer = new("follow_up_required", LakeType.Whole);
 
-    /// <summary>Those that take longest come first, so that the cores end together.</summary>
+    /// <summary>What a filter asks of the visit stands with each treatment, so that other engines need not look it up for each row. A visit is looked at once for all its treatments.</summary>
+    private const string Treatments = "gold.dim_visits as visit cross join gold.fact_treatments as treatment on treatment.visit_id = visit.visit_id";
+
+    private const string Visits = "gold.dim_visits";
+
+    private const string Patients = "gold.dim_patients";
+
+    private static readonly LakeColumn VisitId = Unique("visit_id");
+
+    private static readonly LakeColumn PatientId = Unique("patient_id");
+
+    private static readonly LakeColumn[] Treatment =
+    [
+        Unique("treatment_id"), VisitId with { Sql = "treatment.visit_id" }, new("treatment_type"), new("cost_cents", LakeType.Wide, "treatment.cost_cents"), new("insurance_provider"), Line with { Sql = "treatment.line" },
+    ];
+
+    /// <summary>Those that take longest come first, so that the cores end together, and what is read together apart, so that nobody waits.</summary>
     public static IReadOnlyList<LakeTable> All { get; } =
     [
-        new("gold/fact_treatments", "gold.fact_treatments as treatment join gold.dim_visits as visit on visit.visit_id = treatment.visit_id",
+        new("gold/fact_treatments", Treatments, [.. Columns("treatment_id", "visit_id", "treatment_type"), new("treatment_cost", LakeType.Amount, "treatment.cost_cents"), .. Columns("insurance_provider", "cost_cents", "line"),
+            PatientId, Doctor, new("department"), VisitDate, Week]) { SortBy = "treatment_type" },
+        new("gold/dim_visits", Visits,
         [
-            Unique("treatment_id"), new("visit_id", Sql: "treatment.visit_id") { IsUnique = true }, new("treatment_type"), new("treatment_cost", LakeType.Amount, "treatment.cost_cents"), new("insurance_provider"),
-            new("cost_cents", LakeType.Wide, "treatment.cost_cents"), Line with { Sql = "treatment.line" },
-            // What a filter asks of the visit, so that other engines need not look it up for each row.
-            Unique("patient_id"), Doctor, new("department"), VisitDate, Week,
-        ]) { SortBy = "treatment_type" },
-        new("silver/treatments", "silver.treatments",
-            [Unique("treatment_id"), Unique("visit_id"), new("treatment_type"), new("cost_cents", LakeType.Wide), new("insurance_provider"), Line]),
-        new("gold/dim_visits", "gold.dim_visits",
-        [
-            Unique("visit_id"), Unique("patient_id"), Doctor, new("department"), VisitDate, Answer, Week, new("treatment_count", LakeType.Wide), new("cost_cents", LakeType.Wide), Line,
+            VisitId, PatientId, Doctor, new("department"), VisitDate, Answer, Week, new("treatment_count", LakeType.Wide), new("cost_cents", LakeType.Wide), Line,
         ]),
-        new("silver/visits", "silver.visits",
+        new("silver/visits", Visits,
         [
-            Unique("visit_id"), Unique("patient_id"), Doctor, VisitDate, Week, Answer,
+            VisitId, PatientId, Doctor, VisitDate, Week, Answer,
             new("follow_up", Sql: "case follow_up_required when 1 then 'Yes' when 0 then 'No' else 'Unknown' end"), Line, new("department"),
         ]) { PartitionBy = "department" },
-        new("silver/patients", "silver.patients", [Unique("patient_id"), Person("patient_name"), new("age", LakeType.Whole), new("age_group"), new("gender"), Line, new("country")])
+        new("silver/patients", Patients, [PatientId, Person("patient_name"), new("age", LakeType.Whole), new("age_group"), new("gender"), Line, new("country")])
         {
             PartitionBy = "country",
         },
-        new("gold/dim_patients", "gold.dim_patients", [Unique("patient_id"), Person("patient_name"), new("age", LakeType.Whole), new("gender"), new("country"), new("age_group")]),
+        new("silver/treatments", Treatments, Treatment),
+        new("gold/dim_patients", Patients, [PatientId, Person("patient_name"), new("age", LakeType.Whole), new("gender"), new("country"), new("age_group")]),
         .. GoldCatalog.All.Select(Of),
         new("silver/rule_hits", "silver.rule_hits",
         [
@@ -55,6 +65,8 @@ public static class LakeTables
 
     /// <summary>Which versions of which tables belong to which run: the one table that tells what is whole, since no commit spans several.</summary>
     public static LakeTable Published { get; } = new("published", "", [new("run_id"), new("published_at", LakeType.Moment), new("table_name"), new("version", LakeType.Wide)]);
+
+    private static IEnumerable<LakeColumn> Columns(params string[] names) => names.Select(name => Treatment.Single(column => column.Name == name));
 
     private static LakeColumn Unique(string name) => new(name) { IsUnique = true };
 

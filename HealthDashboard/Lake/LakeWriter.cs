@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HealthDashboard.Lake.Delta;
 using HealthDashboard.Lake.Parquet;
 using HealthDashboard.Pipeline;
@@ -60,30 +61,32 @@ public sealed class LakeWriter(SnapshotStore store, RunHistory history, TimeProv
         var published = Table(Path.Combine(folder, LakeTables.Published.Name), LakeTables.Published);
         if (published.WrittenBy(run) is not null)
             return new LakeWritten(run, IsNew: false, []);
-        var written = new LakeTableWritten[LakeTables.All.Count];
-        var done = 0;
-        ShareOut.Do(snapshot.OpenFiles, [.. LakeTables.All.Index().Select(each => (Action<SqliteConnection>)(connection =>
+        var written = new ConcurrentDictionary<string, LakeTableWritten>();
+        var readings = LakeReading.Of(LakeTables.All).ToDictionary(reading => reading.Tables[0].From, reading => new SharedRows(reading, names));
+        ShareOut.Do(snapshot.OpenFiles, [.. LakeTables.All.Select(table => (Action<SqliteConnection>)(connection => WriteOne(connection, table)))]);
+        LakeTableWritten[] all = [.. LakeTables.All.Select(table => written[table.Name])];
+        var (version, dropped) = published.Append(run, Rows(folder, run, all));
+        return new LakeWritten(run, IsNew: true, all, new LakeTableWritten(LakeTables.Published.Name, version, all.Length, dropped));
+
+        void WriteOne(SqliteConnection connection, LakeTable table)
         {
             cancellation.ThrowIfCancellationRequested();
             lock (written)
-                report(new RunProgress("lake", each.Item.Name, (double)done / LakeTables.All.Count));
-            written[each.Index] = Write(connection, Path.Combine(folder, each.Item.Name), each.Item, run, names);
-            Interlocked.Increment(ref done);
-        }))]);
-        var (version, dropped) = published.Append(run, Rows(folder, run, written));
-        return new LakeWritten(run, IsNew: true, written, new LakeTableWritten(LakeTables.Published.Name, version, written.Length, dropped));
+                report(new RunProgress("lake", table.Name, (double)written.Count / LakeTables.All.Count));
+            var delta = Table(Path.Combine(folder, table.Name), table);
+            // Asked first: what a run that was ended has written is not written again.
+            written[table.Name] = delta.WrittenBy(run) is { } before
+                ? new LakeTableWritten(table.Name, before, null, [])
+                : Write(delta, Path.Combine(folder, table.Name), table, run, readings[table.From].Rows(connection));
+            readings[table.From].Done();
+        }
     }
 
     private DeltaTable Table(string folder, LakeTable table) =>
         new(folder, table, clock, progress => progress.LastUpdated is { } at && history.HasPublished(progress.Version, DateTimeOffset.FromUnixTimeMilliseconds(at)));
 
-    private LakeTableWritten Write(SqliteConnection connection, string folder, LakeTable table, LakeRun run, bool names)
+    private static LakeTableWritten Write(DeltaTable delta, string folder, LakeTable table, LakeRun run, List<GatheredRows> gathered)
     {
-        var delta = Table(folder, table);
-        // Asked first: what a run that was ended has written is not written again.
-        if (delta.WrittenBy(run) is { } before)
-            return new LakeTableWritten(table.Name, before, null, []);
-        var gathered = GatheredRows.Read(connection, table, names);
         var (version, dropped) = delta.Overwrite(run, [.. Files(table, gathered).Select(file => DataFile.Write(folder, table, file.Rows, file.Partition))]);
         return new LakeTableWritten(table.Name, version, gathered.Sum(rows => rows.Count), dropped);
     }
@@ -100,7 +103,7 @@ public sealed class LakeWriter(SnapshotStore store, RunHistory history, TimeProv
         using var memory = new SqliteConnection("Data Source=:memory:");
         memory.Open();
         var rows = string.Join(", ", written.Select(table => $"('{run.Id}', {run.PublishedAt.ToUnixTimeMilliseconds()}, '{table.Table}', {table.Version})"));
-        var gathered = GatheredRows.Read(memory, LakeTables.Published with { From = $"(select column1 as run_id, column2 as published_at, column3 as table_name, column4 as version from (values {rows}))" }, names: false);
+        var gathered = GatheredRows.Read(memory, new LakeReading([LakeTables.Published with { From = $"(select column1 as run_id, column2 as published_at, column3 as table_name, column4 as version from (values {rows}))" }]), names: false);
         return DataFile.Write(Path.Combine(folder, LakeTables.Published.Name), LakeTables.Published, gathered[0].Rows, null);
     }
 

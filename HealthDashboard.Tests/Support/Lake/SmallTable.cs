@@ -29,7 +29,7 @@ internal sealed class SmallTable(string folder, bool isDivided = true)
         using var memory = new SqliteConnection("Data Source=:memory:");
         memory.Open();
         var table = _table with { From = $"(select column1 as person, column2 as cost, column3 as day, column4 as share, column5 as city from (values {string.Join(", ", rows)}))" };
-        var gathered = GatheredRows.Read(memory, table, names: true);
+        var gathered = GatheredRows.Read(memory, new LakeReading([table]), names: true);
         return [.. gathered.Select(each => DataFile.Write(folder, table, each.Rows, each.Value))];
     }
 

@@ -7,7 +7,9 @@ namespace HealthDashboard.Lake.Parquet;
 /// <summary>Values of a column on their way from SQLite into a Parquet file.</summary>
 internal abstract class ColumnBuffer
 {
-    private readonly List<short> _levels = [];
+    // Which rows are empty; most columns have no such row.
+    private readonly List<int> _nulls = [];
+    private int _rows;
 
     public static ColumnBuffer For(LakeColumn column) => column.Type switch
     {
@@ -20,13 +22,12 @@ internal abstract class ColumnBuffer
         _ => Longs(SqliteValue.Int64),
     };
 
-    /// <param name="value">A <see cref="SqliteValue"/>.</param>
+    /// <param name="value">A <see cref="SqliteValue"/>. What kind it is costs a call of its own, so only of what may be null that is asked.</param>
     public void Add(nint value)
     {
-        var isNull = SqliteValue.Type(value) == SqliteValue.Null;
-        _levels.Add(isNull ? (short)0 : (short)1);
-        if (!isNull)
-            Keep(value);
+        if (!TryKeep(value))
+            _nulls.Add(_rows);
+        _rows++;
     }
 
     public abstract void WriteTo(ColumnWriter column);
@@ -34,16 +35,22 @@ internal abstract class ColumnBuffer
     /// <summary>Widens what is known of a file's column by what is kept here.</summary>
     public void Widen(ColumnStatistics statistics)
     {
-        statistics.Nulls += _levels.Count - Count;
+        statistics.Nulls += _nulls.Count;
         WidenByValues(statistics);
     }
 
-    /// <summary>How many values are not null.</summary>
-    protected abstract int Count { get; }
+    /// <summary>Of each row whether it has a value (1) or is empty (0).</summary>
+    protected short[] Levels()
+    {
+        var levels = new short[_rows];
+        Array.Fill(levels, (short)1);
+        foreach (var row in _nulls)
+            levels[row] = 0;
+        return levels;
+    }
 
-    protected ReadOnlySpan<short> Levels => CollectionsMarshal.AsSpan(_levels);
-
-    protected abstract void Keep(nint value);
+    /// <returns>False for null.</returns>
+    protected abstract bool TryKeep(nint value);
 
     protected abstract void WidenByValues(ColumnStatistics statistics);
 
@@ -54,6 +61,9 @@ internal abstract class ColumnBuffer
     /// <summary>Days since 1970 of an ISO date.</summary>
     private static int DayNumber(ReadOnlySpan<byte> iso)
     {
+        // Null.
+        if (iso.IsEmpty)
+            return 0;
         var (year, month, day) = (Number(iso[..4]), Number(iso[5..7]), Number(iso[8..10]));
         return new DateOnly(year, month, day).DayNumber - ColumnStatistics.Epoch.DayNumber;
 
@@ -71,15 +81,21 @@ internal abstract class ColumnBuffer
         private readonly TextArena _arena = new();
         private readonly List<ByteArray> _values = [];
 
-        protected override int Count => _values.Count;
-
         public override void WriteTo(ColumnWriter column)
         {
-            ((ColumnWriter<ByteArray>)column).WriteBatch(Levels.Length, Levels, [], CollectionsMarshal.AsSpan(_values));
+            var levels = Levels();
+            ((ColumnWriter<ByteArray>)column).WriteBatch(levels.Length, levels, [], CollectionsMarshal.AsSpan(_values));
             GC.KeepAlive(_arena);
         }
 
-        protected override void Keep(nint value) => _values.Add(_arena.Add(SqliteValue.Text(value)));
+        protected override bool TryKeep(nint value)
+        {
+            var text = SqliteValue.Text(value);
+            if (text.IsEmpty && SqliteValue.Type(value) == SqliteValue.Null)
+                return false;
+            _values.Add(_arena.Add(text));
+            return true;
+        }
 
         protected override void WidenByValues(ColumnStatistics statistics)
         {
@@ -95,13 +111,11 @@ internal abstract class ColumnBuffer
         private readonly TextCodes _texts = new();
         private readonly List<int> _codes = [];
 
-        protected override int Count => _codes.Count;
-
         public override void WriteTo(ColumnWriter column)
         {
             var texts = (ColumnWriter<ByteArray>)column;
             var values = new ByteArray[Some];
-            var levels = Levels;
+            ReadOnlySpan<short> levels = Levels();
             var codes = CollectionsMarshal.AsSpan(_codes);
             while (!levels.IsEmpty)
             {
@@ -117,7 +131,14 @@ internal abstract class ColumnBuffer
             GC.KeepAlive(_texts);
         }
 
-        protected override void Keep(nint value) => _codes.Add(_texts.CodeOf(SqliteValue.Text(value)));
+        protected override bool TryKeep(nint value)
+        {
+            var text = SqliteValue.Text(value);
+            if (text.IsEmpty && SqliteValue.Type(value) == SqliteValue.Null)
+                return false;
+            _codes.Add(_texts.CodeOf(text));
+            return true;
+        }
 
         protected override void WidenByValues(ColumnStatistics statistics)
         {
@@ -127,15 +148,24 @@ internal abstract class ColumnBuffer
     }
 
     private sealed class Numbers<T>(Func<nint, T> read, Action<ColumnStatistics, T> add) : ColumnBuffer
-        where T : unmanaged
+        where T : unmanaged, IEquatable<T>
     {
         private readonly List<T> _values = [];
 
-        protected override int Count => _values.Count;
+        public override void WriteTo(ColumnWriter column)
+        {
+            var levels = Levels();
+            ((ColumnWriter<T>)column).WriteBatch(levels.Length, levels, [], CollectionsMarshal.AsSpan(_values));
+        }
 
-        public override void WriteTo(ColumnWriter column) => ((ColumnWriter<T>)column).WriteBatch(Levels.Length, Levels, [], CollectionsMarshal.AsSpan(_values));
-
-        protected override void Keep(nint value) => _values.Add(read(value));
+        protected override bool TryKeep(nint value)
+        {
+            var number = read(value);
+            if (number.Equals(default) && SqliteValue.Type(value) == SqliteValue.Null)
+                return false;
+            _values.Add(number);
+            return true;
+        }
 
         protected override void WidenByValues(ColumnStatistics statistics)
         {

@@ -46,11 +46,11 @@ internal static class DataFile
         foreach (var group in InGroups(rows))
         {
             using var into = writer.AppendRowGroup();
-            for (var column = 0; column < table.Columns.Count; column++)
+            foreach (var column in table.Columns)
             {
                 using var values = into.NextColumn();
                 foreach (var part in group)
-                    part.Columns[column].WriteTo(values);
+                    part[column].WriteTo(values);
             }
         }
 
@@ -77,12 +77,12 @@ internal static class DataFile
 
     private static string Statistics(LakeTable table, IReadOnlyList<RowBuffer> rows)
     {
-        var columns = table.Columns.Index().Where(column => table.Skipping.Contains(column.Item)).Select(column =>
+        var columns = table.Skipping.Select(column =>
         {
-            var statistics = new ColumnStatistics(column.Item);
+            var statistics = new ColumnStatistics(column);
             foreach (var part in rows)
-                part.Columns[column.Index].Widen(statistics);
-            return (column.Item.Name, Statistics: statistics);
+                part[column].Widen(statistics);
+            return (column.Name, Statistics: statistics);
         }).ToList();
         using var text = new MemoryStream();
         using (var json = new Utf8JsonWriter(text, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))

@@ -4,22 +4,22 @@ using Microsoft.Data.Sqlite;
 
 namespace HealthDashboard.Lake.Parquet;
 
-/// <summary>The rows of a table that have one value in the column it is divided or ordered by; all rows where it is neither.</summary>
+/// <summary>The rows of tables that have one value in the column by which one of them is divided or ordered; all rows where none is.</summary>
 /// <param name="Value">Null where the rows have none.</param>
 internal sealed record GatheredRows(string? Value, List<RowBuffer> Rows)
 {
     public long Count => Rows.Sum(rows => (long)rows.Count);
 
-    /// <summary>Reads a table, in the order of the values, those without one last. A sort by one column is this: rows of a value keep their order.</summary>
-    public static List<GatheredRows> Read(SqliteConnection connection, LakeTable table, bool names)
+    /// <summary>Reads them in the order of the values, those without one last. A sort by one column is this: rows of a value keep their order.</summary>
+    public static List<GatheredRows> Read(SqliteConnection connection, LakeReading reading, bool names)
     {
-        var by = table.GatherBy;
+        var by = reading.GatherBy();
         var found = new Dictionary<string, GatheredRows>(StringComparer.Ordinal);
         GatheredRows? empty = null;
         byte[] last = [];
         GatheredRows? current = null;
         using var command = connection.CreateCommand();
-        command.CommandText = table.Sql(names);
+        command.CommandText = reading.Sql(names);
         using var reader = command.ExecuteReader();
         var row = reader.Handle!.DangerousGetHandle();
         while (reader.Read())
@@ -32,7 +32,7 @@ internal sealed record GatheredRows(string? Value, List<RowBuffer> Rows)
             else if (current?.Value is null || !SqliteValue.Text(value).SequenceEqual(last))
                 current = Of(last = SqliteValue.Text(value).ToArray());
             if (current.Rows.Count == 0 || current.Rows[^1].Count == RowBuffer.Most)
-                current.Rows.Add(new RowBuffer(table));
+                current.Rows.Add(new RowBuffer(reading.Columns));
             current.Rows[^1].Add(row);
         }
 

@@ -2,17 +2,17 @@ using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Lake.Parquet;
 
-/// <summary>Some rows of a table, column by column.</summary>
-internal sealed class RowBuffer(LakeTable table)
+/// <summary>Some rows, column by column.</summary>
+internal sealed class RowBuffer(IReadOnlyList<LakeColumn> columns)
 {
     /// <summary>As many rows as a group of rows of a Parquet file has.</summary>
     public const int Most = 1 << 20;
 
-    private readonly ColumnBuffer[] _columns = [.. table.Columns.Select(ColumnBuffer.For)];
+    private readonly ColumnBuffer[] _columns = [.. columns.Select(ColumnBuffer.For)];
 
     public int Count { get; private set; }
 
-    public IReadOnlyList<ColumnBuffer> Columns => _columns;
+    public ColumnBuffer this[LakeColumn column] => _columns[columns.Index().First(each => each.Item == column).Index];
 
     /// <summary>Takes the row that a statement stands on.</summary>
     public void Add(nint statement)
