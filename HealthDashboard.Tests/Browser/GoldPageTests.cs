@@ -41,8 +41,8 @@ public sealed class GoldPageTests(DashboardBrowser browser)
 
     [Theory]
     [InlineData("/", 1)]
-    [InlineData("/departments/Cardiology", 8)]
-    [InlineData("/doctors/D001", 6)]
+    [InlineData("/departments/Cardiology", 3)]
+    [InlineData("/doctors/D001", 2)]
     [InlineData("/patients/P0001", 0)]
     [InlineData("/pipeline", 0)]
     [InlineData("/cost-change", 2)]

@@ -61,7 +61,7 @@ public sealed class GridTests(DashboardBrowser browser)
         foreach (var (order, sort) in new[] { ("ascending", "?sort=doctor_name"), ("descending", "?sort=-doctor_name"), ("none", "") })
         {
             await page.Page.GetByRole(AriaRole.Link, new() { NameRegex = heading }).ClickAsync();
-            await Assertions.Expect(page.Page.Locator("th a.sort").Nth(1)).ToHaveAttributeAsync("data-sort", order);
+            await Assertions.Expect(page.Page.Locator(".grid th").Nth(1)).ToHaveAttributeAsync("aria-sort", order);
             Assert.Equal("/gold/doctor_performance" + sort, page.Address);
             await page.ShowsRowsAsync([.. Shown.Rows(Shown.View("doctor_performance"), await browser.CsvAsync("/gold/doctor_performance.csv" + sort)).Take(25)]);
         }

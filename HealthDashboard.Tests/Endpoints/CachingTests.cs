@@ -7,7 +7,7 @@ namespace HealthDashboard.Tests.Endpoints;
 
 public sealed class CachingTests(OddlyNamedHospital hospital) : IClassFixture<OddlyNamedHospital>
 {
-    public static TheoryData<string> Exports => ["/gold/patient_summary.csv?sort=-total_cost", "/gold/patient_summary.zip?department=Cardiology", "/pipeline/rejected.csv", "/signals.csv", "/insurance.csv", "/doctors.csv", "/patient-groups.csv", "/compare.csv", "/insurance.csv?across=time"];
+    public static TheoryData<string> Exports => ["/gold/patient_summary.csv?sort=-total_cost", "/gold/patient_summary.zip?department=Cardiology", "/pipeline/rejected.csv", "/signals.csv", "/explore.csv", "/insurance.csv", "/doctors.csv", "/patient-groups.csv", "/compare.csv", "/insurance.csv?across=time"];
 
     [Theory]
     [MemberData(nameof(Exports))]

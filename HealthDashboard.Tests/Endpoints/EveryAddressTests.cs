@@ -96,7 +96,7 @@ public sealed class EveryAddressTests(SampleServer server) : IClassFixture<Sampl
     [InlineData("/gold/doctor_performance.csv?where=total_cost%3E%3D1e999", "“1e999” is not a number")]
     [InlineData("/gold/doctor_performance.csv?department=Cardiology&where=total_cost%3C%3D-Infinity", "“-Infinity” is not a number")]
     [InlineData("/cost-change.csv?compare=soon", "compare=soon is not understood")]
-    [InlineData("/insurance.csv?across=moon", "across=moon is not understood. Expected department, treatment_type or time")]
+    [InlineData("/insurance.csv?across=moon", "across=moon is not understood. Expected department, treatment_type, time or month")]
     [InlineData("/compare.csv?of=moon", "of=moon is not understood")]
     [InlineData("/compare.csv?of=department&a=Oncology&b=Oncology", "a and b are both “Oncology”")]
     [InlineData("/compare.csv?of=period&from=2024-01-01", "There are no two to lay side by side")]

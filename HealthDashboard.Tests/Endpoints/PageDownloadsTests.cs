@@ -18,10 +18,40 @@ public sealed class PageDownloadsTests(SampleServer server) : IClassFixture<Samp
         Assert.Equal(870391.12m, csv.Column("total_cost").Sum(Number));
     }
 
+    [Fact]
+    public async Task What_is_ranked_side_by_side_has_a_line_for_each_value_and_what_it_was_before()
+    {
+        const string Before = "from=2025-06-16&to=2025-09-14";
+        var (all, one) = (await CsvAsync("/explore.csv"), await CsvAsync("/explore.csv?department=Oncology"));
+        var before = (await CsvAsync($"/gold/department_treatment_summary.csv?{Before}")).Column("total_cost").Sum(Number);
+
+        Assert.Equal(["by", "value", "name", "measure", "amount", "amount_before", "share", "cases_before"], all.Header);
+        Assert.Equal(["department", "doctor", "insurer", "treatment_type", "country", "age_group"], all.Column("by").Distinct());
+        foreach (var dimension in all.Records.GroupBy(row => row[0]))
+            Assert.Equal((dimension.Key, 109419.39m), (dimension.Key, dimension.Sum(row => Number(row[4]))));
+        Assert.Equal(before, all.Records.Where(row => row[0] == "department").Sum(row => Number(row[5])));
+        Assert.Equal("Oncology", Assert.Single(one.Records, row => row[0] == "department")[1]);
+        Assert.Equal(Number(one.Records.Single(row => row[0] == "department")[4]), one.Records.Where(row => row[0] == "country").Sum(row => Number(row[4])));
+    }
+
+    [Fact]
+    public async Task Cost_of_each_patient_is_ranked_as_it_stands_among_the_groups()
+    {
+        const string Weeks = "from=2025-09-15&to=2025-12-14";
+        var (ranked, groups) = (await CsvAsync($"/explore.csv?measure=cost_per_patient&{Weeks}"), await CsvAsync($"/patient-groups.csv?{Weeks}"));
+
+        Assert.Equal(["department", "country", "age_group"], ranked.Column("by").Distinct());
+        foreach (var group in groups.Records.Where(row => row[0].Length == 0))
+            Assert.Equal(group[6], ranked.Records.Single(row => row[0] == group[1] && row[1] == group[2])[4]);
+        using var shared = await server.Http.GetAsync(new Uri("/explore.csv?measure=cost_per_patient&share=safe", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, shared.StatusCode);
+    }
+
     [Theory]
     [InlineData("department", "department", 10)]
     [InlineData("treatment_type", "treatment_type", 12)]
     [InlineData("time", "quarter", 8)]
+    [InlineData("month", "month", 24)]
     public async Task Costs_across_hold_everything_once_whatever_has_a_column_on_the_page(string across, string column, int values)
     {
         var (csv, one) = (await CsvAsync($"/insurance.csv?across={across}"), await CsvAsync($"/insurance.csv?across={across}&insurer=CarePoint"));

@@ -15,11 +15,20 @@ public static class PageDownloads
 {
     public static void MapPageDownloads(this IEndpointRouteBuilder exports)
     {
+        exports.MapScript("/explore.csv", ExploreAsync, new ScriptAddress("A measure by department, doctor, insurer, treatment, country and age group, beside the period before, as CSV.", "text/csv", [.. ScriptAddresses.Scope, "measure", "compare"]));
         exports.MapScript("/insurance.csv", InsuranceAsync, new ScriptAddress("What insurers pay beside everybody's prices, or their costs across, as CSV.", "text/csv", [.. ScriptAddresses.Scope, InsurersAcross.Name]));
         exports.MapScript("/doctors.csv", LoadsAsync, new ScriptAddress("The doctors' loads, the most room first, as CSV.", "text/csv", ScriptAddresses.Scope));
         exports.MapScript("/patient-groups.csv", GroupsAsync, new ScriptAddress("The patients of countries and age groups, as CSV.", "text/csv", ScriptAddresses.Scope));
         exports.MapScript("/compare.csv", PairAsync, new ScriptAddress("The numbers of two side by side, as CSV.", "text/csv", [.. ScriptAddresses.Scope, "of", "a", "b", "compare", "then"]));
     }
+
+    private static Task<IResult> ExploreAsync(HttpContext http, SnapshotStore store, ViewReader reader) => ScopedAsync(http, store, async (snapshot, scope, query) =>
+    {
+        var boards = await ExploreCsv.ReadAsync(reader, snapshot, scope, query);
+        return Downloads.IsUnchanged(http, snapshot.RunId)
+            ? Downloads.NotSentAgain
+            : await AuditedExport.CsvAsync(http, "explore", body => ExploreCsv.WriteAsync(body, boards, http.RequestAborted));
+    });
 
     private static Task<IResult> InsuranceAsync(HttpContext http, SnapshotStore store, ViewReader reader) => ScopedAsync(http, store, async (snapshot, scope, query) =>
     {

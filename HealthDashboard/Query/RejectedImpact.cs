@@ -90,6 +90,8 @@ public sealed record RejectedImpact
 
     private static List<RejectedImpact> Read(Snapshot snapshot, CellReference asked, string by)
     {
+        if (!AnyRejected.Of(snapshot, TableOf(asked)))
+            return [];
         using var connection = snapshot.Open();
         return connection.Query<RejectedImpact>(Sql(asked, by), new DynamicParameters(asked.Parameters())).AsList();
     }

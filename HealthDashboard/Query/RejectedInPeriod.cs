@@ -33,6 +33,8 @@ public sealed record RejectedInPeriod(IReadOnlyList<RejectedInPeriod.Department>
     private static List<Department> Read(Snapshot snapshot, Scope scope, string column)
     {
         var asked = new CellReference(WeeklyVisitTrends.View, WeeklyVisitTrends.View.Column(column), scope);
+        if (!AnyRejected.Of(snapshot, RejectedImpact.TableOf(asked)))
+            return [];
         using var connection = snapshot.Open();
         return connection.Query<Department>(
             $"""

@@ -26,9 +26,10 @@ public sealed record ViewRows(IReadOnlyList<object> Rows, long Count, IReadOnlyD
 /// </summary>
 public sealed class ViewReader(HybridCache cache)
 {
+    /// <summary>As long as somebody goes to and fro between filters; how much is kept is limited by its size (ServerLimits).</summary>
     private static readonly HybridCacheEntryOptions Keep = new()
     {
-        LocalCacheExpiration = TimeSpan.FromMinutes(1),
+        LocalCacheExpiration = TimeSpan.FromMinutes(5),
         Flags = HybridCacheEntryFlags.DisableDistributedCache,
     };
 
@@ -84,6 +85,9 @@ public sealed class ViewReader(HybridCache cache)
     /// <exception cref="WithheldException">The scope is share-safe, and the view has one row per person.</exception>
     public static IEnumerable<object> Stream(Snapshot snapshot, GoldView view, Scope scope, GridQuery query) =>
         Ask(snapshot, view, scope, isKept: true, table => table.Rows(query));
+
+    /// <summary>What is worked out of all rows without making them, which of tens of thousands takes longer than to add them up. The answer holds nothing of the table.</summary>
+    public static T Over<T>(Snapshot snapshot, GoldView view, Scope scope, Func<ViewTable, T> ask) => Ask(snapshot, view, scope, isKept: false, ask);
 
     /// <summary>What is kept, read anew.</summary>
     /// <exception cref="WithheldException">The scope is share-safe, and the view has one row per person.</exception>

@@ -1,4 +1,5 @@
 using HealthDashboard.Gold;
+using HealthDashboard.Gold.Columns;
 using HealthDashboard.Gold.Views;
 using HealthDashboard.Query;
 using HealthDashboard.Silver;
@@ -91,22 +92,35 @@ public sealed record Findings(IReadOnlyList<Finding> First, int More, MeasureCha
 
     private static IEnumerable<Finding> Doctors(Snapshot snapshot, Scope scope)
     {
-        var doctors = ViewReader.Stream(snapshot, DoctorFollowUpRatio.View, scope, GridQuery.AllRows).Cast<DoctorFollowUpRatio>().Where(doctor => doctor.VisitsWithAnswer > 0).ToList();
-        if (Funnel.Of(doctors.Select(doctor => (doctor.FollowUpCount!.Value, doctor.VisitsWithAnswer!.Value))) is not { } funnel)
-            yield break;
-        var judged = doctors.Select(doctor => (Doctor: doctor, Verdict: funnel.Judge(doctor.FollowUpCount!.Value, doctor.VisitsWithAnswer!.Value)))
-            .Where(each => each.Verdict != FunnelVerdict.TooFewToJudge)
-            .ToList();
-        var beyond = judged.Where(each => each.Verdict != FunnelVerdict.Usual).ToList();
-        if (beyond.Count == 0)
-            yield break;
-        var (furthest, verdict) = beyond.MaxBy(each => Distance(each.Doctor));
-        var limits = funnel.Limits(furthest.VisitsWithAnswer!.Value, Confidence.Sure);
-        var (direction, limit) = verdict == FunnelVerdict.Above ? (Direction.Up, limits.High) : (Direction.Down, limits.Low);
-        yield return new DoctorSignal(furthest, direction, limit, funnel.Rate, doctors.Sum(doctor => doctor.VisitsWithAnswer!.Value), beyond.Count, judged.Count);
+        if (ViewReader.Over(snapshot, DoctorFollowUpRatio.View, scope, Furthest) is { } doctor)
+            yield return doctor;
+    }
 
-        // In standard deviations, which is how a funnel is drawn: fewer visits, wider limits.
-        double Distance(DoctorFollowUpRatio doctor) => Math.Abs((double)doctor.FollowUpRate! - funnel.Rate) * Math.Sqrt(doctor.VisitsWithAnswer!.Value);
+    private static DoctorSignal? Furthest(ViewTable doctors)
+    {
+        var (counted, cases) = (new long[doctors.Count], new long[doctors.Count]);
+        for (var row = 0; row < cases.Length; row++)
+            (counted[row], cases[row]) = (doctors.Whole(Measures.FollowUps, row), doctors.Whole(Measures.VisitsWithAnswer, row));
+        if (Funnel.Of(counted.Zip(cases)) is not { } funnel)
+            return null;
+        var (furthest, distance, beyond, judged) = (-1, 0.0, 0, 0);
+        for (var row = 0; row < cases.Length; row++)
+        {
+            var verdict = funnel.Judge(counted[row], cases[row]);
+            judged += verdict == FunnelVerdict.TooFewToJudge ? 0 : 1;
+            if (verdict is not (FunnelVerdict.Above or FunnelVerdict.Below))
+                continue;
+            beyond++;
+            // In standard deviations, which is how a funnel is drawn: fewer visits, wider limits.
+            if (Math.Abs(((double)counted[row] / cases[row]) - funnel.Rate) * Math.Sqrt(cases[row]) is var far && far > distance)
+                (furthest, distance) = (row, far);
+        }
+
+        if (furthest < 0)
+            return null;
+        var limits = funnel.Limits(cases[furthest], Confidence.Sure);
+        var (direction, limit) = funnel.Judge(counted[furthest], cases[furthest]) == FunnelVerdict.Above ? (Direction.Up, limits.High) : (Direction.Down, limits.Low);
+        return new DoctorSignal((DoctorFollowUpRatio)doctors.View.Make(doctors, furthest), direction, limit, funnel.Rate, cases.Sum(), beyond, judged);
     }
 
     private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;

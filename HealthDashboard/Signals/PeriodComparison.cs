@@ -22,6 +22,9 @@ public sealed record PeriodComparison(Scope Before, Scope After, int Weeks, bool
 
     private const int DaysOfYear = 52 * DaysOfWeek;
 
+    /// <summary>Whether the later weeks begin where the earlier ones end.</summary>
+    public bool IsUnbroken => Before.To!.Value.AddDays(1) == After.From;
+
     /// <summary>What an address asks for: <c>from</c> and <c>to</c> are the later weeks; <c>then</c> is a day of the week the earlier ones start with, or <c>compare=year</c>.</summary>
     /// <returns>Null where the data does not hold the weeks, or they overlap.</returns>
     /// <exception cref="UnusableFilterException">What is asked for is not understood.</exception>

@@ -26,12 +26,14 @@ public static class SignalReader
 
     public static bool IsWhole(Scope scope) => scope.Filters.IsNone;
 
-    /// <summary>One measure under a scope.</summary>
-    public static ValueTask<MeasureChart> ChartAsync(ViewReader reader, Snapshot snapshot, Scope scope, SignalMeasure measure, Grouping by)
+    /// <summary>One measure under a scope: as usual out of the table, which other parts of a page ask for, too.</summary>
+    public static async ValueTask<MeasureChart> ChartAsync(ViewReader reader, Snapshot snapshot, Scope scope, SignalMeasure measure, Grouping by)
     {
         scope.MustNotBeShared();
-        return reader.KeepAsync(snapshot, $"chart|{measure.Name}|{by}|{scope}", kept =>
-            MeasureChart.Of(measure, PeriodsOf(kept, scope, by, ViewReader.Stream(kept, WeeklyVisitTrends.View, scope, GridQuery.AllRows).Cast<WeeklyVisitTrends>().Select(Sums))));
+        return by == Usual(scope)
+            ? (await TableAsync(reader, snapshot, scope)).Whole.First(chart => chart.Measure == measure)
+            : await reader.KeepAsync(snapshot, $"chart|{measure.Name}|{by}|{scope}", kept =>
+                MeasureChart.Of(measure, PeriodsOf(kept, scope, by, ViewReader.Stream(kept, WeeklyVisitTrends.View, scope, GridQuery.AllRows).Cast<WeeklyVisitTrends>().Select(Sums))));
     }
 
     /// <summary>All five measures of the scope and of its departments, in one pass over the departments' weeks.</summary>

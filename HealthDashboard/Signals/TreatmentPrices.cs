@@ -29,8 +29,9 @@ public sealed record TreatmentPrices(IReadOnlyList<MeasureChart> Charts)
         var star = scoped.Star;
         var weeks = star.Weeks.Count;
         var (types, weekOf) = (scoped.CodesOf(Fact.Treatments, Dimensions.TreatmentType), scoped.CodesOf(Fact.Treatments, Dimensions.Week));
-        int[] groupOf = [.. types.Select((type, place) => weekOf[place] is >= 0 and var week ? (type * weeks) + week : -1)];
-        var sums = scoped.SumTreatments(star.TreatmentTypes.Count * weeks, groupOf);
+        for (var place = 0; place < types.Length; place++)
+            types[place] = weekOf[place] < 0 ? -1 : (types[place] * weeks) + weekOf[place];
+        var sums = scoped.SumTreatments(star.TreatmentTypes.Count * weeks, types);
         return from place in Enumerable.Range(0, sums.Length)
                where sums[place].Treatments > 0
                select (star.TreatmentTypes[place / weeks], new WeekSums(Silver.Weeks.Day(star.Weeks[place % weeks].Week), sums[place]));

@@ -17,18 +17,41 @@ export function follow(model, { seriesIndex, dataPointIndex }, event) {
   if (link) go(link, event);
 }
 
+/** How marks looked before they became pale. */
+const before = new WeakMap();
+
 /** Marks beside those that are chosen keep their outline and are filled lightly: still there to be clicked, and told apart without colours. */
-export function pale(element, { kind, chosen }) {
-  if (chosen.length === 0) return;
+export function pale(element, model) {
+  const { kind, chosen } = model;
+  if (kind === "Lines") return paleLines(element, model);
+  const isHeat = kind === "HeatMap";
   const ink = getComputedStyle(element).color;
   for (const mark of element.querySelectorAll("svg [j]")) {
-    if (chosen.includes(Number(mark.getAttribute(kind === "HeatMap" ? "i" : "j")))) continue;
-    mark.setAttribute("fill-opacity", kind === "HeatMap" ? "0.45" : "0.25");
-    if (kind === "HeatMap") continue;
-    mark.setAttribute("stroke", mark.getAttribute("fill"));
-    mark.setAttribute("stroke-width", "1.5");
-    if (kind === "Treemap") mark.nextElementSibling?.querySelectorAll("text").forEach((words) => words.setAttribute("fill", ink));
+    const words = kind === "Treemap" ? [...(mark.nextElementSibling?.querySelectorAll("text") ?? [])] : [];
+    for (const part of [mark, ...words]) restore(part);
+    if (chosen.length === 0 || chosen.includes(Number(mark.getAttribute(isHeat ? "i" : "j")))) continue;
+    change(mark, isHeat ? { "fill-opacity": 0.45 } : { "fill-opacity": 0.25, stroke: mark.getAttribute("fill"), "stroke-width": 1.5 });
+    for (const each of words) change(each, { fill: ink });
   }
+}
+
+/** Of lines all of one belongs together: what is drawn apart of it comes behind all lines, and has its name. */
+function paleLines(element, { series, chosen }) {
+  const strong = chosen.map((line) => series[line].name);
+  for (const group of element.querySelectorAll(".apexcharts-series")) {
+    const line = Number(group.getAttribute("data:realIndex"));
+    group.setAttribute("opacity", strong.length === 0 || strong.includes(series[line].name) ? "1" : "0.25");
+  }
+}
+
+function change(mark, attributes) {
+  before.set(mark, Object.keys(attributes).map((name) => [name, mark.getAttribute(name)]));
+  for (const [name, value] of Object.entries(attributes)) mark.setAttribute(name, value);
+}
+
+function restore(mark) {
+  for (const [name, value] of before.get(mark) ?? []) value === null ? mark.removeAttribute(name) : mark.setAttribute(name, value);
+  before.delete(mark);
 }
 
 /** ApexCharts puts a tip inside its chart, where a small one cuts it off: it stands beside the pointer instead, within the window. */

@@ -3,6 +3,7 @@
 import { control } from "./chart-control.js";
 import { heat } from "./chart-heat.js";
 import { kinds } from "./chart-kinds.js";
+import { lines } from "./chart-lines.js";
 import { asText } from "./chart-marks.js";
 import { pair } from "./chart-pair.js";
 import { statistics } from "./chart-statistics.js";
@@ -48,7 +49,7 @@ export function options(model, { follow, tip, moving, width }) {
       x: { formatter: asText }, y: { formatter: asText, title: { formatter: asText } },
     },
   };
-  const made = merge(common, { ...kinds, ...control, ...heat, ...pair, ...statistics }[model.kind](model, { text, surface: colour("surface"), colour, token, mark, width }));
+  const made = merge(common, { ...kinds, ...control, ...heat, ...lines, ...pair, ...statistics }[model.kind](model, { text, surface: colour("surface"), colour, token, mark, width }));
   return model.isCompact || document.documentElement.dataset.wall ? merge(made, withoutTitles) : made;
 }
 

@@ -18,11 +18,31 @@ drawForPaper(drawings);
 const sizes = new ResizeObserver((changes) => changes.forEach(({ target }) => (target.isConnected ? redrawLater(target) : remove(target))));
 
 /** Draws a chart at a place, instead of the one that is there. Answers whether it could. */
-export async function draw(place, model, moving = true) {
-  if (!place) return true; // The page has moved on already.
+export async function draw(place, model) {
+  return !place || chooses(place, model) || (await paint(place, model, true)); // Without a place the page has moved on already.
+}
+
+/** Where all that has changed is what is chosen among the marks, they stay. */
+function chooses(place, model) {
+  const drawing = drawings.get(place);
+  if (!drawing?.isDrawn || drawing.theme !== theme() || marksOf(drawing.model) !== marksOf(model)) return false;
+  drawing.model = model;
+  pale(drawing.element, model);
+  return true;
+}
+
+function marksOf({ chosen, note, ...marks }) {
+  return JSON.stringify(marks);
+}
+
+function theme() {
+  return document.documentElement.dataset.theme;
+}
+
+async function paint(place, model, moving) {
   remove(place);
   const scale = scaleOf();
-  const drawing = { model, width: place.clientWidth / scale, height: room(place) };
+  const drawing = { model, theme: theme(), width: place.clientWidth / scale, height: room(place) };
   drawings.set(place, drawing);
   sizes.observe(place);
   if (!isInSight(place)) {
@@ -43,7 +63,7 @@ export async function draw(place, model, moving = true) {
     keepTipInSight(element);
     pale(element, model);
     place.parentElement.scrollLeft = place.clientWidth; // Of what is wider than the screen, the latest weeks count.
-    return true;
+    return (drawing.isDrawn = true);
   } catch (fault) {
     console.warn("A chart could not be drawn:", fault.message);
     return drawings.get(place) !== drawing; // Replaced while it was being drawn: no longer of interest.
@@ -103,7 +123,7 @@ function redrawLater(place) {
   const drawing = drawings.get(place);
   clearTimeout(drawing?.timer);
   if (!drawing || (place.clientWidth / scaleOf() === drawing.width && room(place) === drawing.height)) return;
-  drawing.timer = setTimeout(() => draw(place, drawing.model, false), pause);
+  drawing.timer = setTimeout(() => paint(place, drawing.model, false), pause);
 }
 
 function remove(place) {

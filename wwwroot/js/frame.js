@@ -115,19 +115,13 @@ document.getElementById("components-reconnect-modal")?.addEventListener("compone
   document.documentElement.toggleAttribute("data-lost", state !== "hide");
 });
 
-// The grid gives its heading cells no attributes of ours; the order stands on the link inside and is told to screen readers here.
-function tellOrder() {
-  for (const link of document.querySelectorAll("th a.sort")) link.closest("th").setAttribute("aria-sort", link.dataset.sort);
-}
-
 function onChanged() {
-  tellOrder();
   rove();
   offer();
   arrived();
   goWhenFound();
 }
 
-new MutationObserver(onChanged).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-sort", "data-for", "data-of"] });
+new MutationObserver(onChanged).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-for", "data-of"] });
 onChanged();
 document.documentElement.dataset.keys = "ready";

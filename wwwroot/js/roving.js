@@ -10,7 +10,11 @@ export function rove() {
 }
 
 function stopAt(board, stop) {
-  for (const link of board.querySelectorAll(stops)) link.tabIndex = link === stop ? 0 : -1;
+  // Only what changes is written: every link written anew is a change of the page.
+  for (const link of board.querySelectorAll(stops)) {
+    const place = link === stop ? "0" : "-1";
+    if (link.getAttribute("tabindex") !== place) link.setAttribute("tabindex", place);
+  }
 }
 
 function within(place, all) {

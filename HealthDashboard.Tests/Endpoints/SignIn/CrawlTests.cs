@@ -18,7 +18,7 @@ public sealed class CrawlTests(ForgedSignIn world, ITestOutputHelper output)
     [
         "/patients/P0001", "/doctors/D001", "/doctors/D999", "/departments/Oncology", "/departments/Alchemy", "/gold/patient_summary", "/gold/top_10_expensive_patients",
         "/gold/patient_summary.csv", "/gold/department_treatment_summary.csv?department=Oncology", "/gold/doctor_performance.zip", "/gold/insurance_summary.csv?share=no",
-        "/passport/insurance_summary/total_cost", "/signals.csv", "/compare.csv", "/doctors.csv", "/patient-groups.csv", "/insurance.csv", "/cost-change", "/cost-change.csv", "/annotations", "/annotations.csv", "/pipeline", "/pipeline/upload", "/pipeline/compare",
+        "/passport/insurance_summary/total_cost", "/signals.csv", "/compare.csv", "/doctors.csv", "/patient-groups.csv", "/insurance.csv", "/explore.csv", "/cost-change", "/cost-change.csv", "/annotations", "/annotations.csv", "/pipeline", "/pipeline/upload", "/pipeline/compare",
         "/pipeline/rejected.csv", "/pipeline/status.json", "/pipeline/rules/visits/date_invalid", "/openapi/v1.json", "/account", "/compare?of=department&a=Oncology&b=Cardiology", "/doctors", "/patient-groups",
     ];
 

@@ -13,7 +13,7 @@ public sealed partial class OwnDepartmentsTests(SignInServer server)
 
     private static readonly string[] Asked =
     [
-        "/", "/compare", "/compare?of=doctor", "/compare?of=department&a=Zulu%20Ward", "/doctors", "/doctors?rank=high", "/patient-groups", "/patient-groups?across=country", "/cost-change", "/cost-change.csv", "/compare.csv", "/compare.csv?of=doctor", "/compare.csv?of=department&a=Zulu%20Ward", "/doctors.csv", "/patient-groups.csv", "/insurance.csv", "/insurance.csv?across=department", "/signals.csv", "/annotations", "/annotations.csv", "/pipeline", "/account", "/nothing", "/openapi/v1.json",
+        "/", "/compare", "/compare?of=doctor", "/compare?of=department&a=Zulu%20Ward", "/doctors", "/doctors?rank=high", "/patient-groups", "/patient-groups?across=country", "/cost-change", "/cost-change.csv", "/compare.csv", "/compare.csv?of=doctor", "/compare.csv?of=department&a=Zulu%20Ward", "/doctors.csv", "/patient-groups.csv", "/insurance.csv", "/explore.csv", "/explore.csv?measure=cost_per_patient", "/insurance.csv?across=department", "/signals.csv", "/annotations", "/annotations.csv", "/pipeline", "/account", "/nothing", "/openapi/v1.json",
         "/pipeline/status.json", "/pipeline/rejected.csv", "/pipeline/upload", "/pipeline/compare", "/pipeline/rules/visits/date_invalid",
         "/departments/Cardiology", "/departments/Zulu%20Ward", "/doctors/D1", "/doctors/D91", "/patients/P1", "/patients/P910", "/?department=Zulu%20Ward", "/?doctor=D91", "/?country=Zululand",
         "/gold/patient_summary.csv?q=Zulu", "/gold/patient_summary.csv?sort=patient_name", "/gold/patient_summary.csv?where=patient_id%3DP910", "/gold/treatment_type_summary?type=Zulu%20Scan",

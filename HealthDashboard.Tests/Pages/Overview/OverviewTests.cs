@@ -83,8 +83,29 @@ public sealed class OverviewTests(SampleWarehouse sample)
         await using var context = new PageContext(few);
         await using var sampled = new PageContext(sample.Warehouse);
 
-        Assert.Equal(4, context.Visit<OverviewPage>("/").FindAll(".ranked .board").Count);
+        Assert.Equal(3, context.Visit<OverviewPage>("/").FindAll(".ranked .board").Count);
         Assert.Single(sampled.Visit<OverviewPage>("/").FindAll(".ranked .board"));
+    }
+
+    /// <summary>Three departments and two insurers left room for two boards by their rows, and not by their height: 994 pixels of 900.</summary>
+    [Theory]
+    [InlineData(3, 2)]
+    [InlineData(3, 5)]
+    [InlineData(5, 5)]
+    [InlineData(14, 5)]
+    public async Task What_stands_under_the_departments_is_no_higher_than_ten_of_them(int departments, int insurers)
+    {
+        var hospital = NineWeeks();
+        for (var place = 0; place < departments * insurers; place++)
+            hospital.Visit($"N{place},P1,D1,Ward {place % departments},2025-04-14,no").Treatment($"TN{place},N{place},Type {place % insurers},900,Insurer {place / departments}");
+        using var warehouse = TestWarehouse.Of(hospital);
+        await using var context = new PageContext(warehouse);
+
+        var boards = context.Visit<OverviewPage>("/").FindAll(".ranked .board").Select(board => board.QuerySelectorAll("tbody tr").Length).ToList();
+
+        // In letters, as the stylesheet has them.
+        Assert.InRange((2.1 * boards[0]) + boards.Skip(1).Sum(rows => 4.6 + (1.7 * rows)), 0, 2.1 * 10);
+        Assert.All(boards.Skip(1), rows => Assert.True(rows >= 2));
     }
 
     [Fact]

@@ -16,6 +16,10 @@ public static partial class Address
     /// <summary>A measure ranked by every dimension.</summary>
     public static string Explore(Scope? scope = null) => "explore" + Query([.. Of(scope)]);
 
+    /// <param name="measure">Null for the cost.</param>
+    public static string ExploreCsv(Scope scope, string? measure, ComparedWith with) =>
+        "explore.csv" + Query([.. Of(scope), .. measure is null ? [] : new[] { ("measure", measure) }, .. with == ComparedWith.YearEarlier ? new[] { ("compare", "year") } : []]);
+
     /// <summary>How insurance shapes what is billed.</summary>
     public static string Insurance(Scope? scope = null) => "insurance" + Query([.. Of(scope)]);
 

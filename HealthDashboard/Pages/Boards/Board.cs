@@ -35,6 +35,9 @@ public sealed record Board(Dimension Dimension, GoldView View, Column Column, Sc
     /// <summary>What the values are, as people call it.</summary>
     public string Title => NameOf(View, Dimension).Label;
 
+    /// <summary>Whether the view holds the numbers, which its rows prove.</summary>
+    public bool IsOfView => View.Columns.Contains(Column);
+
     /// <summary>What was rejected in the weeks that are shown, and in those compared with; null where nobody is told.</summary>
     public (RejectedInPeriod Now, RejectedInPeriod Then)? Rejected { get; init; }
 
@@ -44,10 +47,13 @@ public sealed record Board(Dimension Dimension, GoldView View, Column Column, Sc
         var fact = Column.Measure!.Fact;
         if (Rejected is not { } rejected)
             return new Lacking(fact, 0, 0);
-        var isOfRow = Dimension == Dimensions.Department;
+        var isOfRow = Dimension == Dimensions.Department && IsOfView;
         var rows = new[] { rejected.Now, rejected.Then }.Sum(period => isOfRow ? period.Of(fact, row.Key) : period.Of(fact));
         return new Lacking(fact, rows, rows + (long)(isOfRow ? Number(CasesOf(View, Column), row.Row) ?? 0 : Cases));
     }
+
+    /// <summary>All that is ranked side by side, as far as a measure is counted by it.</summary>
+    public static IReadOnlyList<Dimension> Ranked { get; } = [Dimensions.Department, Dimensions.Doctor, Dimensions.Insurer, Dimensions.TreatmentType, Dimensions.Country, Dimensions.AgeGroup];
 
     /// <summary>Among so many of the largest what moved most is looked for.</summary>
     private const int MostCompared = 200;
@@ -78,7 +84,7 @@ public sealed record Board(Dimension Dimension, GoldView View, Column Column, Sc
                 ? (await read(view, all, GridQuery.AllRows, int.MaxValue)).Rows.Where(row => below.Contains((string)view.Key.Value(row)!))
                 : (await read(view, all.With(dimension, below), GridQuery.AllRows, most)).Rows));
         var shown = rows.ConvertAll(row => (string)view.Key.Value(row)!);
-        var then = before is null || shown.Count == 0 ? [] : (await read(view, before.With(dimension, shown), GridQuery.AllRows, shown.Count)).Rows.ToDictionary(row => (string)view.Key.Value(row)!);
+        var then = before is null || shown.Count == 0 ? [] : (await read(view, shown.Count > MostCompared ? before.With(dimension) : before.With(dimension, shown), GridQuery.AllRows, int.MaxValue)).Rows.ToDictionary(row => (string)view.Key.Value(row)!);
         var (cases, name) = (CasesOf(view, column), NameOf(view, dimension));
         var (largest, total) = (rows.Max(row => Number(column, row)) ?? 0, column.AddsUp ? found.Totals.GetValueOrDefault(column.Name) : null);
         return new Board(dimension, view, column, all, Ordered(rows.ConvertAll(Row)), found.Count, found.Totals.GetValueOrDefault(cases.Name) ?? 0);

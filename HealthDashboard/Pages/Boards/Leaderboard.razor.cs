@@ -11,6 +11,9 @@ public sealed partial class Leaderboard
     /// <summary>Letters of a name that fit into two lines beside a bar of the usual length.</summary>
     private const int ManyLetters = 40;
 
+    /// <summary>So many rows may stand apart to fill their place.</summary>
+    private const int Many = 8;
+
     private bool _hasLongNames;
     private bool _hasShapes;
 
@@ -56,7 +59,9 @@ public sealed partial class Leaderboard
     private string Id => $"board-{Board.Dimension.Name}";
 
     /// <summary>All of it, in the same order.</summary>
-    private string AsTable => Address.View(Board.View.Name, Board.Scope, GridQuery.AllRows with { Sort = Board.Column.Name, Descending = true });
+    private string AsTable => Address.View(Board.View.Name, Board.Scope, Board.IsOfView ? GridQuery.AllRows with { Sort = Board.Column.Name, Descending = true } : GridQuery.AllRows);
+
+    private string? Proof(BoardRow row) => Board.IsOfView ? Drill.Number(Board.View, Board.Column, row.Row, Board.Scope) : null;
 
     private bool HasShares => Board.Column.AddsUp;
 

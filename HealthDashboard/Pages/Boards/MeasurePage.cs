@@ -35,7 +35,7 @@ public abstract class MeasurePage : SnapshotPage
 
     protected sealed override async Task LoadAsync(Snapshot snapshot)
     {
-        Measure = SignalMeasure.Read(Query, SignalMeasure.Cost);
+        Measure = ReadMeasure();
         _all = Scope.Filters.AreOnlyBy(Dimensions.Department) ? Annotations.Read(Scope.Reach) : TargetsAndNotes.None;
         Written = OnWall(_all.Of(Scope));
         Comparison = Compared(snapshot, Scope);
@@ -45,6 +45,12 @@ public abstract class MeasurePage : SnapshotPage
         // None needs another's answer, and the machine has more than one processor.
         await Task.WhenAll(BesideAsync(() => ReadSignalsAsync(snapshot)), BesideAsync(() => ReadTrendAsync(snapshot)), LoadPartsAsync(snapshot));
     }
+
+    /// <summary>The measure that the address asks for.</summary>
+    protected virtual SignalMeasure ReadMeasure() => SignalMeasure.Read(Query, SignalMeasure.Cost);
+
+    /// <summary>What was rejected in the weeks that are shown, and in those compared with.</summary>
+    protected (RejectedInPeriod Now, RejectedInPeriod Then)? Rejected => _rejected;
 
     /// <summary>What the page shows besides; <see cref="Measure"/> and <see cref="Comparison"/> are known, the rest is read at the same time.</summary>
     protected abstract Task LoadPartsAsync(Snapshot snapshot);

@@ -13,6 +13,7 @@ public sealed partial class ChartView : IAsyncDisposable
     private ChartModel? _drawn;
     private bool _drawnDark;
     private bool _failed;
+    private bool _hasPlace;
 
     [Parameter, EditorRequired]
     public ChartModel Model { get; set; } = default!;
@@ -38,9 +39,40 @@ public sealed partial class ChartView : IAsyncDisposable
     [Inject]
     private IJSRuntime Js { get; set; } = default!;
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    /// <summary>
+    /// Where the chart has its place already, what is to be drawn goes out right behind what else changes, and is there when the browser paints it:
+    /// after the rendering would be only when the browser has answered, which is another way there and back, and the page painted twice.
+    /// </summary>
+    protected override void OnParametersSet()
     {
-        if (ReferenceEquals(Model, _drawn) && Dark == _drawnDark)
+        if (_hasPlace && IsNew)
+            _ = DrawBehindAsync();
+    }
+
+    private async Task DrawBehindAsync()
+    {
+        await Task.Yield();
+        try
+        {
+            await DrawAsync();
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            await DispatchExceptionAsync(fault);
+        }
+    }
+
+    protected override Task OnAfterRenderAsync(bool firstRender)
+    {
+        _hasPlace = Model.Instead is null;
+        return DrawAsync();
+    }
+
+    private bool IsNew => !ReferenceEquals(Model, _drawn) || Dark != _drawnDark;
+
+    private async Task DrawAsync()
+    {
+        if (!IsNew)
             return;
         (_drawn, _drawnDark) = (Model, Dark);
         if (Model.Instead is not null)

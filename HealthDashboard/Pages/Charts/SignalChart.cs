@@ -54,7 +54,12 @@ public static class SignalChart
             Note = points.Count == all ? "" : Sentence.Of(Text.PointsDrawn, Format.Days(points[0].From, points[^1].To), Format.Whole(points.Count), Format.Whole(all)),
         };
 
-        ChartSeries Series(string name, Func<Period, double?> value) => new(name, [.. points.Select(period => (object?)value(period))], links, tips);
+        // What a series does not draw leads nowhere and says nothing: most of what would be sent.
+        ChartSeries Series(string name, Func<Period, double?> value)
+        {
+            var values = points.ConvertAll(period => (object?)value(period));
+            return new(name, values, [.. links.Select((link, place) => values[place] is null ? null : link)], [.. tips.Select((tip, place) => values[place] is null ? "" : tip)]);
+        }
     }
 
     /// <summary>So many points, with a day in their middle where there are enough on both sides of it.</summary>

@@ -16,6 +16,7 @@ public sealed partial class Grid : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private bool _filtering;
+    private IReadOnlyList<Column> _columns = [];
     private Column _barred = default!;
     private decimal _most;
     private string? _typed;
@@ -69,7 +70,7 @@ public sealed partial class Grid : IDisposable
     /// <summary>The address says what is searched; what one types meanwhile stays until it has come there.</summary>
     protected override void OnParametersSet()
     {
-        _barred = Barred;
+        (_columns, _barred) = (Query.Shown(View), Barred);
         _most = Rows.Rows.Max(row => Number(_barred, row)) ?? 0;
         if (Query.Search == _searched)
             return;

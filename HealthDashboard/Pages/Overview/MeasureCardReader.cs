@@ -23,8 +23,7 @@ public sealed class MeasureCardReader(ViewReader reader, Snapshot snapshot, Disp
         var shown = compared?.After ?? scope;
         var now = await NumbersAsync(shown);
         var then = compared is null ? null : await NumbersAsync(compared.Before);
-        var weeks = (compared is null ? now : await NumbersAsync(scope)).Weeks
-            .Where(week => week.Days == FullWeek && scope.HoldsWeek(week.Week)).TakeLast(SparkWeeks).ToList();
+        var weeks = (await WeeksAsync(scope, compared, now, then)).Where(week => week.Days == FullWeek && scope.HoldsWeek(week.Week)).TakeLast(SparkWeeks).ToList();
         var (people, visits, treatments, answers) = (now.Total("patients"), now.Total("num_visits"), now.Total("treatments"), now.Total("visits_with_answer"));
         MeasureCard[] measures =
         [
@@ -49,6 +48,38 @@ public sealed class MeasureCardReader(ViewReader reader, Snapshot snapshot, Disp
             };
         }
     }
+
+    /// <summary>
+    /// The last weeks of a scope. Those that are compared hold them all where a period is asked for, and mostly where none is: only else they are read, and no
+    /// earlier ones, as of every week all patients are counted anew.
+    /// </summary>
+    private async Task<IEnumerable<WeeklyVisitTrends>> WeeksAsync(Scope scope, PeriodComparison? compared, PeriodNumbers now, PeriodNumbers? then)
+    {
+        if (compared is null || scope.From is not null)
+            return now.Weeks;
+        if (compared.IsUnbroken && 2 * compared.Weeks >= SparkWeeks)
+            return Unbroken([.. then!.Weeks, .. now.Weeks]);
+        var (last, earliest) = (compared.After.To!.Value, FilterChoices.Of(snapshot, scope.Reach).Period.First);
+        var first = Later(last.AddDays(1 - (SparkWeeks * FullWeek)), earliest);
+        return (await reader.ReadAsync(snapshot, WeeklyVisitTrends.View, scope with { From = first, To = last }, GridQuery.AllRows, 0, int.MaxValue)).Rows.Cast<WeeklyVisitTrends>();
+    }
+
+    /// <summary>Each of two periods begins with its first visit and ends with its last; the weeks between had none.</summary>
+    private static IEnumerable<WeeklyVisitTrends> Unbroken(List<WeeklyVisitTrends> weeks)
+    {
+        var next = "";
+        foreach (var week in weeks)
+        {
+            for (; next.Length > 0 && string.CompareOrdinal(next, week.Week) < 0; next = After(next))
+                yield return week with { Week = next, NumVisits = 0, Patients = 0, Treatments = 0, TotalCost = 0, Days = FullWeek, AvgCost = null, FollowUpRate = null, FollowUpCount = 0, VisitsWithAnswer = 0 };
+            yield return week;
+            next = After(week.Week);
+        }
+
+        static string After(string monday) => Scope.Iso(Silver.Weeks.Day(monday).AddDays(FullWeek));
+    }
+
+    private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
 
     /// <summary>The numbers of a period; share-safe mode does not tell how many rows were rejected.</summary>
     public async Task<PeriodNumbers> NumbersAsync(Scope period)

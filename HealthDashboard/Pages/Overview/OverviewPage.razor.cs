@@ -11,10 +11,16 @@ namespace HealthDashboard.Pages.Overview;
 public sealed partial class OverviewPage
 {
     /// <summary>More departments than this are behind a link: the answer is at the top.</summary>
-    private const int MostDepartments = 12;
+    private const int MostDepartments = 10;
     private const int MostBeside = 5;
+    private const int FewestBeside = 3;
     private const int BoardsBeside = 3;
-    private const int RowsOfHead = 1;
+
+    // How high is what stands under few departments, in letters (overview.css): their rows, those of a slim board, its head with what is around it, its last line.
+    private const double Row = 2.1;
+    private const double SlimRow = 1.7;
+    private const double Head = 4.6;
+    private const double Last = 1.3;
 
     /// <summary>Pixels of the weeks at least: they fill what the departments beside them leave.</summary>
     private const int Height = 165;
@@ -43,8 +49,20 @@ public sealed partial class OverviewPage
         _departments = await boards[0];
         _beside = [.. (await Task.WhenAll(boards[1..])).OfType<Board>()];
         // Under few departments there is room for the next board, or two.
-        var room = MostDepartments - (_departments?.Rows.Count ?? MostDepartments);
-        _under = _beside.TakeWhile(board => (room -= board.Rows.Count + RowsOfHead) >= 0).Count();
+        var room = Row * (MostDepartments - (_departments?.Rows.Count ?? MostDepartments));
+        for (_under = 0; _under < _beside.Count && Fitting(_beside[_under], room) is { } board; _under++)
+        {
+            _beside[_under] = board;
+            room -= Head + Last + (SlimRow * board.Rows.Count);
+        }
+    }
+
+    /// <summary>As many rows of a board as there is room for, those that are chosen among them; null where these would be too few.</summary>
+    private static Board? Fitting(Board board, double room)
+    {
+        var most = (int)((room - Head - Last) / SlimRow);
+        var rows = board.Rows.Where((row, place) => place < most || row.IsChosen).ToList();
+        return most < Math.Min(FewestBeside, board.Rows.Count) || rows.Count > most ? null : board with { Rows = rows };
     }
 
     private async Task<Findings?> ReadFindingsAsync(Snapshot snapshot) => await Findings.ReadAsync(Reader, snapshot, Scope, History.Of(snapshot)?.Ledger);

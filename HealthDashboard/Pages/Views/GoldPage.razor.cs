@@ -140,10 +140,11 @@ public sealed partial class GoldPage
             _control = await SignalReader.ChartAsync(Reader, snapshot, Scope, measure, PointsBy.Read(Query, SignalReader.Usual(Scope)));
         if (view != TreatmentTypeSummary.View)
             return;
-        _prices = await TreatmentPrices.ReadAsync(Reader, snapshot, Scope, PointsBy.Read(Query, Grouping.FourWeeks));
-        _price = AddressQuery.One(Query, "type") is { } type
-            ? _prices.Of(type) ?? throw new UnusableFilterException($"There is no treatment “{AddressQuery.Said(type)}” here. Known are {string.Join(", ", _prices.Charts.Select(each => each.Treatment))}.")
-            : _prices.Charts.MaxBy(each => each.Periods.Complete.Sum(period => period.Sums.Treatments));
+        var (type, by) = (AddressQuery.One(Query, "type"), PointsBy.Read(Query, Grouping.FourWeeks));
+        // All types stay in sight, whichever is filtered by.
+        _prices = await TreatmentPrices.ReadAsync(Reader, snapshot, Scope.With(Dimensions.TreatmentType), type is null ? Grouping.FourWeeks : by);
+        if (type is not null)
+            _price = _prices.Of(type) ?? throw new UnusableFilterException($"There is no treatment “{AddressQuery.Said(type)}” here. Known are {string.Join(", ", _prices.Charts.Select(each => each.Treatment))}.");
     }
 
     /// <summary>What to compare with, when the address asks for them.</summary>

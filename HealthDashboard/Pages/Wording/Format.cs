@@ -42,6 +42,7 @@ public static class Format
             ColumnKind.Money => Money(number, display),
             ColumnKind.Rate => Percent(number),
             ColumnKind.Percent => Percent(number / 100),
+            ColumnKind.Mean => OneDigit(number),
             _ => Whole(number),
         },
         long number => Whole(number),

@@ -1,0 +1,43 @@
+using HealthDashboard.Gold;
+using HealthDashboard.Pages.Charts;
+using HealthDashboard.Pages.Frame;
+using HealthDashboard.Query;
+using HealthDashboard.Signals;
+using HealthDashboard.Tests.Support;
+
+namespace HealthDashboard.Tests.Pages.Charts;
+
+public sealed class LinesChartTests(SampleWarehouse sample)
+{
+    [Fact]
+    public async Task Each_insurer_is_a_line_of_its_own_colour_and_what_is_cut_stands_apart_from_it()
+    {
+        var (choices, cross) = (FilterChoices.Of(sample.Snapshot, Scopes.Everything.Reach), await CostCross.ReadAsync(sample.Reader, sample.Snapshot, Scopes.Everything, Dimensions.Quarter));
+
+        var model = LinesChart.Of(cross, Scopes.Everything, choices.Period, choices.Values(Dimensions.Insurer), new DisplayOptions());
+
+        Assert.Equal([.. cross.Insurers, "Others"], model.Series.Take(8).Select(series => series.Name));
+        Assert.Equal([.. cross.Insurers.Select(insurer => MarkColours.Of(choices.Values(Dimensions.Insurer))[insurer]), 0], model.Colours);
+        // The data end on 17 December.
+        Assert.Equal(("2025-10-01", null), (model.Labels[^1], model.Series[0].Values[^1]));
+        Assert.Equal(cross.Rows[0].Costs[0], model.Series[8].Values[^1]);
+        Assert.Equal((true, 7), (model.Series[8].Apart, model.Series[0].Values.Count(value => value is not null)));
+        Assert.Equal("?insurer=Evergreen%20Mutual", model.Series[0].Links[0]);
+        Assert.All(model.Series.Single(series => series is { Name: "Others", Apart: false }).Links, Assert.Null);
+    }
+
+    [Fact]
+    public async Task The_insurer_that_is_filtered_by_is_chosen_among_the_others_whose_lines_stay()
+    {
+        var scope = Scopes.Everything.With(Dimensions.Insurer, "CarePoint");
+        var cross = await CostCross.ReadAsync(sample.Reader, sample.Snapshot, scope, Dimensions.Quarter);
+        var choices = FilterChoices.Of(sample.Snapshot, scope.Reach);
+
+        var (all, one) = (Model(Scopes.Everything), Model(scope));
+
+        Assert.Equal("CarePoint", one.Series[Assert.Single(one.Chosen)].Name);
+        Assert.Equal(all.Series.Select(series => series.Values), one.Series.Select(series => series.Values));
+
+        ChartModel Model(Scope of) => LinesChart.Of(cross, of, choices.Period, choices.Values(Dimensions.Insurer), new DisplayOptions());
+    }
+}

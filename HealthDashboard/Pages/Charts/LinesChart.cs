@@ -1,0 +1,58 @@
+using HealthDashboard.Gold;
+using HealthDashboard.Pages.Addresses;
+using HealthDashboard.Pages.Frame;
+using HealthDashboard.Pages.Wording;
+using HealthDashboard.Signals;
+using HealthDashboard.Silver;
+
+namespace HealthDashboard.Pages.Charts;
+
+/// <summary>What insurers cost over time: a line for each of the largest, all others together, and apart from them what the data or the filter cut.</summary>
+public static class LinesChart
+{
+    private const string Kind = "Lines";
+    private const int Height = 300;
+
+    /// <param name="cross">By quarters or years, the latest first.</param>
+    /// <param name="data">The first and the last visit date of the whole data.</param>
+    /// <param name="insurers">All that there are: a colour belongs to one for good, as far as there are colours.</param>
+    public static ChartModel Of(CostCross cross, Scope scope, (DateOnly First, DateOnly Last) data, IReadOnlyList<string> insurers, DisplayOptions display)
+    {
+        var grain = cross.Down.Grain!.Value;
+        List<(CalendarPeriod Period, CostCross.Row Row)> points = [.. cross.Rows.Reverse().Select(row => (new CalendarPeriod(grain, Weeks.Day(row.Key)), row))];
+        var whole = points.ConvertAll(point => point.Period.IsWithin(data.First, data.Last) && scope.Holds(point.Period));
+        var known = insurers.Count <= MarkColours.Count ? insurers : cross.Insurers;
+        var colours = MarkColours.Of(known);
+        List<(string Name, bool IsOthers, Func<CostCross.Row, decimal> Cost)> lines = [.. cross.Insurers.Select((insurer, place) => (insurer, false, (Func<CostCross.Row, decimal>)(row => row.Costs[place])))];
+        if (cross.HasOthers)
+            lines.Add((Text.OtherInsurers, true, row => row.Others));
+        var chosen = scope.Filters.Of(Dimensions.Insurer);
+        return new ChartModel(
+            Kind, points.ConvertAll(point => Scope.Iso(point.Period.First)), [.. lines.Select(line => Series(line, isWhole: true)), .. lines.Select(line => Series(line, isWhole: false)).Where(series => series.Values.Any(value => value is not null))],
+            cross.Down.Label, Measures.Cost.Label, nameof(ColumnKind.Money), Notation.Of(display), Height)
+        {
+            Colours = [.. lines.Select(line => line.IsOthers ? 0 : colours[line.Name])],
+            Chosen = [.. lines.Index().Where(line => !line.Item.IsOthers && chosen.Contains(line.Item.Name)).Select(line => line.Index)],
+            Note = whole.Contains(false) ? Sentence.Of(Text.CutPeriods, cross.Down.Label.ToLowerInvariant()) : "",
+            Instead = points.Count == 0 ? Text.NothingToDraw : null,
+        };
+
+        ChartSeries Series((string Name, bool IsOthers, Func<CostCross.Row, decimal> Cost) line, bool isWhole)
+        {
+            var link = line.IsOthers ? null : Address.Relative(Pick.Of(Dimensions.Insurer, line.Name));
+            return new ChartSeries(
+                line.Name,
+                [.. points.Select((point, place) => (object?)(whole[place] == isWhole ? line.Cost(point.Row) : null))],
+                [.. points.Select(_ => link)],
+                [.. points.Select((point, place) => $"{line.Name}\n{Format.PeriodShort(point.Period)}\n{Measures.Cost.Label}: {Format.MoneyWhole(line.Cost(point.Row), display)}{(whole[place] ? "" : "\n" + Text.CutByPeriod)}")])
+            {
+                Apart = !isWhole,
+            };
+        }
+    }
+
+    /// <summary>The picture in words: who costs most, and how each moved from the first whole period to the last.</summary>
+    public static string Summary(CostCross cross, DisplayOptions display) => cross.Rows is not [var last, ..] ? Text.NothingToDraw : Sentence.Of(
+        Text.InsurersOverTimeSummary, cross.Down.Label.ToLowerInvariant(), Format.PeriodShort(new CalendarPeriod(cross.Down.Grain!.Value, Weeks.Day(last.Key))),
+        string.Join(", ", cross.Insurers.Zip(last.Costs, (insurer, cost) => $"{insurer} {Format.MoneyWhole(cost, display)}")));
+}
