@@ -15,7 +15,7 @@ public sealed partial record SqlDialect(string Name, char Marker)
     public static SqlDialect Sqlite { get; } = new("SQLite", '@');
 
     /// <summary>Names sort by ICU's root collation; all else by code points, which asks for a database in <c>C.UTF-8</c>.</summary>
-    public static SqlDialect PostgreSql { get; } = new("PostgreSQL", '@') { RowHash = "hashtextextended(cast(row({0}) as text), 0)", NameOrder = " collate \"und-x-icu\"" };
+    public static SqlDialect PostgreSql { get; } = new("PostgreSQL", '@') { RowHash = "hashtextextended(cast(row({0}) as text), 0)", NameOrder = " collate \"und-x-icu\"", Inlined = " not materialized" };
 
     public static SqlDialect DuckDb { get; } = new("DuckDB", '$') { RowHash = "hash({0})" };
 
@@ -31,6 +31,9 @@ public sealed partial record SqlDialect(string Name, char Marker)
     /// <summary>The order of people's names; none where the engine has no such collation.</summary>
     private string NameOrder { get; init; } = "";
 
+    /// <summary>What has the engine plan a filtered table together with what asks it, where it would otherwise write down all of its rows first.</summary>
+    private string Inlined { get; init; } = "";
+
     /// <summary>Our SQL as the engine takes it.</summary>
     public string Written(string sql)
     {
@@ -44,6 +47,7 @@ public sealed partial record SqlDialect(string Name, char Marker)
         sql = DaysLater().Replace(sql, "cast(cast($1 as date) + $2$3 as varchar(10))");
         sql = Fold().Replace(sql, "upper(");
         sql = ByName().Replace(sql, NameOrder);
+        sql = Filtered().Replace(sql, $"$1 as{Inlined} (");
         sql = Layers is { } layers ? Layer().Replace(sql, named => $"{layers(named.Groups[1].Value)}.") : sql;
         return Parameter().Replace(sql, Marker.ToString());
 
@@ -71,6 +75,9 @@ public sealed partial record SqlDialect(string Name, char Marker)
 
     [GeneratedRegex(@"\b(bronze|silver|gold|gold_then)\.(?=[a-z])")]
     private static partial Regex Layer();
+
+    [GeneratedRegex(@"\b((?:dim|fact|kept|dated)_[a-z]+) as \((?=\s*select)")]
+    private static partial Regex Filtered();
 
     [GeneratedRegex("@(?=[a-z])")]
     private static partial Regex Parameter();
