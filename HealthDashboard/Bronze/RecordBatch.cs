@@ -23,6 +23,9 @@ public sealed class RecordBatch(int columns, char separator = ',', Action<Record
     /// <summary>How many bytes of a file its records take, about.</summary>
     public long Bytes => _length + ((long)Count * columns);
 
+    /// <summary>Room for what is made of its records, kept with it when it is filled anew.</summary>
+    internal Array? Kept { get; set; }
+
     public RawRecord this[int index] => new(this, index);
 
     /// <summary>Begins a record; its values follow, one for each column.</summary>

@@ -53,8 +53,6 @@ public sealed class ColumnAttribute(string of) : Attribute
 /// <summary>A column of a gold view: the SQL's column, the record's property and the grid's column in one. Holds a dimension or a measure.</summary>
 public sealed partial class Column
 {
-    private readonly Func<object, object?> _read;
-
     internal Column(PropertyInfo property)
     {
         var said = property.GetCustomAttribute<ColumnAttribute>()
@@ -65,13 +63,12 @@ public sealed partial class Column
         if (Dimension is null == Measure is null)
             throw new InvalidOperationException($"{property.DeclaringType!.Name}.{property.Name}: “{said.Of}” is neither a dimension nor a measure.");
         Label = said.Label ?? Dimension?.Label ?? Measure!.Label;
-        _read = Accessors.Reader(property);
     }
 
     /// <summary>A column of time under another grain.</summary>
     private Column(Column week, Dimension time)
     {
-        (Property, Hidden, _read) = (week.Property, week.Hidden, week._read);
+        (Property, Hidden) = (week.Property, week.Hidden);
         (Dimension, Name, Label) = (time, time.Name, time.Label);
     }
 
@@ -117,7 +114,10 @@ public sealed partial class Column
 
     internal PropertyInfo Property { get; }
 
-    public object? Value(object row) => _read(row);
+    /// <summary>Made when a row is first read: runs and exports of whole tables read none.</summary>
+    private Func<object, object?> Read => field ??= Accessors.Reader(Property);
+
+    public object? Value(object row) => Read(row);
 
     /// <summary>The same column where rows are of another grain; what is not of time stays as it is.</summary>
     internal Column By(TimeGrain grain) => Dimension is { Grain: { } own } time && own != grain ? new Column(this, Dimensions.As(grain, time)) : this;

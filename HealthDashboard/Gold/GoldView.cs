@@ -19,7 +19,6 @@ public sealed partial class GoldView
         _masked = new(() => Again(TimeGrain ?? Silver.TimeGrain.Week, named: false));
         Name = Gold.Column.SnakeCase(row.Name);
         Columns = [.. row.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => new Column(property).By(grain)).Where(column => named || !IsName(column))];
-        Make = maker(Columns);
         Sql = ReadSql(Name + ".sql");
         var order = Sql.LastIndexOf("\norder by ", StringComparison.Ordinal);
         (Select, OrderBy) = (Sql[..order], Of(grain, Sql[(order + "\norder by ".Length)..].Trim()));
@@ -121,7 +120,7 @@ public sealed partial class GoldView
         : column.Proof is not null && column.Value(row) is null;
 
     /// <summary>Makes a row of a table.</summary>
-    internal Func<ViewTable, int, object> Make { get; }
+    internal Func<ViewTable, int, object> Make => field ??= _maker(Columns);
 
     /// <summary>A dimension is a key unless the view has the key that it is an attribute of.</summary>
     private bool IsKey(Column column) =>

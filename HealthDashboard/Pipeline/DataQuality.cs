@@ -1,4 +1,4 @@
-using Dapper;
+using System.Data.Common;
 using HealthDashboard.Bronze;
 using HealthDashboard.Silver;
 using Microsoft.Data.Sqlite;
@@ -34,8 +34,11 @@ public static class DataQualityIndex
     /// <summary>By table, from what a run has counted and from gold.</summary>
     public static IReadOnlyDictionary<string, FileQuality> Of(RunRecord run, ColumnCounters remarks, SqliteConnection connection)
     {
-        var coverage = connection.QuerySingle<Covered>(Coverage);
-        return SourceTable.All.ToDictionary(table => table.Name, table => new FileQuality(Items(table, run, remarks), coverage.Of(table)));
+        using var coverage = connection.CreateCommand();
+        coverage.CommandText = Coverage;
+        using var covered = coverage.ExecuteReader();
+        covered.Read();
+        return SourceTable.All.ToDictionary(table => table.Name, table => new FileQuality(Items(table, run, remarks), CoveredOf(table, covered)));
     }
 
     private static Dictionary<string, ItemQuality> Items(SourceTable table, RunRecord run, ColumnCounters remarks)
@@ -65,28 +68,16 @@ public static class DataQualityIndex
             (select count(*) from gold.weekly_visit_trends where treatments > 0) as weeks_with_treatments
         """;
 
-    private sealed record Covered
+    private static decimal CoveredOf(SourceTable table, DbDataReader covered)
     {
-        public long KnownPatients { get; init; }
+        return table == SourceTable.Patients ? Known("patients")
+            : table == SourceTable.Doctors ? Known("doctors")
+            : Share(Counted($"weeks_with_{table.Name}"), Counted("weeks"));
 
-        public long UnknownPatients { get; init; }
+        decimal Known(string people) => Share(Counted("known_" + people), Counted("known_" + people) + Counted("unknown_" + people));
 
-        public long KnownDoctors { get; init; }
-
-        public long UnknownDoctors { get; init; }
-
-        public long Weeks { get; init; }
-
-        public long WeeksWithVisits { get; init; }
-
-        public long WeeksWithTreatments { get; init; }
-
-        public decimal Of(SourceTable table) =>
-            table == SourceTable.Patients ? Share(KnownPatients, KnownPatients + UnknownPatients)
-            : table == SourceTable.Doctors ? Share(KnownDoctors, KnownDoctors + UnknownDoctors)
-            : table == SourceTable.Visits ? Share(WeeksWithVisits, Weeks)
-            : Share(WeeksWithTreatments, Weeks);
-
-        private static decimal Share(long part, long whole) => whole == 0 ? 0 : decimal.Round((decimal)part / whole, 6);
+        long Counted(string column) => covered.GetInt64(covered.GetOrdinal(column));
     }
+
+    private static decimal Share(long part, long whole) => whole == 0 ? 0 : decimal.Round((decimal)part / whole, 6);
 }

@@ -1,4 +1,3 @@
-using Dapper;
 using HealthDashboard.Bronze;
 using HealthDashboard.Silver;
 using Microsoft.Data.Sqlite;
@@ -12,11 +11,16 @@ public static class FutureVisits
     /// <param name="connection">Sees silver with all its rule hits.</param>
     public static DateOnly? FirstDay(SqliteConnection connection, DateOnly today, DateFormat dates)
     {
-        var days = connection
-            .Query<string>("select distinct value from silver.rule_hits where table_name = @table and rule = @rule", new { table = SourceTable.Visits.Name, rule = Rule.DateInvalid.Name }, buffered: false)
-            .Select(value => Visit.ReadDate(value.Trim(), DateOnly.MaxValue, dates))
-            .Where(day => day > today)
-            .Min();
-        return days?.AddDays(-1);
+        using var command = connection.CreateCommand();
+        command.CommandText = $"select distinct value from silver.rule_hits where table_name = '{SourceTable.Visits.Name}' and rule = '{Rule.DateInvalid.Name}'";
+        using var values = command.ExecuteReader();
+        DateOnly? first = null;
+        while (values.Read())
+        {
+            if (Visit.ReadDate(values.GetString(0).Trim(), DateOnly.MaxValue, dates) is { } day && day > today && !(day >= first))
+                first = day;
+        }
+
+        return first?.AddDays(-1);
     }
 }

@@ -38,7 +38,15 @@ public sealed class ColumnCounters
     private static Dictionary<SourceTable, (long Rows, long FirstLine)[]> Counters() =>
         SourceTable.All.ToDictionary(table => table, table => new (long, long)[table.Columns.Length]);
 
-    private static IEnumerable<Remark> Of(Dictionary<SourceTable, (long Rows, long FirstLine)[]> counters) => counters
-        .SelectMany(table => table.Value.Zip(table.Key.Columns, (counter, column) => new Remark(table.Key.Name, column, counter.Rows, counter.FirstLine)))
-        .Where(remark => remark.Rows > 0);
+    private static IEnumerable<Remark> Of(Dictionary<SourceTable, (long Rows, long FirstLine)[]> counters)
+    {
+        foreach (var (table, columns) in counters)
+        {
+            for (var column = 0; column < columns.Length; column++)
+            {
+                if (columns[column].Rows > 0)
+                    yield return new Remark(table.Name, table.Columns[column], columns[column].Rows, columns[column].FirstLine);
+            }
+        }
+    }
 }

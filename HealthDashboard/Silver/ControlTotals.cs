@@ -14,7 +14,7 @@ public sealed class ControlTotals
     private readonly Dictionary<string, long> _ageGroups = [];
     private readonly Dictionary<string, long> _countries = [];
     private readonly Dictionary<string, long> _departments = [];
-    private readonly Dictionary<DateOnly, long> _weeks = [];
+    private readonly Dictionary<string, long> _weeks = [];
     private readonly Dictionary<string, long> _types = [];
     private readonly Dictionary<string, long> _insurers = [];
     private long _ages, _years, _followUps, _answers, _cents;
@@ -33,7 +33,7 @@ public sealed class ControlTotals
         _followUps += visit.FollowUpRequired is true ? 1 : 0;
         _answers += visit.FollowUpRequired is null ? 0 : 1;
         One(_departments, visit.Department);
-        One(_weeks, visit.Week);
+        One(_weeks, Weeks.Iso(visit.Week));
     }
 
     public void Count(Treatment treatment)
@@ -56,21 +56,37 @@ public sealed class ControlTotals
         new("visits", "follow_ups", "", _followUps),
         new("visits", "answers", "", _answers),
         .. Each("visits", "department", _departments, silver.Departments.Of),
-        .. Each("visits", "week", _weeks.Where(week => InCalendar(silver, week.Key)), Weeks.Iso),
-        new("visits", "outside_calendar", "", _weeks.Where(week => !InCalendar(silver, week.Key)).Sum(week => week.Value)),
+        .. InWeeks(silver),
         new("treatments", "rows", "", silver.Treatments.Ledger.Accepted),
         new("treatments", "cents", "", _cents),
         .. Each("treatments", "treatment_type", _types, silver.TreatmentTypes.Of),
         .. Each("treatments", "insurance_provider", _insurers, silver.Insurers.Of),
     ];
 
+    private IEnumerable<ControlTotal> InWeeks(SilverLayer silver)
+    {
+        var outside = 0L;
+        foreach (var (week, visits) in _weeks)
+        {
+            if (InCalendar(silver, Weeks.Day(week)))
+                yield return new ControlTotal("visits", "week", week, visits);
+            else
+                outside += visits;
+        }
+
+        yield return new ControlTotal("visits", "outside_calendar", "", outside);
+    }
+
     private static bool InCalendar(SilverLayer silver, DateOnly monday) => monday <= silver.Visits.Calendar.Last && monday.AddDays(6) >= silver.Visits.Calendar.First;
 
-    private static IEnumerable<ControlTotal> Each<TKey>(string table, string measure, IEnumerable<KeyValuePair<TKey, long>> counts, Func<TKey, string> spelled)
-        where TKey : notnull => counts
-        .GroupBy(count => spelled(count.Key), count => count.Value, StringComparer.Ordinal)
-        .Select(category => new ControlTotal(table, measure, category.Key, category.Sum()));
+    private static IEnumerable<ControlTotal> Each(string table, string measure, Dictionary<string, long> counts, Func<string, string> spelled)
+    {
+        var totals = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var (name, rows) in counts)
+            CollectionsMarshal.GetValueRefOrAddDefault(totals, spelled(name), out _) += rows;
+        foreach (var (name, rows) in totals)
+            yield return new ControlTotal(table, measure, name, rows);
+    }
 
-    private static void One<TKey>(Dictionary<TKey, long> counts, TKey key)
-        where TKey : notnull => CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _)++;
+    private static void One(Dictionary<string, long> counts, string key) => CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _)++;
 }

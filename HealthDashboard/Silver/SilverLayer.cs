@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using HealthDashboard.Bronze;
 
@@ -99,7 +98,9 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits, DateFormat? dates
         // All are told of before the first is cleaned.
         for (var record = 0; soon is not null && record < records.Count; record++)
             soon(records[record]);
-        var (count, cleaned) = (records.Count, ArrayPool<Cleaned<TRow>>.Shared.Rent(records.Count));
+        var count = records.Count;
+        if (records.Kept is not Cleaned<TRow>[] cleaned || cleaned.Length < count)
+            records.Kept = cleaned = new Cleaned<TRow>[count];
         for (var record = 0; record < count; record++)
         {
             // Records whose values stand in no known column are not read.
@@ -110,7 +111,7 @@ public sealed class SilverLayer(DateOnly today, RuleHits hits, DateFormat? dates
         {
             for (var record = 0; record < count; record++)
                 keep(records[record], cleaned[record]);
-            ArrayPool<Cleaned<TRow>>.Shared.Return(cleaned, clearArray: true);
+            Array.Clear(cleaned, 0, count);
         };
     }
 

@@ -13,35 +13,55 @@ public sealed class Spellings
     private Dictionary<string, string>? _chosen;
 
     /// <summary>What the files say in other words than silver, in the order of the files.</summary>
-    public IEnumerable<Otherwise> Others => _found
-        .Select(found => new Otherwise(found.Value.File, found.Value.Line, found.Key, Of(found.Value.Meaning), found.Value.Rows))
-        .Where(other => other.Found != other.Written);
+    public IEnumerable<Otherwise> Others
+    {
+        get
+        {
+            foreach (var (found, tally) in _found)
+            {
+                if (Of(tally.Meaning) is var written && written != found)
+                    yield return new Otherwise(tally.File, tally.Line, found, written, tally.Rows);
+            }
+        }
+    }
 
     /// <param name="found">The tidy value of the file.</param>
     /// <param name="meaning">What it is taken for.</param>
     public void Count(string found, string meaning, SourceTable table, long line)
     {
-        ref var tally = ref CollectionsMarshal.GetValueRefOrAddDefault(_found, found, out var known);
-        if (!known)
-            tally = new Tally(meaning, table.Name, line, 0);
+        if (!_found.TryGetValue(found, out var tally))
+            _found[found] = tally = new Tally(meaning, table.Name, line);
         tally.Rows++;
         _chosen = null;
     }
 
-    public string Of(string meaning)
+    public string Of(string meaning) => (_chosen ??= Chosen()).GetValueOrDefault(meaning, meaning);
+
+    private Dictionary<string, string> Chosen()
     {
-        _chosen ??= _found.Values
-            .GroupBy(tally => tally.Meaning)
-            .Select(spelling => (Name: spelling.Key, Rows: spelling.Sum(tally => tally.Rows)))
-            .GroupBy(spelling => spelling.Name, StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(
-                group => group.Key,
-                group => group.OrderByDescending(spelling => spelling.Rows).ThenBy(spelling => spelling.Name, StringComparer.Ordinal).First().Name,
-                StringComparer.OrdinalIgnoreCase);
-        return _chosen.GetValueOrDefault(meaning, meaning);
+        var rows = new Dictionary<string, long>();
+        foreach (var tally in _found.Values)
+            CollectionsMarshal.GetValueRefOrAddDefault(rows, tally.Meaning, out _) += tally.Rows;
+        var chosen = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, count) in rows)
+        {
+            if (!chosen.TryGetValue(name, out var other) || count > rows[other] || (count == rows[other] && string.CompareOrdinal(name, other) < 0))
+                chosen[name] = name;
+        }
+
+        return chosen;
     }
 
-    private record struct Tally(string Meaning, string File, long Line, long Rows);
+    private sealed class Tally(string meaning, string file, long line)
+    {
+        public string Meaning => meaning;
+
+        public string File => file;
+
+        public long Line => line;
+
+        public long Rows { get; set; }
+    }
 }
 
 /// <summary>A value that stands in silver in other words than in the file.</summary>

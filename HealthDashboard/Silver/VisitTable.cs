@@ -19,7 +19,7 @@ public sealed class VisitTable() : SilverTable<Visit>(SourceTable.Visits)
     public (DateOnly First, DateOnly Last) Period { get; private set; } = (DateOnly.MaxValue, DateOnly.MinValue);
 
     /// <summary>Of those kept so far.</summary>
-    public WeekCalendar Calendar => _calendar ??= WeekCalendar.Of(_visitsOn.OrderBy(day => day.Key).Select(day => (DateOnly.FromDayNumber(day.Key), day.Value)));
+    public WeekCalendar Calendar => _calendar ??= WeekCalendar.Of(Days());
 
     public override Visit this[int place] => new(Patient(place), Doctor(place), Departments[place], Date(place), FollowUp(place) is >= 0 and var required ? required == 1 : null);
 
@@ -39,6 +39,14 @@ public sealed class VisitTable() : SilverTable<Visit>(SourceTable.Visits)
             column.EnsureCapacity(rows);
         _followUps.EnsureCapacity(rows);
         Departments.MakeRoom(rows);
+    }
+
+    private IEnumerable<(DateOnly Day, int Visits)> Days()
+    {
+        int[] days = [.. _visitsOn.Keys];
+        Array.Sort(days);
+        foreach (var day in days)
+            yield return (DateOnly.FromDayNumber(day), _visitsOn[day]);
     }
 
     protected override void Add(Visit row)

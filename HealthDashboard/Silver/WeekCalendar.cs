@@ -43,12 +43,18 @@ public sealed record WeekCalendar(DateOnly First, DateOnly Last)
 
         if (stretches.Count == 0)
             return None;
-        var all = stretches.Sum(stretch => stretch.Visits);
-        var main = stretches.OrderByDescending(stretch => stretch.Visits).ThenByDescending(stretch => stretch.First).First();
-        var times = stretches.Where(stretch => stretch == main || (stretch.Days >= DaysOfATime && stretch.Visits * PartOfATime >= all)).ToList();
+        var (main, all) = (stretches[0], 0L);
+        foreach (var stretch in stretches)
+        {
+            all += stretch.Visits;
+            if (stretch.Visits >= main.Visits)
+                main = stretch;
+        }
+
+        var times = stretches.FindAll(stretch => stretch == main || (stretch.Days >= DaysOfATime && stretch.Visits * PartOfATime >= all));
         return new WeekCalendar(times[0].First, times[^1].Last);
     }
 
     /// <summary>Days with visits and no large gap between them.</summary>
-    private readonly record struct Stretch(DateOnly First, DateOnly Last, int Days, long Visits);
+    private sealed record Stretch(DateOnly First, DateOnly Last, int Days, long Visits);
 }

@@ -25,7 +25,7 @@ public static class Manifest
     {
         var sizes = new DirectoryInfo(folder).GetFiles().Where(file => file.Name != Name).ToDictionary(file => file.Name, file => file.Length);
         var files = Hashes(folder, sizes.OrderByDescending(file => file.Value).Select(file => file.Key)).ToDictionary(file => file.Key, file => new ManifestFile(sizes[file.Key], file.Value));
-        WholeFile.Write(Path.Combine(folder, Name), JsonSerializer.Serialize(files, ManifestJson.Default.DictionaryStringManifestFile));
+        WholeFile.Write(Path.Combine(folder, Name), JsonSerializer.Serialize(files, ManifestWriting.Default.DictionaryStringManifestFile));
     }
 
     /// <summary>How the files look from outside: other than at the last look, and they are not what they were.</summary>
@@ -120,3 +120,8 @@ public static class Manifest
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(Dictionary<string, ManifestFile>))]
 internal sealed partial class ManifestJson : JsonSerializerContext;
+
+/// <summary>Of writing alone: a run that writes its first manifest has read none.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Serialization)]
+[JsonSerializable(typeof(Dictionary<string, ManifestFile>))]
+internal sealed partial class ManifestWriting : JsonSerializerContext;

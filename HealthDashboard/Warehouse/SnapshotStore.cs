@@ -127,10 +127,9 @@ public sealed class SnapshotStore(WarehouseOptions options, IWarehouseEngine? en
     {
         Engine.Sweep();
         var kept = 0;
-        foreach (var (runId, published) in Engine.RunIds()
-            .Where(runId => previewed?.Contains(runId) is not true)
-            .Select(runId => (runId, lastPublished(runId)))
-            .OrderByDescending(each => each.Item2))
+        var snapshots = Engine.RunIds().Where(runId => previewed?.Contains(runId) is not true).Select(runId => new Left(runId, lastPublished(runId))).ToList();
+        snapshots.Sort((a, b) => Nullable.Compare(b.Published, a.Published));
+        foreach (var (runId, published) in snapshots)
         {
             var keep = runId == Current?.RunId || (published is not null && IsUndamaged(runId) && kept < Math.Max(1, options.KeepSnapshots) - 1);
             if (keep && runId != Current?.RunId)
@@ -161,4 +160,6 @@ public sealed class SnapshotStore(WarehouseOptions options, IWarehouseEngine? en
         if (removed.Count > 0)
             Removed?.Invoke();
     }
+
+    private sealed record Left(string RunId, int? Published);
 }

@@ -8,8 +8,12 @@ public sealed class CostQuartiles
     private readonly double?[] _costs;
 
     /// <param name="costs">By group, in cents and ascending.</param>
-    internal CostQuartiles(ArraySegment<int>[] costs) =>
-        _costs = [.. costs.SelectMany(ascending => Enumerable.Range(0, Quarters + 1).Select(quarters => Of(ascending, quarters)))];
+    internal CostQuartiles(ArraySegment<int>[] costs)
+    {
+        _costs = new double?[costs.Length * (Quarters + 1)];
+        for (var place = 0; place < _costs.Length; place++)
+            _costs[place] = Of(costs[place / (Quarters + 1)], place % (Quarters + 1));
+    }
 
     /// <summary>So many quarters of the way from the lowest to the highest; null where there is no treatment.</summary>
     public double? Of(int group, int quarters) => _costs[(group * (Quarters + 1)) + quarters];

@@ -13,7 +13,9 @@ public sealed class DictionaryEncoding
     {
         var spelled = names.Distinct(StringComparer.Ordinal).ToDictionary(name => name, name => spellings?.Of(name) ?? name, StringComparer.Ordinal);
         var texts = spelled.Values.Distinct(StringComparer.Ordinal).Order(Utf8Order.Comparer).ToList();
-        var codes = texts.Index().ToDictionary(text => text.Item, text => text.Index, StringComparer.Ordinal);
+        var codes = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var text in texts)
+            codes[text] = codes.Count;
         foreach (var (name, text) in spelled)
             _codes[name] = codes[text];
         Texts = new Utf8Column(texts);
