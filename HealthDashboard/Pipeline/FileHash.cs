@@ -1,4 +1,5 @@
 using HealthDashboard.Bronze;
+using HealthDashboard.Threads;
 using HealthDashboard.Warehouse;
 
 namespace HealthDashboard.Pipeline;
@@ -26,10 +27,22 @@ public static class FileHash
         }
     }
 
-    /// <exception cref="RunRefusedException">The file is not the one it was at the start of the run.</exception>
-    public static void Verify(SourceTable table, string folder, string hash)
+    /// <summary>Of all files of a folder, by name. The last is mostly the largest and is read beside the others; of several faults that of the first file is told.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static IReadOnlyDictionary<string, string> OfAll(string folder)
     {
-        if (Of(table, folder) != hash)
-            throw RunRefusedException.FileChanged(table);
+        var last = SourceTable.All[^1];
+        var (hash, files) = RunBoth.Do(() => Of(last, folder), () => SourceTable.All.SkipLast(1).ToDictionary(table => table.FileName, table => Of(table, folder)));
+        files[last.FileName] = hash;
+        return files;
+    }
+
+    /// <param name="hashes">What they were at the start of the run.</param>
+    /// <exception cref="RunRefusedException">A file is another one now.</exception>
+    public static void Verify(string folder, IReadOnlyDictionary<string, string> hashes)
+    {
+        var now = OfAll(folder);
+        if (SourceTable.All.FirstOrDefault(table => now[table.FileName] != hashes[table.FileName]) is { } changed)
+            throw RunRefusedException.FileChanged(changed);
     }
 }

@@ -110,7 +110,7 @@ public sealed class PipelineRun(
         {
             report(new RunProgress("bronze", "files", 0));
             run = run with { Damage = Damage() };
-            run = run with { Files = SourceTable.All.ToDictionary(table => table.FileName, table => FileHash.Of(table, folder)) };
+            run = run with { Files = FileHash.OfAll(folder) };
             if (run.Damage is null && history.StillHolds(run) is { } published)
             {
                 logger.Unchanged(published.RunId);
@@ -143,8 +143,7 @@ public sealed class PipelineRun(
                 return run with { State = RunState.Failed, Reason = broken };
             }
 
-            foreach (var table in SourceTable.All)
-                FileHash.Verify(table, folder, run.Files[table.FileName]);
+            FileHash.Verify(folder, run.Files);
             cancellation.ThrowIfCancellationRequested();
             snapshot.Seal();
             if (run.Uploaded)

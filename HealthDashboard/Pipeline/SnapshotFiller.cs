@@ -1,3 +1,4 @@
+using System.Runtime;
 using HealthDashboard.Bronze;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Checks;
@@ -32,8 +33,11 @@ public sealed class SnapshotFiller(
         GiveBack(ledger);
         seconds.Into("gold");
         report(new RunProgress("gold", "star", 0.7));
-        var (star, accepted) = RunBoth.Do(() => new StarRows(silver), () => AcceptedRows.Of(silver));
-        ShareOut.Do([() => WriteViews(star), .. StarWriter.Pieces(snapshot.Gold, star), () => SilverWriter.Write(snapshot.Gold, silver)]);
+        var star = new StarRows(silver);
+        IReadOnlyList<AcceptedRows> accepted = [];
+        ShareOut.Do([
+            () => WriteViews(star), () => accepted = AcceptedRows.Of(silver), .. StarWriter.Pieces(snapshot.Gold, star), () => SilverWriter.Write(snapshot.Gold, silver),
+        ]);
         run = run with { ExtraColumns = extra, DataFrom = silver.Visits.Calendar.First, DataTo = silver.Visits.Calendar.Last, Rules = [.. hits.Counts] };
         return (run, silver.ColumnCounters, accepted);
 
@@ -53,20 +57,27 @@ public sealed class SnapshotFiller(
         }
     }
 
-    /// <summary>After a step over large tables: the collector would wait until the next one has taken as much memory again.</summary>
+    /// <summary>
+    /// After a step over large tables: the collector would wait until the next one has taken as much memory again. Pages would stand still while it
+    /// collects at once; it does so only where the process says that nobody waits for answers.
+    /// </summary>
     public static void GiveBack(IReadOnlyDictionary<string, TableLedger> ledger)
     {
-        if (ledger.Values.Sum(table => table.Accepted) > ManyRows)
+        if (ledger.Values.Sum(table => table.Accepted) <= ManyRows)
+            return;
+        if (GCSettings.LatencyMode == GCLatencyMode.Batch)
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        else
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
     }
 
     /// <summary>What is read is kept in bronze, and what stands is kept for silver.</summary>
     private void Read(SourceFile file, SilverLayer silver)
     {
-        var before = SourceTable.All.Index().First(table => table.Item == file.Table).Index;
+        var before = SourceTable.All.TakeWhile(table => table != file.Table).Count();
         var bronze = new BronzeLayer(snapshot.Bronze, file);
         var read = ReadAhead.Of(bronze.Batches(BatchSize), BatchesAhead);
-        var cleaned = ReadAhead.Of(read.Select(records => (Records: records, Keep: silver.Clean(file.Table, records))), BatchesAhead);
+        var cleaned = ReadAhead.Of(read.Select(records => new CleanedBatch(records, silver.Clean(file.Table, records))), BatchesAhead);
         var hasRoom = false;
         foreach (var (records, keep) in cleaned)
         {
@@ -90,4 +101,7 @@ public sealed class SnapshotFiller(
         StarColumnsFile.Write(snapshot.Folder, columns);
         GoldLayer.Write(snapshot.Gold, columns, view => report(new RunProgress("gold", view, 0.8)));
     }
+
+    /// <param name="Keep">Puts what stands behind the rows before.</param>
+    private sealed record CleanedBatch(RecordBatch Records, Action Keep);
 }

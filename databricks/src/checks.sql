@@ -4,11 +4,13 @@ use identifier({{gold}});
 
 create or replace table identifier({{views}} || '.check_results') as
 with held_patients as (
--- What the patients add up to, in one pass.
+-- What the patients add up to, in one pass: also how many are of each country and age group.
 select
     'gold' as layer,
     count(*) as rows,
     coalesce(sum(age), 0) as ages,
+    coalesce(sum(cast(xxhash64(to_json(struct(country))) % 2147483647 as decimal(10, 0)) * cast(cast(1000000000000037 as decimal(16, 0)) * 1 + 0 as decimal(22, 0))), 0) as countries,
+    coalesce(sum(cast(xxhash64(to_json(struct(age_group))) % 2147483647 as decimal(10, 0)) * cast(cast(1000000000000037 as decimal(16, 0)) * 1 + 0 as decimal(22, 0))), 0) as age_groups,
     (count(patient_id) - count(distinct patient_id)) + count(case when patient_id = '' then 1 end) as wrong_keys
 from dim_patients
 ),
@@ -48,6 +50,10 @@ held (layer, table_name, measure, value) as (
     select layer, 'patients', 'rows', cast(rows as decimal(38, 0)) from held_patients
     union all
     select layer, 'patients', 'ages', cast(ages as decimal(38, 0)) from held_patients
+    union all
+    select layer, 'patients', 'countries', cast(countries as decimal(38, 0)) from held_patients
+    union all
+    select layer, 'patients', 'age_groups', cast(age_groups as decimal(38, 0)) from held_patients
     union all
     select layer, 'patients', 'wrong_keys', cast(wrong_keys as decimal(38, 0)) from held_patients
     union all

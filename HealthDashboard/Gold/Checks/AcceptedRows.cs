@@ -21,13 +21,14 @@ public sealed record AcceptedRows(SourceTable Table, long Rows, long Content)
     {
         var patients = silver.Patients;
         var (genders, countries) = (patients.Genders.Utf8(), patients.Countries.Utf8(silver.Countries));
+        byte[][] groups = [.. Enumerable.Range(-1, sbyte.MaxValue + 2).Select(age => Encoding.UTF8.GetBytes(AgeGroups.Of(age < 0 ? null : age)))];
         return Added(patients, (ref row, place) =>
         {
             row.Add(patients.Names[place]);
             row.Add(patients.Age(place));
             row.Add(genders[patients.Genders.Code(place)]);
             row.Add(countries[patients.Countries.Code(place)]);
-            row.Add(Encoding.UTF8.GetBytes(AgeGroups.Of(patients.Age(place))));
+            row.Add(groups[(patients.Age(place) ?? -1) + 1]);
         });
     }
 
@@ -77,14 +78,17 @@ public sealed record AcceptedRows(SourceTable Table, long Rows, long Content)
     {
         var content = 0UL;
         for (var place = 0; place < rows.Count; place++)
-        {
-            var row = new RowHash();
-            row.Add(rows.Line(place));
-            row.Add(rows.Ids[place]);
-            add(ref row, place);
-            content += row.Value;
-        }
-
+            content += Hash(rows, place, add);
         return new AcceptedRows(rows.Table, rows.Count, (long)content);
+    }
+
+    private static ulong Hash<TRow>(SilverTable<TRow> rows, int place, AddTo add)
+        where TRow : struct
+    {
+        var row = new RowHash();
+        row.Add(rows.Line(place));
+        row.Add(rows.Ids[place]);
+        add(ref row, place);
+        return row.Value;
     }
 }

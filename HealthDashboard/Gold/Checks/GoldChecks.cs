@@ -27,7 +27,7 @@ public static class GoldChecks
     /// <summary>How the checks are called whether a file can be read at all.</summary>
     public const string Whole = "_whole";
 
-    /// <summary>Those that read most come first, so that the cores end together.</summary>
+    /// <summary>The one that takes longest comes first, so that the cores end together.</summary>
     private static readonly IReadOnlyList<Check> OfRows =
     [
         .. new[] { "gold", "bronze" }.Select(layer => new Check(layer + Whole, SqliteFiles.QuickCheck(layer))),
@@ -55,8 +55,8 @@ public static class GoldChecks
         var held = new HeldTotals(accepted);
         var results = new ConcurrentDictionary<Check, CheckResult>();
         var passes = SourceTable.All.Reverse().Select(table => (Action<SqliteConnection>)(connection => held.Add(connection, SqlDialect.Sqlite, table)));
-        ShareOut.Do(() => Prepared(open()), [.. passes, .. OfRows.Select(check => Asked(check, null))]);
-        ShareOut.Do(open, [.. OfTotals.Select(check => Asked(check, held))]);
+        ShareOut.Do(() => Prepared(open()), [Asked(OfRows[0], null), .. passes, .. OfRows.Skip(1).Select(check => Asked(check, null))]);
+        ShareOut.Do(() => Prepared(open()), [.. OfTotals.Select(check => Asked(check, held))]);
         return [.. All.Select(check => results[check])];
 
         Action<SqliteConnection> Asked(Check check, HeldTotals? totals) => connection => results[check] = new CheckResult(check.Name, Count(connection, check.CountSql(totals)));

@@ -26,6 +26,7 @@ public sealed class StarRows
         DepartmentOfVisit = Column(Visits.Length, visit => Departments.Of(visits.Departments, Visits[visit]));
         PatientOfVisit = Column(Visits.Length, visit => patientNumber[visits.Patient(Visits[visit])]);
         DoctorOfVisit = Column(Visits.Length, visit => doctorNumber[visits.Doctor(Visits[visit])]);
+        LineOfVisit = Column(Visits.Length, visit => (int)visits.Line(Visits[visit]));
         DayOfVisit = Column(Visits.Length, visit => visits.Date(Visits[visit]).DayNumber - FirstDay);
         VisitsByDate = CountingSort.By(VisitsByLine, DayOfVisit, visits.Period.Last.DayNumber - FirstDay + 1);
         VisitsByDepartment = CountingSort.By(VisitsByDate, DepartmentOfVisit, Departments.Texts.Count);
@@ -82,8 +83,8 @@ public sealed class StarRows
     /// <summary>The visits by doctor and line.</summary>
     public int[] VisitsByDoctor { get; }
 
-    /// <summary>The line of a visit.</summary>
-    public long LineOf(int visit) => Silver.Visits.Line(Visits[visit]);
+    /// <summary>The line of each visit.</summary>
+    public int[] LineOfVisit { get; }
 
     /// <summary>The places of the rows of a table in the order of their ids; files mostly have that order already.</summary>
     private static int[] ById(IdIndex ids)

@@ -31,16 +31,19 @@ public static class StarWriter
         {
             var index = gold.Index(name);
             foreach (var visit in inOrder)
-            {
-                if (text is not null)
-                    index.Entry.Add(text(visit));
-                if (dated)
-                    index.Entry.Add(Weeks.Utf8(DateOnly.FromDayNumber(star.FirstDay + star.DayOfVisit[visit])));
-                index.Entry.Add(star.LineOf(visit));
-                index.EndEntry();
-            }
-
+                Add(index, visit, text, dated);
             index.Complete();
+        }
+
+        // A method for each entry or row, here and below: a loop of millions that is entered once stays as it was compiled before the program ran.
+        void Add(IndexWriter index, int visit, Utf8Of? text, bool dated)
+        {
+            if (text is not null)
+                index.Entry.Add(text(visit));
+            if (dated)
+                index.Entry.Add(Weeks.Utf8(DateOnly.FromDayNumber(star.FirstDay + star.DayOfVisit[visit])));
+            index.Entry.Add(star.LineOfVisit[visit]);
+            index.EndEntry();
         }
     }
 
@@ -48,9 +51,12 @@ public static class StarWriter
     {
         var (table, patients) = (gold.Index("dim_patients"), star.Silver.Patients);
         var (genders, countries) = (patients.Genders.Utf8(), patients.Countries.Utf8(star.Silver.Countries));
-        for (var i = 0; i < star.Patients.Length; i++)
+        foreach (var place in star.Patients)
+            Add(place);
+        table.Complete();
+
+        void Add(int place)
         {
-            var place = star.Patients[i];
             table.Entry.Add(patients.Ids[place]);
             table.Entry.Add(patients.Names[place]);
             table.Entry.Add(patients.Age(place));
@@ -59,8 +65,6 @@ public static class StarWriter
             table.Entry.Add(patients.Line(place));
             table.EndEntry();
         }
-
-        table.Complete();
     }
 
     private static void WriteDoctors(DatabaseFile gold, StarRows star)
@@ -85,6 +89,10 @@ public static class StarWriter
         var table = gold.Table("dim_visits");
         var (visits, patients, doctors) = (star.Silver.Visits, star.Silver.Patients.Ids, star.Silver.Doctors.Ids);
         for (var place = 0; place < visits.Count; place++)
+            Add(place);
+        table.Complete();
+
+        void Add(int place)
         {
             var (visit, date) = (star.VisitsByLine[place], visits.Date(place));
             table.Row.Add(visits.Ids[place]);
@@ -101,8 +109,6 @@ public static class StarWriter
             table.Row.Add(star.CentsOfVisit[visit]);
             table.EndRow(visits.Line(place));
         }
-
-        table.Complete();
     }
 
     private static void WriteVisitIds(DatabaseFile gold, StarRows star)
@@ -111,7 +117,7 @@ public static class StarWriter
         for (var visit = 0; visit < star.Visits.Length; visit++)
         {
             ids.Entry.Add(star.Silver.Visits.Ids[star.Visits[visit]]);
-            ids.Entry.Add(star.LineOf(visit));
+            ids.Entry.Add(star.LineOfVisit[visit]);
             ids.EndEntry();
         }
 
@@ -152,6 +158,10 @@ public static class StarWriter
         var types = treatments.Types.Utf8(star.Silver.TreatmentTypes);
         var insurers = treatments.Insurers.Utf8(star.Silver.Insurers);
         foreach (var place in star.Treatments)
+            Add(place);
+        table.Complete();
+
+        void Add(int place)
         {
             table.Entry.Add(visits[treatments.Visit(place)]);
             table.Entry.Add(treatments.Ids[place]);
@@ -161,7 +171,5 @@ public static class StarWriter
             table.Entry.Add(treatments.Line(place));
             table.EndEntry();
         }
-
-        table.Complete();
     }
 }
