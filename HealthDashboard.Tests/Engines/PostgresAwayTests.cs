@@ -1,7 +1,10 @@
+using Bunit;
 using Dapper;
 using HealthDashboard.Engines.Postgres;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Columns;
+using HealthDashboard.Pages;
+using HealthDashboard.Pages.Frame;
 using HealthDashboard.Pipeline;
 using HealthDashboard.Tests.Support;
 using HealthDashboard.Tests.Support.Engines;
@@ -46,6 +49,9 @@ public sealed class PostgresAwayTests(PostgresCluster postgres) : IDisposable
         var other = Shown(connection.ToString());
         var (columns, told) = (StarColumns.Of(other.Current!), 0);
         other.AwayChanged += () => told++;
+        await using var context = new PageContext(warehouse);
+        var notice = context.Render<RunNotice>();
+        Assert.DoesNotContain(Text.EngineAway, notice.Markup, StringComparison.Ordinal);
         await SqlAsync(connection, $"alter database {connection.Database} allow_connections false");
         await SqlAsync(connection, $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{connection.Database}'");
 
@@ -60,8 +66,13 @@ public sealed class PostgresAwayTests(PostgresCluster postgres) : IDisposable
         Assert.Equal("0001", new RunHistory(other).Published()!.RunId[..4]);
         var health = await new SnapshotHealth(other).CheckHealthAsync(new());
         Assert.Equal(HealthStatus.Degraded, health.Status);
-        Assert.Contains("what was read before is served on", health.Description, StringComparison.Ordinal);
-        Assert.Throws<EngineException>(() => other.Current!.Open());
+        Assert.Contains("What was read before is served on.", health.Description, StringComparison.Ordinal);
+        var away = Assert.Throws<EngineException>(() => other.Current!.Open());
+        warehouse.Store.Refresh();
+        notice.WaitForAssertion(() => Assert.Contains(Text.EngineAwayMeans, notice.Markup, StringComparison.Ordinal));
+        var page = context.Render<PageProblem>(problem => problem.Add(each => each.Fault, away).Add(each => each.Here, "/passport"));
+        Assert.Contains(Text.EngineAwayMeans, page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain(Text.FaultIsOursTryAgain, page.Markup, StringComparison.Ordinal);
 
         await SqlAsync(connection, $"alter database {connection.Database} allow_connections true");
         await Patience.UntilAsync(_ =>

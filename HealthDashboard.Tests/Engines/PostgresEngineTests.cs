@@ -47,6 +47,9 @@ public sealed class PostgresEngineTests(PostgresCluster postgres) : IAsyncLifeti
         Assert.Equal((first, 1), (other.Current!.RunId, StarColumns.Of(other.Current).Visits));
         Assert.Equal(["0003", "0002", "0001"], new RunHistory(other).All().Select(run => run.RunId[..4]));
         Assert.Equal(first, new RunHistory(other).RestoreInPlace()!.RestoredRunId);
+        // The lake takes the files of what is published, whichever run that is of.
+        Assert.Equal(first, _warehouse.Store.Current!.Files!.RunId);
+        Assert.Null(other.Current.Files);
     }
 
     [Fact]

@@ -6,5 +6,5 @@ namespace HealthDashboard.Warehouse;
 public sealed class SnapshotHealth(SnapshotStore store) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(store.WhyNotReadable is { } why ? HealthCheckResult.Unhealthy(why) : store.Engine.Away is { } away ? HealthCheckResult.Degraded(away) : HealthCheckResult.Healthy());
+        Task.FromResult(store.WhyNotReadable is { } why ? HealthCheckResult.Unhealthy(why) : store.Engine.Away is { } away ? HealthCheckResult.Degraded($"{away} What was read before is served on.") : HealthCheckResult.Healthy());
 }

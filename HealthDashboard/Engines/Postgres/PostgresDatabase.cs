@@ -14,6 +14,9 @@ public sealed class PostgresDatabase : IDisposable
     /// <summary>For what reads a whole table; whoever names another time in the connection gets that.</summary>
     private const int PatientSeconds = 300;
 
+    /// <summary>For whoever should answer a call: pages wait behind it where there is nothing to show yet.</summary>
+    private const int ImpatientSeconds = 5;
+
     private readonly NpgsqlDataSource _reading;
     private readonly NpgsqlDataSource _writing;
     private readonly string _name;
@@ -54,9 +57,9 @@ public sealed class PostgresDatabase : IDisposable
         PostgresException { SqlState: "42501" } => $"{_name} lets this role not do what is asked. Expected the grants of docs/postgresql.md.",
         PostgresException { SqlState: "53100" } => $"{_name} has no room on its disk. Expected some for another run; what is published is untouched.",
         PostgresException { SqlState: ['5', '7', ..] or "53300" or "55000" } down =>
-            $"{_name} takes no connections at present ({down.SqlState}). Expected it to answer; what was read before is served on.",
+            $"{_name} takes no connections at present ({down.SqlState}). Expected it to answer.",
         PostgresException other => $"{_name} answers with the error {other.SqlState}. Expected it to take the statement; what is published is untouched.",
-        _ => $"{_name} cannot be reached ({(fault.InnerException ?? fault).GetType().Name}). Expected it to run and to answer here (Warehouse:Connection); what was read before is served on.",
+        _ => $"{_name} cannot be reached ({(fault.InnerException ?? fault).GetType().Name}). Expected it to run and to answer here (Warehouse:Connection).",
     })
     {
         IsOfStatement = fault is PostgresException { SqlState: ['4', '2', ..] and not "42501" },
@@ -74,6 +77,8 @@ public sealed class PostgresDatabase : IDisposable
         {
             var address = new NpgsqlConnectionStringBuilder(connection) { IncludeErrorDetail = false, PersistSecurityInfo = false, IncludeFailedBatchedCommand = false };
             address.ApplicationName ??= "HealthDashboard";
+            if (address.Timeout == new NpgsqlConnectionStringBuilder().Timeout)
+                address.Timeout = ImpatientSeconds;
             if (address.CommandTimeout == new NpgsqlConnectionStringBuilder().CommandTimeout)
                 address.CommandTimeout = PatientSeconds;
             if (!string.IsNullOrEmpty(address.Host))

@@ -10,7 +10,7 @@ namespace HealthDashboard.Engines.Postgres;
 /// Published runs in a PostgreSQL database, each in schemas of its own, and a table of one row that says which of them is published. What it says is
 /// remembered, so that pages go on while it cannot be reached.
 /// </summary>
-/// <param name="folder">Where snapshots are made; the last one stays, for those who want files.</param>
+/// <param name="folder">Where snapshots are made; their files stay as long as they do, for those who want files.</param>
 /// <param name="writes">Whether runs of this machine are published here.</param>
 public sealed partial class PostgresEngine(PostgresDatabase database, string folder, bool writes, ILogger<PostgresEngine> logger) : IWarehouseEngine, IDisposable
 {
@@ -114,7 +114,7 @@ public sealed partial class PostgresEngine(PostgresDatabase database, string fol
     public void Sweep()
     {
         _made.Sweep();
-        foreach (var runId in _made.RunIds().Where(runId => runId != _ledger.Published))
+        foreach (var runId in _made.RunIds().Where(runId => !_ledger.Snapshots.ContainsKey(runId)))
             _made.Remove(runId);
         Write(connection => Ledger.Leftovers(connection).ForEach(runId => Ledger.Drop(connection, runId)));
     }

@@ -1,4 +1,5 @@
 using HealthDashboard.Gold;
+using HealthDashboard.Warehouse;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
@@ -15,8 +16,8 @@ public sealed class PageFaults : ErrorBoundary
 
     protected override Task OnErrorAsync(Exception exception)
     {
-        // That something is withheld, a session over, or the audit away, is an answer. The base class would log the message, too.
-        if (exception is not (WithheldException or Access.SessionEndedException or Access.Audit.AuditUnavailableException))
+        // That something is withheld, a session over, or the audit or the database away, is an answer. The base class would log the message, too.
+        if (exception is not (WithheldException or Access.SessionEndedException or Access.Audit.AuditUnavailableException or EngineException { IsOfStatement: false }))
             Reference = FaultReference.Log(Logger, exception);
         return Task.CompletedTask;
     }

@@ -145,6 +145,11 @@ public abstract class SnapshotPage : ComponentBase, IDisposable
             // Removed or damaged between finding and reading it; asked again, it is not found, and the page says so.
             await OnParametersSetAsync();
         }
+        catch (EngineException)
+        {
+            Http?.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            throw;
+        }
     }
 
     protected abstract Task LoadAsync(Snapshot snapshot);
