@@ -40,7 +40,13 @@ public sealed class RecordBatch(int columns, char separator = ',', Action<Record
     }
 
     /// <summary>How long the values of a column are, in bytes on average.</summary>
-    public double LengthOf(int column) => Count == 0 ? 0 : Enumerable.Range(0, Count).Average(index => Value(index, column).Length);
+    public double LengthOf(int column)
+    {
+        var bytes = 0L;
+        for (var index = 0; index < Count; index++)
+            bytes += Value(index, column).Length;
+        return Count == 0 ? 0 : (double)bytes / Count;
+    }
 
     public void Dispose()
     {

@@ -34,7 +34,9 @@ public sealed partial class ScopedVisits
                 all[filled[group]++] = Star.TreatmentCents[treatments[place]];
         }
 
-        ArraySegment<int>[] costs = [.. counted.Select((count, group) => new ArraySegment<int>(all, filled[group] - count, count))];
+        var costs = new ArraySegment<int>[counted.Length];
+        for (var group = 0; group < costs.Length; group++)
+            costs[group] = new ArraySegment<int>(all, filled[group] - counted[group], counted[group]);
         Parallel.ForEach(costs, each => RadixSort.Ascending(each));
         return new CostQuartiles(costs);
     }
