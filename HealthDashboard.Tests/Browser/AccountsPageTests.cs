@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using HealthDashboard.Access;
 using HealthDashboard.Tests.Support;
 using HealthDashboard.Tests.Support.SignIn;
@@ -76,6 +75,6 @@ public sealed class AccountsPageTests(SharedServer shared, AccountsServer server
         await page.SetViewportSizeAsync(360, 740);
         Assert.InRange(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), 0, 360);
         await page.SetViewportSizeAsync(1440, 900);
-        Assert.Empty((await page.RunAxe()).Violations.SelectMany(violation => violation.Nodes, (violation, node) => $"{violation.Id} {node.Target} {node.Html}"));
+        Assert.Empty(await Axe.ViolationsAsync(page));
     }
 }

@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using HealthDashboard.Tests.Support;
 using Microsoft.Playwright;
 
@@ -52,7 +51,7 @@ public sealed class HistoryTests(DashboardBrowser browser) : IClassFixture<Dashb
 
     private static async Task AssertSoundAsync(OpenPage page)
     {
-        Assert.Empty((await page.Page.RunAxe()).Violations.SelectMany(violation => violation.Nodes, (violation, node) => $"{violation.Id} {node.Target}"));
+        Assert.Empty(await Axe.ViolationsAsync(page.Page));
         Assert.True(await page.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
     }
 }

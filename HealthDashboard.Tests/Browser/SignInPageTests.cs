@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using HealthDashboard.Tests.Support;
 using HealthDashboard.Tests.Support.SignIn;
 using Microsoft.Playwright;
@@ -86,7 +85,7 @@ public sealed class SignInPageTests(SharedServer shared, SignInServer server)
     private static async Task SuitsAsync(IPage page)
     {
         await FitsAsync(page);
-        Assert.Empty((await page.RunAxe()).Violations.SelectMany(violation => violation.Nodes, (violation, node) => $"{violation.Id} {node.Target} {node.Html}"));
+        Assert.Empty(await Axe.ViolationsAsync(page));
     }
 
     private static async Task FitsAsync(IPage page)

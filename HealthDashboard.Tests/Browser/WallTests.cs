@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using HealthDashboard.Tests.Support;
 using Microsoft.Playwright;
 
@@ -27,7 +26,7 @@ public sealed class WallTests(DashboardBrowser browser) : IClassFixture<Dashboar
         await Assertions.Expect(page.Locator(".on-wall :is(button:not(.chip button), input, select, summary):visible, nav, #palette")).ToHaveCountAsync(0);
         Assert.InRange(await page.EvaluateAsync<double>("() => parseFloat(getComputedStyle(document.documentElement).fontSize)"), 20, 30);
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
-        Assert.Empty((await page.RunAxe()).Violations.SelectMany(violation => violation.Nodes, (violation, node) => $"{violation.Id} {node.Target}"));
+        Assert.Empty(await Axe.ViolationsAsync(page));
         Assert.Empty(complaints);
         await page.Context.CloseAsync();
     }
