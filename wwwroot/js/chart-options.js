@@ -50,11 +50,13 @@ export function options(model, { follow, tip, moving, width }) {
     },
   };
   const made = merge(common, { ...kinds, ...control, ...heat, ...lines, ...pair, ...statistics }[model.kind](model, { text, surface: colour("surface"), colour, token, mark, width }));
-  return model.isCompact || document.documentElement.dataset.wall ? merge(made, withoutTitles) : made;
+  const isOnWall = document.documentElement.dataset.wall;
+  if (model.isCompact && !isOnWall) merge(made, { legend: { fontSize: "11px" } });
+  return model.isCompact || isOnWall ? merge(made, withoutTitles) : made;
 }
 
 /** A drawing says less where its heading says it, and on a wall. */
-const withoutTitles = { legend: { itemMargin: { vertical: 0 } }, xaxis: { title: { text: "" } }, yaxis: { title: { text: "" } } };
+const withoutTitles = { legend: { itemMargin: { vertical: 0, horizontal: 3 } }, xaxis: { title: { text: "" } }, yaxis: { title: { text: "" } } };
 
 function merge(into, from) {
   for (const [key, value] of Object.entries(from)) {

@@ -52,6 +52,18 @@ public sealed class ChartRowsTests
         Assert.Equal(("All others (16)\nCost: $160.00", null), (drawn.Series[0].Tips[^1], drawn.Series[0].Links[^1]));
     }
 
+    /// <summary>Of 5,000 types one tile was 96 % of the picture.</summary>
+    [Fact]
+    public async Task Where_the_others_would_be_most_of_the_picture_the_first_are_bars()
+    {
+        using var warehouse = Treatments(70, i => ($"Type {i:00}", "Plan", "10"));
+
+        var drawn = await DrawAsync(warehouse, TreatmentTypeSummary.View, "total_cost");
+
+        Assert.Equal((nameof(ChartKind.Bars), 20), (drawn.Kind, drawn.Labels.Count));
+        Assert.Equal("Drawn: the first 20 of 70 treatment types by cost. All others together: $500.00.", drawn.Note);
+    }
+
     [Fact]
     public async Task A_heat_map_has_every_department_and_the_latest_weeks_and_says_so()
     {

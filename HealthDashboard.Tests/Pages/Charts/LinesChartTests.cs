@@ -26,6 +26,22 @@ public sealed class LinesChartTests(SampleWarehouse sample)
         Assert.All(model.Series.Single(series => series is { Name: "Others", Apart: false }).Links, Assert.Null);
     }
 
+    /// <summary>Of 358 insurers the others lay so high that the seven lines were one with the ground.</summary>
+    [Fact]
+    public async Task Others_that_would_press_all_lines_to_the_ground_are_told_and_not_drawn()
+    {
+        var hospital = Enumerable.Range(0, 40).Aggregate(Hospital.Tiny, (hospital, place) => hospital.Treatment($"N{place},V1,ECG,100,Plan {place:00}"));
+        using var warehouse = TestWarehouse.Of(hospital);
+        var choices = FilterChoices.Of(warehouse.Snapshot, Scopes.Everything.Reach);
+        var cross = await CostCross.ReadAsync(warehouse.Reader, warehouse.Snapshot, Scopes.Everything, Dimensions.Month);
+
+        var model = LinesChart.Of(cross, Scopes.Everything, choices.Period, choices.Values(Dimensions.Insurer), new DisplayOptions());
+
+        Assert.Equal(7, model.Colours.Count);
+        Assert.DoesNotContain("Others", model.Series.Select(series => series.Name));
+        Assert.EndsWith("34 other insurers together, $3,400, are not drawn.", model.Note, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_insurer_that_is_filtered_by_is_chosen_among_the_others_whose_lines_stay()
     {

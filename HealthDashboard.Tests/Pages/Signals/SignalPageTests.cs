@@ -60,6 +60,18 @@ public sealed class SignalPageTests(SampleWarehouse sample)
     }
 
     [Fact]
+    public async Task Where_nothing_was_billed_nobody_is_dear_though_there_are_visits()
+    {
+        using var warehouse = TestWarehouse.Of(Hospital.Empty.Patient("P1,Ada Byron,36,F,United Kingdom").Doctor("D1,Dr. Hart,Cardiology,12").Visit("V1,P1,D1,Cardiology,2025-03-03,yes").Treatment("T1,V1,ECG,0,MedCare"));
+        await using var context = new PageContext(warehouse);
+
+        var page = context.Visit<DepartmentPage>("/departments/Cardiology", each => each.Add(page => page.Department, "Cardiology"));
+
+        Assert.Contains("Nobody was billed anything here.", page.Find(".panels").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("No visits", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_department_is_charted_by_four_weeks_and_by_single_ones_on_demand()
     {
         await using var context = new PageContext(sample.Warehouse);

@@ -91,11 +91,15 @@ public sealed record ChartRows(ChartKind Kind, ViewRows Found, IReadOnlyList<obj
         {
             var column = view.Column(measure);
             var total = column.AddsUp && !scope.ShareSafe ? found.Totals[measure] : null;
-            if (kind == ChartKind.Treemap && total is not null)
+            if (kind == ChartKind.Treemap)
             {
                 // The mark of the others takes the place of one.
                 var rows = chart.Rows.Take(MostTiles - 1).ToList();
-                return chart with { Rows = rows, Others = new OtherRows(found.Count - rows.Count, total.Value - Sum(rows)) };
+                if (total is { } whole && 2 * Sum(rows) >= whole)
+                    return chart with { Rows = rows, Others = new OtherRows(found.Count - rows.Count, whole - Sum(rows)) };
+                // Where they would be most of the picture, it would show what nobody asks for.
+                if (total is not null)
+                    chart = chart with { Kind = ChartKind.Bars, Rows = [.. chart.Rows.Take(mostBars)] };
             }
 
             var by = column.Label.ToLowerInvariant();

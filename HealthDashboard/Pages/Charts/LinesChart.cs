@@ -13,6 +13,9 @@ public static class LinesChart
     private const string Kind = "Lines";
     private const int Height = 300;
 
+    /// <summary>So many times as high as the highest line of one insurer that of all others may be.</summary>
+    private const int MostAbove = 2;
+
     /// <param name="cross">By quarters or years, the latest first.</param>
     /// <param name="data">The first and the last visit date of the whole data.</param>
     /// <param name="insurers">All that there are: a colour belongs to one for good, as far as there are colours.</param>
@@ -24,7 +27,10 @@ public static class LinesChart
         var known = insurers.Count <= MarkColours.Count ? insurers : cross.Insurers;
         var colours = MarkColours.Of(known);
         List<(string Name, bool IsOthers, Func<CostCross.Row, decimal> Cost)> lines = [.. cross.Insurers.Select((insurer, place) => (insurer, false, (Func<CostCross.Row, decimal>)(row => row.Costs[place])))];
-        if (cross.HasOthers)
+        // So many small ones together would lie so high that no line above the ground could be told from the next.
+        var (most, others) = (cross.Rows.SelectMany(row => row.Costs).DefaultIfEmpty().Max(), cross.Rows.Select(row => row.Others).DefaultIfEmpty().Max());
+        var drawsOthers = others <= MostAbove * most;
+        if (cross.HasOthers && drawsOthers)
             lines.Add((Text.OtherInsurers, true, row => row.Others));
         var chosen = scope.Filters.Of(Dimensions.Insurer);
         return new ChartModel(
@@ -33,7 +39,11 @@ public static class LinesChart
         {
             Colours = [.. lines.Select(line => line.IsOthers ? 0 : colours[line.Name])],
             Chosen = [.. lines.Index().Where(line => !line.Item.IsOthers && chosen.Contains(line.Item.Name)).Select(line => line.Index)],
-            Note = whole.Contains(false) ? Sentence.Of(Text.CutPeriods, cross.Down.Label.ToLowerInvariant()) : "",
+            Note = string.Join(' ', new[]
+            {
+                whole.Contains(false) ? Sentence.Of(Text.CutPeriods, cross.Down.Label.ToLowerInvariant()) : "",
+                drawsOthers ? "" : Sentence.Of(Text.OthersNotDrawn, Format.Whole(insurers.Count - cross.Insurers.Count), Format.MoneyWhole(cross.Rows.Sum(row => row.Others), display)),
+            }.Where(note => note.Length > 0)),
             Instead = points.Count == 0 ? Text.NothingToDraw : null,
         };
 
