@@ -132,6 +132,7 @@ public static class Server
     /// <summary>All that stands in the way of a request, and all that is mapped.</summary>
     internal static void Use(WebApplication app, Settings configured)
     {
+        app.Services.GetRequiredService<SnapshotStore>().Prepare = ColumnWarmUp.Prepare;
         app.UseHosting(configured.Hosting);
         app.UseWalls();
         app.UseResponseCompression();

@@ -3,9 +3,11 @@ using Dapper;
 using HealthDashboard.Engines.Postgres;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Columns;
+using HealthDashboard.Gold.Views;
 using HealthDashboard.Pages;
 using HealthDashboard.Pages.Frame;
 using HealthDashboard.Pipeline;
+using HealthDashboard.Query;
 using HealthDashboard.Tests.Support;
 using HealthDashboard.Tests.Support.Engines;
 using HealthDashboard.Warehouse;
@@ -45,7 +47,7 @@ public sealed class PostgresAwayTests(PostgresCluster postgres) : IDisposable
     {
         var connection = new NpgsqlConnectionStringBuilder(await postgres.DatabaseAsync());
         using var warehouse = new TestWarehouse(engine: folder => Engine(connection.ToString(), folder));
-        warehouse.Run(Hospital.Tiny);
+        warehouse.Run(Hospital.Tiny.Visit("V2,P9,D1,Cardiology,2025-03-04,no"));
         var other = Shown(connection.ToString());
         var (columns, told) = (StarColumns.Of(other.Current!), 0);
         other.AwayChanged += () => told++;
@@ -67,6 +69,10 @@ public sealed class PostgresAwayTests(PostgresCluster postgres) : IDisposable
         var health = await new SnapshotHealth(other).CheckHealthAsync(new());
         Assert.Equal(HealthStatus.Degraded, health.Status);
         Assert.Contains("What was read before is served on.", health.Description, StringComparison.Ordinal);
+        var asked = new CellReference(FollowUpSummary.View, FollowUpSummary.View.Column("num_visits"), Scopes.Everything);
+        Assert.Equal(RejectedImpact.None, await RejectedImpact.OfTotalAsync(warehouse.Reader, other.Current!, asked));
+        Assert.Empty((await RejectedInPeriod.ReadAsync(warehouse.Reader, other.Current!, Scopes.Everything)).Departments);
+        Assert.Equal(new DateOnly(2025, 3, 3), FilterChoices.Of(other.Current!, HealthDashboard.Access.Reach.Everything).Period.First);
         var away = Assert.Throws<EngineException>(() => other.Current!.Open());
         warehouse.Store.Refresh();
         notice.WaitForAssertion(() => Assert.Contains(Text.EngineAwayMeans, notice.Markup, StringComparison.Ordinal));
@@ -82,6 +88,16 @@ public sealed class PostgresAwayTests(PostgresCluster postgres) : IDisposable
         });
         Assert.Equal(2, told);
         Assert.True(GoldLayer.CanRead(other.Current!));
+        Assert.NotEqual(RejectedImpact.None, await RejectedImpact.OfTotalAsync(warehouse.Reader, other.Current!, asked));
+
+        // A run that cannot be read yet takes nobody's place.
+        other.Prepare = _ => throw away;
+        warehouse.Run(Hospital.Tiny.Treatment("T2,V1,MRI,1.00,"));
+        other.Refresh();
+        Assert.Equal("0001", other.Current!.RunId[..4]);
+        other.Prepare = ColumnWarmUp.Prepare;
+        other.Refresh();
+        Assert.Equal("0002", other.Current!.RunId[..4]);
     }
 
     [Theory]

@@ -20,6 +20,9 @@ public sealed class ColumnWarmUp(SnapshotStore store, IHostApplicationLifetime l
     /// <summary>Of those who were here last, the last one first.</summary>
     private readonly List<Reach> _lately = [];
 
+    /// <summary>What no page can do without.</summary>
+    public static void Prepare(Snapshot snapshot) => _ = StarColumns.Of(snapshot);
+
     /// <summary>Somebody is here who will ask for all that this holds.</summary>
     public void Expect(Reach reach)
     {

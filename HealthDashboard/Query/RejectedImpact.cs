@@ -54,13 +54,16 @@ public sealed record RejectedImpact
         asked.Column.CanBeProved ? (await KeptAsync(reader, snapshot, asked, $"{Alias(asked)}.rule")).Rows : [];
 
     /// <summary>All of them. Totals of a scope share a question by the table they rest on.</summary>
-    public static async Task<RejectedImpact> OfTotalAsync(ViewReader reader, Snapshot snapshot, CellReference asked) =>
-        (await reader.KeepAsync(snapshot, $"missing|{TableOf(asked)}|{asked.Scope}", kept => new RejectedImpacts(Read(kept, asked, $"{Alias(asked)}.rule")))).Rows.Aggregate(None, (sum, row) => sum + row);
+    public static async Task<RejectedImpact> OfTotalAsync(ViewReader reader, Snapshot snapshot, CellReference asked)
+    {
+        var kept = reader.KeepAsync(snapshot, $"missing|{TableOf(asked)}|{asked.Scope}", from => new RejectedImpacts(Read(from, asked, $"{Alias(asked)}.rule")));
+        return (await WhileAway.OrAsync(kept, new RejectedImpacts([]))).Rows.Aggregate(None, (sum, row) => sum + row);
+    }
 
     /// <summary>By the values of the view's key; those whose key could not be read count for each of them.</summary>
     public static async Task<Func<string, RejectedImpact>> ByKeyAsync(ViewReader reader, Snapshot snapshot, CellReference asked)
     {
-        var rows = (await KeptAsync(reader, snapshot, asked, asked.View.Key.Dimension!.Column)).Rows;
+        var rows = (await WhileAway.OrAsync(KeptAsync(reader, snapshot, asked, asked.View.Key.Dimension!.Column), new RejectedImpacts([]))).Rows;
         var anywhere = rows.FirstOrDefault(row => row.Name is null) ?? None;
         var known = rows.Where(row => row.Name is not null).ToDictionary(row => row.Name!);
         return key => known.TryGetValue(key, out var row) ? row + anywhere : anywhere;

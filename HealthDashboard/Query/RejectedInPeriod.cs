@@ -28,7 +28,8 @@ public sealed record RejectedInPeriod(IReadOnlyList<RejectedInPeriod.Department>
     public long Of(Fact table, string department) => Departments.Where(each => each.Table == table && each.Name == department).Sum(each => each.Rows);
 
     public static ValueTask<RejectedInPeriod> ReadAsync(ViewReader reader, Snapshot snapshot, Scope scope) =>
-        reader.KeepAsync(snapshot, $"rejected in|{scope}", kept => new RejectedInPeriod([.. Read(kept, scope, "num_visits"), .. Read(kept, scope, "treatments")]));
+        WhileAway.OrAsync(
+            reader.KeepAsync(snapshot, $"rejected in|{scope}", kept => new RejectedInPeriod([.. Read(kept, scope, "num_visits"), .. Read(kept, scope, "treatments")])), new RejectedInPeriod([]));
 
     private static List<Department> Read(Snapshot snapshot, Scope scope, string column)
     {

@@ -28,6 +28,9 @@ public sealed class SnapshotStore(WarehouseOptions options, IWarehouseEngine? en
     /// <summary>Raised after the engine could not be asked any more, or can be again.</summary>
     public event Action? AwayChanged;
 
+    /// <summary>Reads what pages ask of a snapshot, before it takes the place of another one. What cannot be read then is taken another time.</summary>
+    public Action<Snapshot>? Prepare { get; set; }
+
     /// <summary>Where snapshots and uploads are worked on.</summary>
     public string Folder => options.Path;
 
@@ -100,8 +103,26 @@ public sealed class SnapshotStore(WarehouseOptions options, IWarehouseEngine? en
             // Of the first one to be shown it is told when files are missing; in the place of another it is not taken.
             if (!Engine.IsThere(runId) && (_current is not null || Engine.RecordIn(runId) is null))
                 return false;
-            _current = Known(runId);
+            var next = Known(runId);
+            if (_current is not null && !IsPrepared(next))
+                return false;
+            _current = next;
             return true;
+        }
+    }
+
+    /// <summary>Files are at hand whenever somebody asks.</summary>
+    private bool IsPrepared(Snapshot next)
+    {
+        try
+        {
+            if (next is not FileSnapshot)
+                Prepare?.Invoke(next);
+            return true;
+        }
+        catch (EngineException)
+        {
+            return false;
         }
     }
 
