@@ -11,7 +11,7 @@ var root = new RootCommand("HealthDashboard turns four CSV files of a hospital i
     AccountsCommand.Create(),
     LakeCommand.Create(),
     MetricViewCommand.Create(),
-    DatabricksCommand.Create(),
+    CatalogCommand.Create(),
 };
 root.TreatUnmatchedTokensAsErrors = false;
 root.SetAction((parsed, cancellation) => SettingsTokens.Use(parsed, tokens => Server.RunAsync(tokens, cancellation)));

@@ -27,6 +27,7 @@ public sealed record Settings(
     {
         var read = new SettingsReader(configuration, Root());
         var state = read.Folder("State:Path", "state");
+        var engine = read.OneOf("Warehouse:Engine", EngineKind.Sqlite);
         var settings = new Settings(
             new PipelineOptions
             {
@@ -34,13 +35,13 @@ public sealed record Settings(
                 Dates = DateFormat.Parse(read.Text("Data:DateFormat", DateFormat.Iso.Name)),
                 MaxRejectedShare = read.Share("Pipeline:MaxRejectedShare", 0.5),
                 MaxShrink = read.Share("Pipeline:MaxShrink", 0.5),
-                Run = read.Switch("Pipeline:Run", true),
+                Run = RunIn(engine, read),
                 Watch = read.Switch("Pipeline:Watch", true),
                 MaxUploadMegabytes = read.Count("Pipeline:MaxUploadMegabytes", 1024),
             },
             new WarehouseOptions
             {
-                Engine = read.OneOf("Warehouse:Engine", EngineKind.Sqlite),
+                Engine = engine,
                 Connection = read.Text("Warehouse:Connection", ""),
                 Path = read.Folder("Warehouse:Path", "warehouse"),
                 KeepSnapshots = read.Count("Warehouse:KeepSnapshots", 3),
@@ -72,6 +73,14 @@ public sealed record Settings(
         }
 
         return null;
+    }
+
+    /// <summary>A lake is read where it is, and written by another dashboard.</summary>
+    private static bool RunIn(EngineKind engine, SettingsReader read)
+    {
+        const string Key = "Pipeline:Run";
+        var run = read.Switch(Key, engine != EngineKind.Databricks);
+        return run && engine == EngineKind.Databricks ? throw SettingsReader.Unusable(Key, "true", "false with Warehouse:Engine=databricks: the dashboard that writes the lake runs the pipeline") : run;
     }
 
     /// <summary>Where they lay before there was a folder for what people write, they stay.</summary>

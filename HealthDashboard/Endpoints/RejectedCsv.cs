@@ -30,12 +30,12 @@ public static class RejectedCsv
 
     /// <summary>Whom the records are about.</summary>
     public static IEnumerable<string> Patients(Snapshot snapshot, string? table, string? rule) =>
-        PatientsOfRecords.OfHits(snapshot, Asked(table, rule), new { table, rule });
+        PatientsOfRecords.OfHits(MustHoldThem(snapshot), Asked(table, rule), new { table, rule });
 
     /// <returns>How many there are.</returns>
     public static async Task<long> WriteAsync(Stream stream, Snapshot snapshot, string? table, string? rule, CancellationToken cancellation)
     {
-        var hits = CsvExport.Begun(Hits(snapshot, table, rule));
+        var hits = CsvExport.Begun(Hits(MustHoldThem(snapshot), table, rule));
         await using var writer = CsvWriter.Create(stream, CsvExport.Options, leaveOpen: true);
         writer.WriteHeader(Columns);
         var count = 0L;
@@ -52,6 +52,10 @@ public static class RejectedCsv
         await writer.FlushAsync(cancellation);
         return count;
     }
+
+    private static Snapshot MustHoldThem(Snapshot snapshot) => snapshot.HoldsRecords
+        ? snapshot
+        : throw new UnusableFilterException("These numbers are read from a lake, which has no rejected records. Expected the dashboard that writes it.");
 
     /// <summary>In the order in which they were met: file by file, line by line.</summary>
     private static IEnumerable<Hit> Hits(Snapshot snapshot, string? table, string? rule)

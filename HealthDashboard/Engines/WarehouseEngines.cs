@@ -1,3 +1,4 @@
+using HealthDashboard.Engines.Databricks;
 using HealthDashboard.Engines.Postgres;
 using HealthDashboard.Warehouse;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -13,6 +14,7 @@ public static class WarehouseEngines
     public static IWarehouseEngine Of(WarehouseOptions options, bool writes, ILoggerFactory logs) => options.Engine switch
     {
         EngineKind.Postgres => new PostgresEngine(new PostgresDatabase(options.Connection), options.Path, writes, logs.CreateLogger<PostgresEngine>()),
+        EngineKind.Databricks => new DatabricksEngine(new DatabricksAddress(options.Connection), TimeProvider.System, logs.CreateLogger<DatabricksEngine>()),
         _ => new FileEngine(options.Path, writes),
     };
 

@@ -12,6 +12,9 @@ public abstract class Snapshot(string runId)
     /// <summary>Its files, where they lie on this machine: what only they can give.</summary>
     public virtual FileSnapshot? Files => null;
 
+    /// <summary>Whether what the files' records said lies beside gold, and what was rejected of them; a lake that is read elsewhere has them not.</summary>
+    public virtual bool HoldsRecords => true;
+
     /// <summary>What is wrong with it, as a part of a sentence; null when nothing is known to be.</summary>
     /// <param name="surely">Looks at all of it, unless that was done and nothing has changed since. Without it only what is at hand is looked at.</param>
     public abstract string? Damage(bool surely = false);

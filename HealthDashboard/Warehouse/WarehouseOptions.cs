@@ -8,6 +8,9 @@ public enum EngineKind
 
     /// <summary>The database of <see cref="WarehouseOptions.Connection"/>.</summary>
     Postgres,
+
+    /// <summary>A lake in Unity Catalog, read by the SQL warehouse of <see cref="WarehouseOptions.Connection"/>. Another dashboard writes it.</summary>
+    Databricks,
 }
 
 /// <summary>The settings <c>Warehouse:*</c>.</summary>

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Dapper;
 using DuckDB.NET.Data;
 using HealthDashboard.Gold;
@@ -20,9 +19,9 @@ public sealed class LakeInDuckDb : IDisposable
         new LakeWriter(warehouse.Store, new RunHistory(warehouse.Store), TimeProvider.System).Write(new LakeOptions { Path = _folder.Path }, _ => { });
         _connection.Open();
         _connection.Execute("set threads = 1; create schema gold; create schema silver; create schema views");
-        foreach (var table in LakeTables.All)
+        foreach (var table in LakeTables.All.Append(LakeTables.Published with { Name = "gold/published" }))
         {
-            var replayed = ReplayedTable.Of(Path.Combine(_folder.Path, table.Name));
+            var replayed = ReplayedTable.Of(Path.Combine(_folder.Path, table.Name == "gold/published" ? "published" : table.Name));
             _connection.Execute($"create table {table.Name.Replace('/', '.')} as select * from read_parquet([{string.Join(", ", replayed.Paths.Select(path => $"'{path}'"))}])");
         }
 
@@ -31,7 +30,7 @@ public sealed class LakeInDuckDb : IDisposable
             _connection.Execute($"create table views.{view.Name} as\n{SqlDialect.DuckDb.Written(view.Sql)}");
     }
 
-    public DbConnection Connection => _connection;
+    public DuckDBConnection Connection => _connection;
 
     public static string Live(GoldView view) => $"views.{view.Name}";
 

@@ -20,11 +20,12 @@ public static class StarFromGold
         var genders = Texts("select distinct gender from gold.dim_patients order by 1");
         var types = Texts("select distinct treatment_type from gold.fact_treatments order by 1");
         var insurers = Texts("select distinct insurance_provider from gold.fact_treatments order by 1");
-        var patients = new Rows("patient_id, patient_name, country, age_group, gender", "from gold.dim_patients order by patient_id");
+        // Names may stay inside where rows go out, as into a lake.
+        var patients = new Rows("patient_id, coalesce(patient_name, patient_id), country, age_group, gender", "from gold.dim_patients order by patient_id");
         var (patientIds, patientNames) = (patients.Texts(), patients.Texts());
         var (patientCountry, patientAgeGroup, patientGender) = (patients.Codes(countries), patients.Codes(ageGroups), patients.Codes(genders));
         patients.Read(connection);
-        var doctors = new Rows("doctor_id, doctor_name, department", "from gold.dim_doctors order by doctor_id");
+        var doctors = new Rows("doctor_id, coalesce(doctor_name, doctor_id), department", "from gold.dim_doctors order by doctor_id");
         var (doctorIds, doctorNames, doctorDepartment) = (doctors.Texts(), doctors.Texts(), doctors.Codes(departments));
         doctors.Read(connection);
         var visits = new Rows(

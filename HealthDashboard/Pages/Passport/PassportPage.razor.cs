@@ -61,6 +61,8 @@ public sealed partial class PassportPage
         _view = AddressQuery.ReadBy(Query, GoldCatalog.Find(ViewName)!);
         _asked = new CellReference(_view, _column!, Scope, AddressQuery.One(Query, "row"), _view.Keys.Count > 1 ? AddressQuery.One(Query, _view.Keys[1].Name) : null);
         _title = string.Join(", ", _asked.Given.Select(given => InWords(given.Key, given.Value, snapshot)).Prepend(_column!.Label));
+        if (!snapshot.HoldsRecords)
+            return;
         _passport = await Provenance.ReadAsync(Reader, snapshot, _asked, AddressQuery.ReadPage(Query));
         _run = History.Of(snapshot);
         _data = _run is { DataFrom: { } from, DataTo: { } to } && Scope.Reach.IsAll ? (from, to) : FilterChoices.Of(snapshot, Scope.Reach).Period;

@@ -42,7 +42,7 @@ public sealed partial class PipelinePage : IDisposable
 
     /// <summary>Shares alone, and of departments whose single records one may see; small numbers, so share-safe mode does not tell them.</summary>
     protected override async Task LoadAsync(Snapshot snapshot) =>
-        _own = Viewer.KnowsAll || Scope.IsSharedOnDemand || Scope.Reach.AtLeast(Role.Analyst) is not { IsNothing: false } own
+        _own = Viewer.KnowsAll || !snapshot.HoldsRecords || Scope.IsSharedOnDemand || Scope.Reach.AtLeast(Role.Analyst) is not { IsNothing: false } own
             ? null
             : await DepartmentRecords.ReadAsync(Reader, snapshot, Scope.Of(own) with { AsOf = Scope.AsOf });
 

@@ -3,14 +3,14 @@ using HealthDashboard.Lake.Catalog;
 
 namespace HealthDashboard.Commands;
 
-/// <summary><c>databricks</c>: writes what catalogs are told of the lake: the bundle's SQL, metric views, sources and models for dbt.</summary>
-public static class DatabricksCommand
+/// <summary><c>catalog</c>: writes what catalogs are told of the lake: the bundle's SQL, metric views, sources and models for dbt.</summary>
+public static class CatalogCommand
 {
     public static Command Create()
     {
         var folder = new Option<string>("--out") { Description = "The folder of the bundle. Files of these names are overwritten.", DefaultValueFactory = _ => "databricks" };
         folder.MustNotBeEmpty("a folder");
-        var command = new Command("databricks", "Writes the generated files of the Databricks bundle: tables, views, checks, metric views and dbt.") { folder };
+        var command = new Command("catalog", "Writes the generated files of the Databricks bundle: tables, views, checks, metric views and dbt.") { folder };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction((parsed, _) => SettingsTokens.Use(parsed, async tokens =>
         {

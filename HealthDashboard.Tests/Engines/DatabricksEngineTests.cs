@@ -1,0 +1,88 @@
+using HealthDashboard.Engines.Databricks;
+using HealthDashboard.Gold;
+using HealthDashboard.Gold.Views;
+using HealthDashboard.Query;
+using HealthDashboard.Tests.Support;
+using HealthDashboard.Tests.Support.Engines;
+using HealthDashboard.Tests.Support.Lake;
+using HealthDashboard.Warehouse;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace HealthDashboard.Tests.Engines;
+
+/// <summary>A lake in Unity Catalog is served as files are: what the API is asked and gives back, over a server that speaks its documented shapes.</summary>
+public sealed class DatabricksEngineTests(SampleWarehouse sample)
+{
+    [Fact]
+    public async Task Every_view_under_every_filter_is_that_of_the_files()
+    {
+        using var lake = new LakeInDuckDb(sample.Warehouse);
+        await using var server = await StatementServer.OverAsync(lake.Connection);
+        server.Polls = 1;
+        using var engine = Engine(server, $"ClientId={StatementServer.ClientId};ClientSecret=\"{StatementServer.ClientSecret}\"");
+        var store = new SnapshotStore(new WarehouseOptions(), engine);
+
+        var snapshot = await PublishedAsync(store);
+        Assert.Equal(sample.Snapshot.RunId, snapshot.RunId);
+        Assert.True(GoldLayer.CanRead(snapshot));
+        foreach (var (name, scope) in Scopes.All)
+        {
+            foreach (var view in GoldCatalog.All)
+                Assert.Equal((name, view.Name, Cells(sample.Snapshot, view, scope)), (name, view.Name, Cells(snapshot, view, scope)));
+        }
+
+        var (impact, choices) = (await RejectedInPeriod.ReadAsync(sample.Reader, snapshot, Scopes.Everything), FilterChoices.Of(snapshot, HealthDashboard.Access.Reach.Everything));
+        Assert.Equal(0, impact.Of(Fact.Visits));
+        Assert.True(choices.Has(Dimensions.Department, "Cardiology"));
+        Assert.Equal(Visits(sample.Snapshot), Visits(snapshot));
+        Assert.NotEmpty(Visits(snapshot));
+
+        // Each table at the version of the run, names and values as parameters, one token for all.
+        Assert.All(server.Asked.Skip(1).Where(asked => ((string)asked["statement"]!).Contains("`health`.", StringComparison.Ordinal)), asked =>
+            Assert.DoesNotMatch(@"`health`\.`\w+`\.\w+\b(?! version as of 0)", (string)asked["statement"]!));
+        Assert.All(server.Asked, asked => Assert.Equal(
+            ("EXTERNAL_LINKS", "JSON_ARRAY", "10s", "CONTINUE", "health", "gold"),
+            ((string)asked["disposition"]!, (string)asked["format"]!, (string)asked["wait_timeout"]!, (string)asked["on_wait_timeout"]!, (string)asked["catalog"]!, (string)asked["schema"]!)));
+        Assert.Equal(1, server.TokensGiven);
+    }
+
+    [Fact]
+    public async Task What_only_the_writer_of_the_lake_can_do_is_refused_and_nothing_is_asked_twice_within_the_hour()
+    {
+        using var lake = new LakeInDuckDb(sample.Warehouse);
+        await using var server = await StatementServer.OverAsync(lake.Connection);
+        using var engine = Engine(server);
+        var store = new SnapshotStore(new WarehouseOptions(), engine);
+        await PublishedAsync(store);
+        var asked = server.Asked.Count;
+
+        store.Refresh();
+
+        Assert.Equal(asked, server.Asked.Count);
+        Assert.False(engine.IsWritable);
+        Assert.Contains("Pipeline:Run=false", Assert.Throws<EngineException>(() => engine.Publish("0001-1")).Message, StringComparison.Ordinal);
+        Assert.Throws<EngineException>(engine.Lock);
+        Assert.False(store.Current!.HoldsRecords);
+        Assert.False(store.Current!.Has("silver", "tidied"));
+        Assert.Null(store.Current!.Files);
+    }
+
+    internal static DatabricksEngine Engine(StatementServer server, string who = $"Token={StatementServer.Personal}") =>
+        new(new DatabricksAddress(server.Connection(who)), TimeProvider.System, NullLogger<DatabricksEngine>.Instance);
+
+    private static async Task<Snapshot> PublishedAsync(SnapshotStore store)
+    {
+        await Patience.UntilAsync(_ => Task.FromResult(store.Current is not null));
+        return store.Current!;
+    }
+
+    private static List<PatientVisit> Visits(Snapshot snapshot) =>
+        [.. PatientVisit.Of(snapshot, "P0001", Scopes.Everything.With(Dimensions.FollowUp, "Yes", "No") with { From = new DateOnly(2024, 1, 1) }).Select(visit => visit with { DoctorName = "" })];
+
+    /// <summary>Names of people stay inside a lake.</summary>
+    private static string Cells(Snapshot snapshot, GoldView view, Scope scope)
+    {
+        var columns = view.Columns.Where(column => column.Dimension != Dimensions.PatientName && column.Dimension != Dimensions.DoctorName).ToList();
+        return string.Join('\n', ViewReader.Read(snapshot, view, scope, GridQuery.AllRows, 0, int.MaxValue).Rows.Select(row => string.Join(" | ", columns.Select(column => column.Value(row) ?? "∅"))));
+    }
+}

@@ -1,0 +1,257 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Numerics;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using DuckDB.NET.Data;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace HealthDashboard.Tests.Support.Engines;
+
+/// <summary>
+/// Speaks the documented shapes of Databricks' SQL Statement Execution API 2.0 and of its token endpoint, and runs the statements on DuckDB. Says what it
+/// was asked; does on request what a warehouse does that sleeps, is busy, fails or gives links that end.
+/// </summary>
+public sealed partial class StatementServer : IAsyncDisposable
+{
+    public const string Warehouse = "abc0123456789def", ClientId = "principal", ClientSecret = "s3cret!", Personal = "dapi0a1b2c";
+
+    private readonly WebApplication _app;
+    private readonly DuckDBConnection _engine;
+    private readonly ConcurrentDictionary<string, Statement> _statements = new();
+    private readonly Lock _one = new();
+    private int _tokens;
+
+    private StatementServer(WebApplication app, DuckDBConnection engine) => (_app, _engine) = (app, engine);
+
+    public string Address => _app.Urls.Single();
+
+    public ConcurrentQueue<JsonObject> Asked { get; } = new();
+
+    public ConcurrentQueue<string> Canceled { get; } = new();
+
+    /// <summary>How many questions about a statement it answers with a state before that of its end.</summary>
+    public int Polls { get; set; }
+
+    /// <summary>With what it answers them.</summary>
+    public string Meanwhile { get; set; } = "PENDING";
+
+    public int RowsOfPart { get; set; } = 400;
+
+    public bool FirstLinkEnds { get; set; }
+
+    public JsonObject? Failure { get; set; }
+
+    /// <summary>Answers of other statuses that come before any else, with what is to be waited.</summary>
+    public Queue<HttpStatusCode> Before { get; } = new();
+
+    public int TokensGiven => _tokens;
+
+    public string Connection(string who = $"Token={Personal}") => $"Host={Address};Warehouse={Warehouse};{who}";
+
+    public static async Task<StatementServer> OverAsync(DuckDBConnection engine)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var server = new StatementServer(builder.Build(), engine);
+        server._app.MapPost("/oidc/v1/token", (Delegate)server.TokenAsync);
+        server._app.MapPost("/api/2.0/sql/statements/", (Delegate)server.RunAsync);
+        server._app.MapGet("/api/2.0/sql/statements/{id}", (HttpContext http, string id) => server.Known(http, id, server.Answer));
+        server._app.MapGet("/api/2.0/sql/statements/{id}/result/chunks/{part:int}", (HttpContext http, string id, int part) => server.Known(http, id, statement => server.Part(statement, part)));
+        server._app.MapPost("/api/2.0/sql/statements/{id}/cancel", (HttpContext http, string id) => server.Known(http, id, statement =>
+        {
+            statement.State = "CANCELED";
+            server.Canceled.Enqueue(id);
+            return new JsonObject();
+        }));
+        server._app.MapGet("/storage/{id}/{part:int}", server.Stored);
+        await server._app.StartAsync();
+        return server;
+    }
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    private async Task<IResult> TokenAsync(HttpContext http)
+    {
+        var form = await http.Request.ReadFormAsync();
+        var basic = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{ClientId}:{ClientSecret}"));
+        if (form["grant_type"] != "client_credentials" || form["scope"] != "all-apis" || http.Request.Headers.Authorization != basic)
+            return Results.Json(new { error = "invalid_client" }, statusCode: StatusCodes.Status401Unauthorized);
+        return Results.Json(new { access_token = $"given-{Interlocked.Increment(ref _tokens)}", token_type = "Bearer", expires_in = 3600 });
+    }
+
+    private async Task<IResult> RunAsync(HttpContext http)
+    {
+        if (Refused(http) is { } refused)
+            return refused;
+        var asked = (await JsonNode.ParseAsync(http.Request.Body))!.AsObject();
+        if ((string?)asked["warehouse_id"] != Warehouse)
+            return Results.Json(new { error_code = "NOT_FOUND", message = "There is no such warehouse." }, statusCode: StatusCodes.Status404NotFound);
+        Asked.Enqueue(asked);
+        var statement = new Statement(Guid.NewGuid().ToString(), asked) { Polls = Polls };
+        _statements[statement.Id] = statement;
+        lock (_one)
+            Execute(statement);
+        return Results.Text(Answer(statement).ToJsonString(), "application/json");
+    }
+
+    private IResult Known(HttpContext http, string id, Func<Statement, JsonNode> answer) => Refused(http) ?? (_statements.TryGetValue(id, out var statement)
+        ? Results.Text(answer(statement).ToJsonString(), "application/json")
+        : Results.Json(new { error_code = "RESOURCE_DOES_NOT_EXIST", message = id }, statusCode: StatusCodes.Status404NotFound));
+
+    private IResult? Refused(HttpContext http)
+    {
+        if (Before.TryDequeue(out var status))
+        {
+            http.Response.Headers.RetryAfter = "0";
+            return Results.Json(new { error_code = "REQUEST_LIMIT_EXCEEDED", message = "Secret words of the server" }, statusCode: (int)status);
+        }
+
+        var token = http.Request.Headers.Authorization.ToString();
+        return token == $"Bearer {Personal}" || (_tokens > 0 && token == $"Bearer given-{_tokens}") ? null
+            : Results.Json(new { error_code = "401", message = "Credential was not sent or was of an unsupported type" }, statusCode: StatusCodes.Status401Unauthorized);
+    }
+
+    /// <summary>Storage knows a link by what it holds, and takes a second way of saying who asks for a fault, as the clouds' do.</summary>
+    private IResult Stored(HttpContext http, string id, int part)
+    {
+        var statement = _statements[id];
+        if (http.Request.Headers.ContainsKey("Authorization") || http.Request.Headers["x-key"] != statement.Key)
+            return Results.StatusCode(StatusCodes.Status400BadRequest);
+        return http.Request.Query["sig"] != statement.Links.ToString(CultureInfo.InvariantCulture) || (FirstLinkEnds && statement.Links == 1)
+            ? Results.StatusCode(StatusCodes.Status403Forbidden)
+            : Results.Text(Rows(statement, part).ToJsonString(), "application/json");
+    }
+
+    private JsonObject Answer(Statement statement)
+    {
+        if (statement.Polls-- > 0 && statement.State == "SUCCEEDED")
+            return new JsonObject { ["statement_id"] = statement.Id, ["status"] = new JsonObject { ["state"] = Meanwhile } };
+        var answer = new JsonObject { ["statement_id"] = statement.Id, ["status"] = new JsonObject { ["state"] = statement.State } };
+        if (statement.State == "FAILED")
+            answer["status"] = statement.Failure!.DeepClone();
+        if (statement.State != "SUCCEEDED")
+            return answer;
+        answer["manifest"] = new JsonObject
+        {
+            ["format"] = "JSON_ARRAY",
+            ["schema"] = new JsonObject { ["column_count"] = statement.Columns.Count, ["columns"] = new JsonArray([.. statement.Columns.Select((column, place) => new JsonObject { ["name"] = column.Name, ["type_name"] = column.Type, ["position"] = place })]) },
+            ["total_row_count"] = statement.Rows.Count,
+            ["truncated"] = false,
+        };
+        answer["result"] = statement.Rows.Count == 0 ? new JsonObject() : Part(statement, 0);
+        return answer;
+    }
+
+    private JsonObject Part(Statement statement, int part)
+    {
+        int? next = (part + 1) * RowsOfPart < statement.Rows.Count ? part + 1 : null;
+        var told = new JsonObject { ["chunk_index"] = part, ["row_offset"] = part * RowsOfPart };
+        if (next is not null)
+            told["next_chunk_index"] = next;
+        if ((string?)statement.Asked["disposition"] == "INLINE")
+        {
+            told["data_array"] = Rows(statement, part);
+            return told;
+        }
+
+        told["external_link"] = string.Create(CultureInfo.InvariantCulture, $"{Address}/storage/{statement.Id}/{part}?sig={++statement.Links}");
+        told["expiration"] = "2026-01-01T00:15:00Z";
+        told["http_headers"] = new JsonObject { ["x-key"] = statement.Key };
+        return new JsonObject { ["external_links"] = new JsonArray(told) };
+    }
+
+    private JsonArray Rows(Statement statement, int part) =>
+        new([.. statement.Rows.Skip(part * RowsOfPart).Take(RowsOfPart).Select(row => new JsonArray([.. row.Select(cell => (JsonNode?)cell)]))]);
+
+    private void Execute(Statement statement)
+    {
+        if (Failure is not null)
+        {
+            (statement.State, statement.Failure) = ("FAILED", Failure);
+            return;
+        }
+
+        using var command = _engine.CreateCommand();
+        command.CommandText = InDuckDb((string)statement.Asked["statement"]!);
+        foreach (var parameter in statement.Asked["parameters"]!.AsArray())
+            command.Parameters.Add(new DuckDBParameter((string)parameter!["name"]!, Value((string?)parameter["value"], (string)parameter["type"]!)));
+        try
+        {
+            using var rows = command.ExecuteReader();
+            statement.Columns.AddRange(Enumerable.Range(0, rows.FieldCount).Select(field => (rows.GetName(field), Type(rows.GetFieldType(field)))));
+            while (rows.Read())
+                statement.Rows.Add([.. Enumerable.Range(0, rows.FieldCount).Select(field => Cell(rows.GetValue(field)))]);
+        }
+        catch (DuckDBException fault)
+        {
+            (statement.State, statement.Failure) = ("FAILED", Failed("42000", $"[PARSE_SYNTAX_ERROR] {fault.Message}"));
+        }
+    }
+
+    public static JsonObject Failed(string sqlState, string message) => new()
+    {
+        ["state"] = "FAILED",
+        ["sql_state"] = sqlState,
+        ["error"] = new JsonObject { ["error_code"] = "BAD_REQUEST", ["message"] = message },
+    };
+
+    private static string InDuckDb(string sql) => Marker().Replace(Version().Replace(sql, ""), "$$$1")
+        .Replace("`health`.", "", StringComparison.Ordinal).Replace('`', '"')
+        .Replace("describe query", "describe", StringComparison.Ordinal).Replace("unix_millis", "epoch_ms", StringComparison.Ordinal);
+
+    /// <summary>Spark takes a text beside a date for a date.</summary>
+    private static object Value(string? text, string type) => text is null ? DBNull.Value : type switch
+    {
+        "INT" or "BIGINT" => long.Parse(text, CultureInfo.InvariantCulture),
+        "DOUBLE" => double.Parse(text, CultureInfo.InvariantCulture),
+        "STRING" when DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) => day,
+        _ => text,
+    };
+
+    private static string Type(Type type) => type == typeof(int) || type == typeof(short) || type == typeof(sbyte) ? "INT"
+        : type == typeof(long) ? "LONG"
+        : type == typeof(decimal) || type == typeof(BigInteger) ? "DECIMAL"
+        : type == typeof(double) ? "DOUBLE"
+        : type == typeof(bool) ? "BOOLEAN"
+        : type == typeof(DateOnly) ? "DATE"
+        : "STRING";
+
+    private static string? Cell(object value) => value switch
+    {
+        DBNull => null,
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        bool flag => flag ? "true" : "false",
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString(),
+    };
+
+    [GeneratedRegex(@" version as of \d+")]
+    private static partial Regex Version();
+
+    [GeneratedRegex(@"(?<!:):([a-z]\w*)")]
+    private static partial Regex Marker();
+
+    private sealed record Statement(string Id, JsonObject Asked)
+    {
+        public string State { get; set; } = "SUCCEEDED";
+
+        public int Polls { get; set; }
+
+        public int Links { get; set; }
+
+        public string Key { get; } = Guid.NewGuid().ToString("N");
+
+        public JsonObject? Failure { get; set; }
+
+        public List<(string Name, string Type)> Columns { get; } = [];
+
+        public List<string?[]> Rows { get; } = [];
+    }
+}

@@ -1,0 +1,49 @@
+using System.Data;
+using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+
+namespace HealthDashboard.Engines.Databricks;
+
+/// <summary>A SQL warehouse as ADO.NET has databases, for reading. There is nothing to open or to close: each statement is a request.</summary>
+/// <param name="tables">Says our names of tables as the catalog has them.</param>
+internal sealed class DatabricksConnection(StatementExecution statements, LakeNames tables) : DbConnection
+{
+    /// <summary>Nobody waits longer for a page, and a warehouse that wakes takes minutes.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+
+    [AllowNull]
+    public override string ConnectionString { get; set; } = "";
+
+    public override string Database => "";
+
+    public override string DataSource => "";
+
+    public override string ServerVersion => "";
+
+    public override ConnectionState State => ConnectionState.Open;
+
+    public override void Open()
+    {
+    }
+
+    public override void Close()
+    {
+    }
+
+    public override void ChangeDatabase(string databaseName) => throw new NotSupportedException();
+
+    internal StatementRows Run(string sql, DbParameterCollection parameters, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Longest);
+        var typed = parameters.Cast<DbParameter>().Select(parameter => LakeNames.Typed(parameter.ParameterName, parameter.Value)).ToList();
+        return Waited(() => statements.RunAsync(tables.Written(sql), typed, limit.Token));
+    }
+
+    /// <summary>Dapper asks in one thread, which waits. Where a page is painted that thread is the only one its answer could come back to, so that it comes to another.</summary>
+    internal static T Waited<T>(Func<Task<T>> ask) => Task.Run(ask).GetAwaiter().GetResult();
+
+    protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => throw new NotSupportedException("A SQL warehouse is read here, and not written.");
+
+    protected override DbCommand CreateDbCommand() => new DatabricksCommand(this);
+}
