@@ -102,6 +102,7 @@ public sealed class PostgresAwayTests(PostgresCluster postgres) : IDisposable
 
     [Theory]
     [InlineData("Host=127.0.0.1;Port=1;Username=ada;Password=s3cret;Database=hospital", "“hospital” at 127.0.0.1 cannot be reached (SocketException)")]
+    [InlineData("Host=no-such-host.invalid;Username=ada;Password=s3cret;Database=hospital", "“hospital” at no-such-host.invalid cannot be reached (SocketException)")]
     [InlineData("Host=/nowhere;Username=ada;Password=s3cret", "cannot be reached")]
     public void Nobody_who_answers_is_told_in_words_without_the_password(string connection, string words)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Text.Json;
 
 namespace HealthDashboard.Warehouse;
@@ -120,7 +121,7 @@ public sealed class SnapshotStore(WarehouseOptions options, IWarehouseEngine? en
                 Prepare?.Invoke(next);
             return true;
         }
-        catch (EngineException)
+        catch (Exception away) when (away is DbException or IOException or TimeoutException)
         {
             return false;
         }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using Dapper;
 using HealthDashboard.Warehouse;
 using Npgsql;
@@ -101,7 +102,7 @@ public sealed class PostgresDatabase : IDisposable
                 MustBeFit(connection);
             return connection;
         }
-        catch (Exception fault) when (fault is DbException or TimeoutException or InvalidOperationException)
+        catch (Exception fault) when (fault is DbException or TimeoutException or InvalidOperationException or SocketException or IOException)
         {
             throw InWords(fault);
         }

@@ -170,7 +170,7 @@ public sealed partial class PostgresEngine(PostgresDatabase database, string fol
             Heard(connection);
             return null;
         }
-        catch (Exception fault) when (fault is DbException or EngineException or TimeoutException)
+        catch (Exception fault) when (fault is DbException or IOException or TimeoutException)
         {
             return database.InWords(fault);
         }
