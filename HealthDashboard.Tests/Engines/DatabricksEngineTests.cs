@@ -67,6 +67,23 @@ public sealed class DatabricksEngineTests(SampleWarehouse sample)
         Assert.Null(store.Current!.Files);
     }
 
+    [Fact]
+    public async Task A_table_that_nobody_of_ours_wrote_is_told_in_words_and_stops_no_page()
+    {
+        using var lake = new LakeInDuckDb(sample.Warehouse);
+        lake.Execute("alter table gold.published alter version type varchar using 'newest'");
+        await using var server = await StatementServer.OverAsync(lake.Connection);
+        using var engine = Engine(server);
+        var store = new SnapshotStore(new WarehouseOptions(), engine);
+
+        await Patience.UntilAsync(_ => Task.FromResult(store.Current is not null || engine.Away is not null));
+
+        Assert.Null(store.Current);
+        Assert.Matches("The table published in Databricks .* is not one that a dashboard wrote", store.WhyNotReadable);
+        store.Refresh();
+        Assert.Single(server.Asked);
+    }
+
     internal static DatabricksEngine Engine(StatementServer server, string who = $"Token={StatementServer.Personal}") =>
         new(new DatabricksAddress(server.Connection(who)), TimeProvider.System, NullLogger<DatabricksEngine>.Instance);
 

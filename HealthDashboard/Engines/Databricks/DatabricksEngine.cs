@@ -84,9 +84,15 @@ public sealed partial class DatabricksEngine(DatabricksAddress address, TimeProv
             (_runs, _away) = (runs, runs.Count > 0 ? null : $"The lake in Databricks ({address}) tells of no run. Expected a table published in it, as the bundle makes it, and a run that was written (docs/databricks.md).");
             Due(runs.Count > 0 ? address.Refresh : Again);
         }
-        catch (Exception fault) when (fault is EngineException or OperationCanceledException)
+        catch (Exception fault)
         {
-            _away = fault is EngineException ? fault.Message : Starting();
+            // What nobody has foreseen must not be asked again every second, nor reach a page.
+            _away = fault switch
+            {
+                EngineException => fault.Message,
+                OperationCanceledException => Starting(),
+                _ => $"The table published in Databricks ({address}) is not one that a dashboard wrote ({fault.GetType().Name}). Expected the lake's own, as the bundle makes it (docs/databricks.md).",
+            };
             LogAway(_away);
             Due(Again);
         }
