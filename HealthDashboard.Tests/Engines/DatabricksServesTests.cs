@@ -37,7 +37,7 @@ public sealed class DatabricksServesTests(SampleWarehouse sample) : IDisposable
             Assert.Equal(expected.ToArray(), await http.GetByteArrayAsync($"/gold/{view.Name}.csv{query}", cancellation));
         }
 
-        foreach (var page in new[] { "/", "/?department=Cardiology", "/gold/doctor_performance", "/gold/weekly_visit_trends?by=month", "/departments/Cardiology", "/doctors/D001", "/patients/P0001", "/cost-change", "/pipeline", "/passport/insurance_summary/total_cost" })
+        foreach (var page in new[] { "/", "/?department=Cardiology", "/gold/doctor_performance", "/gold/weekly_visit_trends?by=month", "/departments/Cardiology", "/doctors/D001", "/patients/P0001", "/cost-change", "/pipeline", "/pipeline/rules/visits/date_far", "/passport/insurance_summary/total_cost" })
         {
             var answer = await http.GetAsync(page, cancellation);
             Assert.True(answer.IsSuccessStatusCode, $"{page}: {(int)answer.StatusCode}\n{dashboard.Output}");
@@ -45,6 +45,7 @@ public sealed class DatabricksServesTests(SampleWarehouse sample) : IDisposable
             Assert.True(text.Contains("These numbers are read from a lake.", StringComparison.Ordinal) && !text.Contains("Something went wrong", StringComparison.Ordinal), $"{page}\n{dashboard.Output}");
         }
 
+        Assert.Contains("Rejected records are not here", await http.GetStringAsync("/pipeline/rules/visits/date_far", cancellation), StringComparison.Ordinal);
         Assert.Contains("The rows behind a number are not here", await http.GetStringAsync("/passport/insurance_summary/total_cost", cancellation), StringComparison.Ordinal);
         var rejected = await http.GetAsync("/pipeline/rejected.csv", cancellation);
         Assert.Equal((HttpStatusCode.BadRequest, true), (rejected.StatusCode, (await rejected.Content.ReadAsStringAsync(cancellation)).Contains("no rejected records", StringComparison.Ordinal)));

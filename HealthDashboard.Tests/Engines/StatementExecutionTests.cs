@@ -55,6 +55,52 @@ public sealed class StatementExecutionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_warehouse_does_not_begin_or_end_in_time_is_ended_there_and_said()
+    {
+        _server.Polls = int.MaxValue;
+        using var statements = Statements();
+        using var hasty = new StatementExecution(new DatabricksAddress(_server.Connection()), TimeProvider.System) { Longest = TimeSpan.FromMilliseconds(20) };
+
+        var waking = await Assert.ThrowsAsync<EngineException>(() => statements.RunAsync("select 1", [], TimeSpan.Zero, TestContext.Current.CancellationToken));
+        Assert.Single(_server.Canceled);
+        var tooLong = await Assert.ThrowsAsync<EngineException>(() => hasty.RunAsync("select 1", [], TestContext.Current.CancellationToken));
+
+        Assert.Contains("was asleep and is starting", waking.Message, StringComparison.Ordinal);
+        Assert.Contains("did not answer within", tooLong.Message, StringComparison.Ordinal);
+        Assert.False(tooLong.IsOfStatement || waking.IsOfStatement);
+        Assert.Equal((true, false, false), (statements.TakeGivenUp(), statements.TakeGivenUp(), statements.IsStarting));
+    }
+
+    [Fact]
+    public async Task Rows_that_are_not_given_are_missed()
+    {
+        (_server.RowsOfPart, _server.ForgetsParts) = (3, true);
+
+        var fault = await Assert.ThrowsAsync<EngineException>(() => RowsAsync("select i from range(10) as t(i)"));
+
+        Assert.Contains("3 rows of the 10", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("42703", true)]
+    [InlineData("42601", true)]
+    [InlineData("42501", false)]
+    [InlineData("42P01", false)]
+    [InlineData(null, false)]
+    public async Task What_may_be_mended_there_is_not_of_the_statement(string? sqlState, bool isOfStatement)
+    {
+        if (sqlState is null)
+            _server.Before.Enqueue(HttpStatusCode.BadRequest);
+        else
+            _server.Failure = StatementServer.Failed(sqlState, "[ANY] words");
+        using var statements = Statements();
+
+        var fault = await Assert.ThrowsAsync<EngineException>(() => statements.RunAsync("select 1", [], TestContext.Current.CancellationToken));
+
+        Assert.Equal(isOfStatement, fault.IsOfStatement);
+    }
+
+    [Fact]
     public async Task A_token_is_given_once_and_anew_when_it_has_ended()
     {
         using var statements = Statements($"ClientId={StatementServer.ClientId};ClientSecret={StatementServer.ClientSecret}");
@@ -65,6 +111,12 @@ public sealed class StatementExecutionTests : IAsyncLifetime
         _server.Before.Enqueue(HttpStatusCode.Unauthorized);
         await statements.RunAsync("select 1", [], TestContext.Current.CancellationToken);
         Assert.Equal(2, _server.TokensGiven);
+
+        _server.Before.Enqueue(HttpStatusCode.TooManyRequests);
+        _server.Before.Enqueue(HttpStatusCode.Unauthorized);
+        _server.BeforeToken.Enqueue(HttpStatusCode.ServiceUnavailable);
+        await statements.RunAsync("select 1", [], TestContext.Current.CancellationToken);
+        Assert.Equal(3, _server.TokensGiven);
     }
 
     [Fact]
@@ -83,6 +135,11 @@ public sealed class StatementExecutionTests : IAsyncLifetime
     {
         Assert.Contains("did not accept who asks (401", await FaultAsync("Token=dapiWRONG"), StringComparison.Ordinal);
         Assert.Contains("gave the service principal no token (401)", await FaultAsync("ClientId=principal;ClientSecret=WRONG"), StringComparison.Ordinal);
+        _server.BeforeToken.Enqueue(HttpStatusCode.InternalServerError);
+        Assert.Contains("failed (500)", await FaultAsync("ClientId=principal;ClientSecret=WRONG"), StringComparison.Ordinal);
+        _server.IsAnother = true;
+        Assert.Contains("no answer of its SQL Statement Execution API", await FaultAsync(), StringComparison.Ordinal);
+        _server.IsAnother = false;
         _server.Before.Enqueue(HttpStatusCode.Forbidden);
         Assert.Contains("did not accept who asks (403", await FaultAsync(), StringComparison.Ordinal);
         _server.Before.Enqueue(HttpStatusCode.NotFound);
@@ -112,7 +169,8 @@ public sealed class StatementExecutionTests : IAsyncLifetime
     [InlineData("Host=https://a.example;Warehouse=w;Token=secret;ClientId=c;ClientSecret=secret", "or both")]
     [InlineData("Host=https://a.example;Warehouse=w;Token=secret;Refresh=soon", "no number of seconds")]
     [InlineData("Host=https://a.example;Warehouse=w;Token=secret;Results=both", "neither links nor inline")]
-    [InlineData("Host=https://a.example;Warehouse=w;Tocken=secret", "“tocken”, which is none of")]
+    [InlineData("Host=https://a.example;Warehouse=w;Tocken=secret", "a part that is none of Host, ")]
+    [InlineData("Host=https://a.example;Warehouse=w;ClientId=c;ClientSecret=a;secret=b", "a part that is none of Host, ")]
     [InlineData("Host;secret", "cannot be read")]
     public void A_connection_that_cannot_be_used_is_told_without_its_secret(string connection, string told)
     {

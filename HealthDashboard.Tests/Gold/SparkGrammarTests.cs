@@ -81,7 +81,7 @@ public sealed partial class SparkGrammarTests
     [GeneratedRegex(@"\{\{(\w+)\}\}")]
     private static partial Regex Braced();
 
-    private static async Task<Dictionary<string, string>> FaultsAsync(Dictionary<string, string> statements)
+    internal static async Task<Dictionary<string, string>> FaultsAsync(Dictionary<string, string> statements)
     {
         using var node = Process.Start(new ProcessStartInfo("node", ["spark.mjs"])
         {

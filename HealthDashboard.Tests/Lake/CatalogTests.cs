@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
@@ -25,6 +26,17 @@ public sealed partial class CatalogTests(SampleWarehouse sample)
         Assert.Equal(
             generated.Select(file => file.Path).Where(path => !path.StartsWith("src/", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
             new[] { "dbt", "metric_views" }.SelectMany(folder => Directory.GetFiles(Path.Combine(Bundle, folder)).Select(file => $"{folder}/{Path.GetFileName(file)}")).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_notebook_that_compares_knows_every_view_by_its_keys()
+    {
+        var cells = JsonNode.Parse(File.ReadAllText(Path.Combine(Bundle, "src", "compare.ipynb")))!["cells"]!.AsArray();
+        var keys = cells.Select(cell => string.Concat(cell!["source"]!.AsArray())).Single(source => source.StartsWith("KEYS = ", StringComparison.Ordinal));
+
+        Assert.Equal(
+            $"KEYS = {{\n{string.Concat(GoldCatalog.All.Select(view => $"    \"{view.Name}\": [{string.Join(", ", view.Keys.Select(key => $"\"{key.Name}\""))}],\n"))}}}",
+            keys[..(keys.IndexOf('}', StringComparison.Ordinal) + 1)]);
     }
 
     [Fact]

@@ -44,19 +44,25 @@ public static class GoldLayer
     }
 
     /// <summary>Whether this program can read a snapshot that another version may have made: has all it reads prepared, the star schema too, of which columns in memory may have to be made; that touches no row.</summary>
-    public static bool CanRead(Snapshot snapshot) => snapshot.Keep(() => new StrongBox<bool>(Prepares(snapshot)), nameof(CanRead)).Value;
+    public static bool CanRead(Snapshot snapshot)
+    {
+        // What could not be read may be mended where it lies, so that this is asked again.
+        var kept = snapshot.Keep(() => new StrongBox<bool>(), nameof(CanRead));
+        return kept.Value || (kept.Value = Prepares(snapshot));
+    }
 
     private static bool Prepares(Snapshot snapshot)
     {
         try
         {
+            var everything = Scope.Of(Access.Reach.Everything).Prologue();
             using var connection = snapshot.Open();
             foreach (var (table, columns) in StarTables.Value)
                 connection.Execute($"explain select {columns} from gold.{table}");
             foreach (var view in GoldCatalog.All)
             {
                 connection.Execute($"explain select {string.Join(", ", view.Columns.Select(column => column.Name))} from gold.{view.Name}");
-                connection.Execute($"explain {view.Sql}");
+                connection.Execute($"explain with {everything},\n{view.Name} as (\n{view.Select}\n) select * from {view.Name}");
             }
 
             return true;

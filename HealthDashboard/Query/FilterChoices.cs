@@ -120,7 +120,8 @@ public sealed class FilterChoices
         if (!Has(Dimensions.Patient, patientId))
             return null;
         var found = Query<PatientChoice>("select patient_id, patient_name, age, gender, country, age_group from gold.dim_patients where patient_id = @patientId", new { patientId }).FirstOrDefault();
-        return Reach.Names || found is null ? found : found with { PatientName = $"Patient {found.PatientId}" };
+        // Names stay inside where rows go out, as into a lake.
+        return found is null || (Reach.Names && found.PatientName is not null) ? found : found with { PatientName = $"Patient {found.PatientId}" };
     }
 
     /// <summary>Doctors whose name or id contains a text, by name; under a department those with a visit there.</summary>

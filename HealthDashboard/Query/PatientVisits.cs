@@ -27,6 +27,7 @@ public sealed record PatientVisit
     public static IReadOnlyList<PatientVisit> Of(Snapshot snapshot, string patientId, Scope scope)
     {
         var parameters = new DynamicParameters(new Dictionary<string, object>(scope.Parameters()) { ["patient"] = patientId });
+        var star = scope.IsEverything ? "gold." : "";
         using var connection = snapshot.Open();
         var rows = connection.Query<PatientVisit>(
             $"""
@@ -35,14 +36,14 @@ public sealed record PatientVisit
                 visit.visit_date,
                 visit.department,
                 visit.doctor_id,
-                doctor.doctor_name,
+                coalesce(doctor.doctor_name, doctor.doctor_id) as doctor_name,
                 treatment.treatment_type as treatments,
                 visit.cost_cents / 100.0 as cost,
                 visit.follow_up_required,
                 visit.visit_id
-            from dim_visits as visit
-            join dim_doctors as doctor on doctor.doctor_id = visit.doctor_id
-            left join fact_treatments as treatment on treatment.visit_id = visit.visit_id
+            from {star}dim_visits as visit
+            join {star}dim_doctors as doctor on doctor.doctor_id = visit.doctor_id
+            left join {star}fact_treatments as treatment on treatment.visit_id = visit.visit_id
             where visit.patient_id = @patient
             order by visit.visit_date desc, visit.visit_id, treatment.cost_cents, treatment.treatment_id
             """,

@@ -45,6 +45,15 @@ public sealed partial class StatementServer : IAsyncDisposable
 
     public bool FirstLinkEnds { get; set; }
 
+    /// <summary>Whether it does not tell that there is another part.</summary>
+    public bool ForgetsParts { get; set; }
+
+    /// <summary>Whether it answers with what is none of its shapes.</summary>
+    public bool IsAnother { get; set; }
+
+    /// <summary>Statuses with which the token endpoint answers before it gives one.</summary>
+    public Queue<HttpStatusCode> BeforeToken { get; } = new();
+
     public JsonObject? Failure { get; set; }
 
     /// <summary>Answers of other statuses that come before any else, with what is to be waited.</summary>
@@ -59,6 +68,13 @@ public sealed partial class StatementServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        // A name without its schema is none of the tables'.
+        using (var main = engine.CreateCommand())
+        {
+            main.CommandText = "set schema = 'main'";
+            main.ExecuteNonQuery();
+        }
+
         var server = new StatementServer(builder.Build(), engine);
         server._app.MapPost("/oidc/v1/token", (Delegate)server.TokenAsync);
         server._app.MapPost("/api/2.0/sql/statements/", (Delegate)server.RunAsync);
@@ -79,6 +95,8 @@ public sealed partial class StatementServer : IAsyncDisposable
 
     private async Task<IResult> TokenAsync(HttpContext http)
     {
+        if (BeforeToken.TryDequeue(out var status))
+            return Results.StatusCode((int)status);
         var form = await http.Request.ReadFormAsync();
         var basic = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{ClientId}:{ClientSecret}"));
         if (form["grant_type"] != "client_credentials" || form["scope"] != "all-apis" || http.Request.Headers.Authorization != basic)
@@ -131,6 +149,8 @@ public sealed partial class StatementServer : IAsyncDisposable
 
     private JsonObject Answer(Statement statement)
     {
+        if (IsAnother)
+            return new JsonObject { ["result"] = "ok" };
         if (statement.Polls-- > 0 && statement.State == "SUCCEEDED")
             return new JsonObject { ["statement_id"] = statement.Id, ["status"] = new JsonObject { ["state"] = Meanwhile } };
         var answer = new JsonObject { ["statement_id"] = statement.Id, ["status"] = new JsonObject { ["state"] = statement.State } };
@@ -151,7 +171,7 @@ public sealed partial class StatementServer : IAsyncDisposable
 
     private JsonObject Part(Statement statement, int part)
     {
-        int? next = (part + 1) * RowsOfPart < statement.Rows.Count ? part + 1 : null;
+        int? next = !ForgetsParts && (part + 1) * RowsOfPart < statement.Rows.Count ? part + 1 : null;
         var told = new JsonObject { ["chunk_index"] = part, ["row_offset"] = part * RowsOfPart };
         if (next is not null)
             told["next_chunk_index"] = next;
@@ -191,7 +211,7 @@ public sealed partial class StatementServer : IAsyncDisposable
         }
         catch (DuckDBException fault)
         {
-            (statement.State, statement.Failure) = ("FAILED", Failed("42000", $"[PARSE_SYNTAX_ERROR] {fault.Message}"));
+            (statement.State, statement.Failure) = ("FAILED", fault.Message.StartsWith("Catalog", StringComparison.Ordinal) ? Failed("42P01", $"[TABLE_OR_VIEW_NOT_FOUND] {fault.Message}") : Failed("42703", $"[UNRESOLVED_COLUMN] {fault.Message}"));
         }
     }
 

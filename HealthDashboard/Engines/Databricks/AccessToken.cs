@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Serialization;
@@ -30,21 +31,34 @@ public sealed class AccessToken(DatabricksAddress address, HttpClient api, TimeP
         {
             if (_given is { } given && given.Ends > clock.GetUtcNow())
                 return given.Token;
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address.Host, "/oidc/v1/token"))
-            {
-                Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["scope"] = "all-apis" }),
-                Headers = { Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{address.ClientId}:{address.ClientSecret}"))) },
-            };
-            using var answer = await api.SendAsync(request, cancellation);
+            using var answer = await AskAsync(cancellation);
             if (!answer.IsSuccessStatusCode)
-                throw StatementFault.SignIn(address, answer.StatusCode);
-            var token = await answer.Content.ReadFromJsonAsync<Given>(cancellation) ?? throw StatementFault.NotUnderstood(address);
+                throw answer.StatusCode is HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError ? StatementFault.Refused(address, answer.StatusCode, null) : StatementFault.SignIn(address, answer.StatusCode);
+            if (await answer.Content.ReadFromJsonAsync<Given>(cancellation) is not { Token: not null } token)
+                throw StatementFault.NotUnderstood(address);
             _given = (token.Token, clock.GetUtcNow() + TimeSpan.FromSeconds(token.Seconds) - Early);
             return token.Token;
         }
         finally
         {
             _one.Release();
+        }
+    }
+
+    private async Task<HttpResponseMessage> AskAsync(CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address.Host, "/oidc/v1/token"))
+            {
+                Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["scope"] = "all-apis" }),
+                Headers = { Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{address.ClientId}:{address.ClientSecret}"))) },
+            };
+            var answer = await api.SendAsync(request, cancellation);
+            if (DatabricksApi.PauseBeforeAnother(answer, attempt) is not { } pause)
+                return answer;
+            answer.Dispose();
+            await Task.Delay(pause, clock, cancellation);
         }
     }
 

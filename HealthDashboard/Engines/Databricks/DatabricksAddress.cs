@@ -22,8 +22,9 @@ public sealed class DatabricksAddress
             throw Unusable("cannot be read as NAME=VALUE;NAME=VALUE");
         }
 
-        if (_parts.Keys.Cast<string>().FirstOrDefault(name => !Known.Split(", ").Contains(name, StringComparer.OrdinalIgnoreCase)) is { } unknown)
-            throw Unusable($"has a part “{unknown}”, which is none of {Known}");
+        // Its name is not told: of a secret with a semicolon it is a piece.
+        if (_parts.Keys.Cast<string>().Any(name => !Known.Split(", ").Contains(name, StringComparer.OrdinalIgnoreCase)))
+            throw Unusable($"has a part that is none of {Known}, or a value with a semicolon that does not stand in quotes");
         var host = Required("Host");
         Host = Uri.TryCreate(host.Contains("://", StringComparison.Ordinal) ? host : $"https://{host}", UriKind.Absolute, out var uri) && uri.PathAndQuery == "/"
             ? uri

@@ -29,6 +29,7 @@ internal sealed class DatabricksApi : IDisposable
     /// <exception cref="EngineException">There is no answer that can be used.</exception>
     public async Task<T> AskAsync<T>(HttpMethod method, string path, object? body, CancellationToken cancellation)
     {
+        var isRenewed = false;
         for (var attempt = 1; ; attempt++)
         {
             using var request = new HttpRequestMessage(method, new Uri(_address.Host, path)) { Headers = { { "User-Agent", "HealthDashboard" } } };
@@ -38,14 +39,22 @@ internal sealed class DatabricksApi : IDisposable
             using var answer = await SendAsync(_workspace, request, cancellation);
             if (answer.IsSuccessStatusCode)
                 return await ReadAsync<T>(answer, cancellation);
-            if (answer.StatusCode == HttpStatusCode.Unauthorized && _token.IsGiven && attempt == 1)
+            if (answer.StatusCode == HttpStatusCode.Unauthorized && _token.IsGiven && !isRenewed)
+            {
+                isRenewed = true;
                 _token.Forget();
-            else if (answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable && attempt < Tries)
-                await Task.Delay(answer.Headers.RetryAfter?.Delta ?? Pause * (1 << attempt), _clock, cancellation);
+            }
             else
-                throw StatementFault.Refused(_address, answer.StatusCode, await CodeAsync(answer, cancellation));
+            {
+                await Task.Delay(PauseBeforeAnother(answer, attempt) ?? throw StatementFault.Refused(_address, answer.StatusCode, await CodeAsync(answer, cancellation)), _clock, cancellation);
+            }
         }
     }
+
+    /// <summary>How long to wait where it is busy before it is asked once more; null where it is not, or was asked often enough.</summary>
+    public static TimeSpan? PauseBeforeAnother(HttpResponseMessage answer, int attempt) => answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable && attempt < Tries
+        ? answer.Headers.RetryAfter?.Delta ?? Pause * (1 << attempt)
+        : null;
 
     /// <summary>The rows behind a link, which is all that whoever asks needs.</summary>
     /// <returns>Null where it does not give them out, as when the link has ended, and with what status.</returns>

@@ -6,11 +6,9 @@ namespace HealthDashboard.Engines.Databricks;
 
 /// <summary>A SQL warehouse as ADO.NET has databases, for reading. There is nothing to open or to close: each statement is a request.</summary>
 /// <param name="tables">Says our names of tables as the catalog has them.</param>
-internal sealed class DatabricksConnection(StatementExecution statements, LakeNames tables) : DbConnection
+/// <param name="patience">How long it may take to begin a statement.</param>
+internal sealed class DatabricksConnection(StatementExecution statements, LakeNames tables, TimeSpan patience) : DbConnection
 {
-    /// <summary>Nobody waits longer for a page, and a warehouse that wakes takes minutes.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
-
     [AllowNull]
     public override string ConnectionString { get; set; } = "";
 
@@ -34,10 +32,8 @@ internal sealed class DatabricksConnection(StatementExecution statements, LakeNa
 
     internal StatementRows Run(string sql, DbParameterCollection parameters, CancellationToken cancellation)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(Longest);
         var typed = parameters.Cast<DbParameter>().Select(parameter => LakeNames.Typed(parameter.ParameterName, parameter.Value)).ToList();
-        return Waited(() => statements.RunAsync(tables.Written(sql), typed, limit.Token));
+        return Waited(() => statements.RunAsync(tables.Written(sql), typed, patience, cancellation));
     }
 
     /// <summary>Dapper asks in one thread, which waits. Where a page is painted that thread is the only one its answer could come back to, so that it comes to another.</summary>

@@ -10,7 +10,7 @@ namespace HealthDashboard.Engines.Databricks;
 /// </summary>
 public sealed partial class DatabricksEngine(DatabricksAddress address, TimeProvider clock, ILogger<DatabricksEngine> logger) : IWarehouseEngine, IDisposable
 {
-    /// <summary>After a failure, and how long a page waits for a warehouse that wakes.</summary>
+    /// <summary>After a failure, at first, and how long whoever asks first waits for a warehouse that wakes.</summary>
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(30), Patience = TimeSpan.FromSeconds(3);
 
     private readonly StatementExecution _statements = new(address, clock);
@@ -19,8 +19,9 @@ public sealed partial class DatabricksEngine(DatabricksAddress address, TimeProv
     private volatile string? _away;
     private Task? _asking;
     private DateTimeOffset _due = DateTimeOffset.MinValue;
+    private TimeSpan _again = Again;
 
-    public string? Away => _away ?? (_asking is { IsCompleted: false } && _statements.IsStarting ? Starting() : null);
+    public string? Away => _away ?? (_statements.IsStarting ? StatementFault.Waking(address) : null);
 
     public bool IsWritable => false;
 
@@ -28,17 +29,17 @@ public sealed partial class DatabricksEngine(DatabricksAddress address, TimeProv
 
     public string? Published()
     {
-        Task asking;
+        Task? begun = null;
         lock (_one)
         {
-            if (_asking is null or { IsCompleted: true } && clock.GetUtcNow() >= _due)
-                _asking = Task.Run(AskAsync);
-            asking = _asking ?? Task.CompletedTask;
+            // Where a page gave up on a warehouse that wakes, it is asked until it is awake, so that it is known when it is.
+            if (_asking is null or { IsCompleted: true } && (_statements.TakeGivenUp() || clock.GetUtcNow() >= _due))
+                _asking = begun = Task.Run(AskAsync);
         }
 
-        // Once there is something to show, nobody waits for what is newer.
+        // Once there is something to show, nobody waits for what is newer; and of many who ask, one waits.
         if (_runs.Count == 0)
-            asking.Wait(Patience);
+            begun?.Wait(Patience);
         return _runs.Values.MaxBy(run => run.At)?.Id;
     }
 
@@ -46,7 +47,7 @@ public sealed partial class DatabricksEngine(DatabricksAddress address, TimeProv
 
     public bool IsThere(string runId) => _runs.ContainsKey(runId);
 
-    public Snapshot Open(string runId) => new DatabricksSnapshot(runId, address, _statements, _runs.GetValueOrDefault(runId)?.Versions ?? []);
+    public Snapshot Open(string runId) => new DatabricksSnapshot(runId, address, _statements, (_runs.GetValueOrDefault(runId) ?? throw NoRun(runId)).Versions);
 
     public string? RecordIn(string runId) => Record(runId);
 
@@ -72,7 +73,7 @@ public sealed partial class DatabricksEngine(DatabricksAddress address, TimeProv
         await Task.Yield();
         try
         {
-            using var connection = new SnapshotConnection(new DatabricksConnection(_statements, new LakeNames(address, new Dictionary<string, long>())), SqlDialect.Spark);
+            using var connection = new SnapshotConnection(new DatabricksConnection(_statements, new LakeNames(address, new Dictionary<string, long>()), _statements.Longest), SqlDialect.Spark);
             var rows = connection.Query<Row>("select run_id, unix_millis(published_at) as at, table_name, version from gold.published").ToList();
             var runs = rows.Where(row => Warehouse.RunId.Is(row.RunId)).GroupBy(row => row.RunId).Select(run => _runs.GetValueOrDefault(run.Key) is { } known && known.At == run.Max(row => row.At)
                 ? known
@@ -82,7 +83,7 @@ public sealed partial class DatabricksEngine(DatabricksAddress address, TimeProv
             foreach (var run in runs.Values.Where(run => run.Record is null))
                 run.Record = new RunRecord { State = RunState.Published, RunId = run.Id, StartedAt = run.Moment, PublishedAt = run.Moment }.ToJson();
             (_runs, _away) = (runs, runs.Count > 0 ? null : $"The lake in Databricks ({address}) tells of no run. Expected a table published in it, as the bundle makes it, and a run that was written (docs/databricks.md).");
-            Due(runs.Count > 0 ? address.Refresh : Again);
+            Due(isFound: runs.Count > 0);
         }
         catch (Exception fault)
         {
@@ -90,11 +91,10 @@ public sealed partial class DatabricksEngine(DatabricksAddress address, TimeProv
             _away = fault switch
             {
                 EngineException => fault.Message,
-                OperationCanceledException => Starting(),
                 _ => $"The table published in Databricks ({address}) is not one that a dashboard wrote ({fault.GetType().Name}). Expected the lake's own, as the bundle makes it (docs/databricks.md).",
             };
             LogAway(_away);
-            Due(Again);
+            Due(isFound: false);
         }
     }
 
@@ -115,13 +115,17 @@ public sealed partial class DatabricksEngine(DatabricksAddress address, TimeProv
 
     private DatabricksSnapshot Open(Run run) => new(run.Id, address, _statements, run.Versions);
 
-    private void Due(TimeSpan after)
+    /// <summary>What fails is asked ever more seldom, up to as often as what does not: each question keeps a warehouse awake, which costs.</summary>
+    private void Due(bool isFound)
     {
         lock (_one)
-            _due = clock.GetUtcNow() + after;
+        {
+            var again = _again < address.Refresh ? _again : address.Refresh;
+            (_due, _again) = (clock.GetUtcNow() + (isFound ? address.Refresh : again), isFound ? Again : again * 2);
+        }
     }
 
-    private string Starting() => $"The SQL warehouse {address.Warehouse} in Databricks was asleep and is starting. Expected to take seconds (serverless) to some minutes; pages go on by themselves.";
+    private EngineException NoRun(string runId) => new($"The lake in Databricks ({address}) does not tell of the run “{runId}” any more. Expected one that its table published names.");
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Reason}")]
     private partial void LogAway(string reason);

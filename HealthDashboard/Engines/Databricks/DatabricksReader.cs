@@ -9,6 +9,7 @@ internal sealed class DatabricksReader(StatementRows rows, CancellationToken can
 {
     private RowsPart _part = rows.First;
     private int _row = -1;
+    private long _ended;
     private bool _isClosed;
 
     public override int FieldCount => rows.Columns.Count;
@@ -30,7 +31,8 @@ internal sealed class DatabricksReader(StatementRows rows, CancellationToken can
         while (++_row >= _part.Rows.Count)
         {
             if (_part.Next is not { } next)
-                return false;
+                return rows.Total is { } total && _ended + _part.Rows.Count != total ? throw StatementFault.Incomplete(_ended + _part.Rows.Count, total) : false;
+            _ended += _part.Rows.Count;
             (_part, _row) = (DatabricksConnection.Waited(() => rows.Fetch(next, cancellation)), -1);
         }
 
@@ -63,7 +65,7 @@ internal sealed class DatabricksReader(StatementRows rows, CancellationToken can
     public override object GetValue(int ordinal) => _part.Rows[_row][ordinal] is not { } text ? DBNull.Value : GetDataTypeName(ordinal) switch
     {
         "BYTE" or "SHORT" or "INT" or "LONG" => long.Parse(text, CultureInfo.InvariantCulture),
-        "DECIMAL" => decimal.Parse(text, CultureInfo.InvariantCulture),
+        "DECIMAL" => decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture),
         "FLOAT" or "DOUBLE" => double.Parse(text, CultureInfo.InvariantCulture),
         "BOOLEAN" => bool.Parse(text),
         _ => text,

@@ -6,6 +6,9 @@ namespace HealthDashboard.Engines.Databricks;
 /// <param name="versions">Of each table of the lake, such as <c>gold/dim_visits</c>.</param>
 internal sealed class DatabricksSnapshot(string runId, DatabricksAddress address, StatementExecution statements, IReadOnlyDictionary<string, long> versions) : Snapshot(runId)
 {
+    /// <summary>A page waits no longer for a warehouse that wakes, beside the ten seconds of the first answer: it says so, and can be asked again.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     public override bool HoldsRecords => false;
 
     private IReadOnlyDictionary<string, long> Versions { get; } = versions;
@@ -19,5 +22,5 @@ internal sealed class DatabricksSnapshot(string runId, DatabricksAddress address
 
     public override bool Has(string layer, string table) => Versions.ContainsKey($"{layer}/{table}");
 
-    private SnapshotConnection Over(IReadOnlyDictionary<string, long>? earlier) => new(new DatabricksConnection(statements, new LakeNames(address, Versions, earlier)), SqlDialect.Spark);
+    private SnapshotConnection Over(IReadOnlyDictionary<string, long>? earlier) => new(new DatabricksConnection(statements, new LakeNames(address, Versions, earlier), Patience), SqlDialect.Spark);
 }

@@ -7,7 +7,7 @@ namespace HealthDashboard.Engines.Databricks;
 /// Our names of tables as a catalog has them, each at the version that belongs to a run, so that nobody is shown two runs at once. What stays with the
 /// dashboard that writes the lake (records of files, what could be read of rejected ones) is a table without rows.
 /// </summary>
-/// <param name="versions">Of each table of the run, such as <c>gold/dim_visits</c>; of a table that is not named the newest.</param>
+/// <param name="versions">Of each table of the run, such as <c>gold/dim_visits</c>. Of all others <c>published</c> alone can be asked, which is of no run.</param>
 /// <param name="earlier">Of the run that is compared with.</param>
 internal sealed partial class LakeNames(DatabricksAddress address, IReadOnlyDictionary<string, long> versions, IReadOnlyDictionary<string, long>? earlier = null)
 {
@@ -25,7 +25,7 @@ internal sealed partial class LakeNames(DatabricksAddress address, IReadOnlyDict
         {
             ("silver", var table) when Inside.TryGetValue(table, out var empty) => empty,
             ("silver", var table) => At(address.Silver, table, versions, "silver"),
-            ("gold_then", var table) => At(address.Gold, table, earlier ?? versions, "gold"),
+            ("gold_then", var table) => At(address.Gold, table, earlier ?? throw new InvalidOperationException("No run is compared with here."), "gold"),
             (_, var table) => At(address.Gold, table, versions, "gold"),
         });
         return sql.StartsWith("explain ", StringComparison.Ordinal) ? $"describe query {sql["explain ".Length..]}" : sql;
@@ -59,7 +59,9 @@ internal sealed partial class LakeNames(DatabricksAddress address, IReadOnlyDict
     private string At(string schema, string table, IReadOnlyDictionary<string, long> run, string layer)
     {
         var name = $"{Quoted(address.Catalog)}.{Quoted(schema)}.{table}";
-        return run.TryGetValue($"{layer}/{table}", out var version) ? string.Create(CultureInfo.InvariantCulture, $"{name} version as of {version}") : name;
+        return run.TryGetValue($"{layer}/{table}", out var version) ? string.Create(CultureInfo.InvariantCulture, $"{name} version as of {version}")
+            : (layer, table) == ("gold", "published") ? name
+            : throw StatementFault.NotOfRun(address, $"{layer}.{table}");
     }
 
     private static string Empty(string columns) => $"(select {string.Join(", ", columns.Split(", ").Select(column => column.Split(' ')).Select(column => $"cast(null as {column[1]}) as {column[0]}"))} where 1 = 0)";

@@ -8,8 +8,9 @@ namespace HealthDashboard.Engines.Databricks;
 /// <summary>A named parameter. A value is always a text, which is cast to the type.</summary>
 internal sealed record StatementParameter(string Name, string? Value, string Type);
 
+/// <summary>No schema: a name without one is not found, where it would be taken for the newest version of a table of ours.</summary>
 internal sealed record StatementRequest(
-    string Statement, string WarehouseId, string Catalog, string Schema, string Disposition, IReadOnlyList<StatementParameter> Parameters)
+    string Statement, string WarehouseId, string Catalog, string Disposition, IReadOnlyList<StatementParameter> Parameters)
 {
     public string Format { get; } = "JSON_ARRAY";
 
@@ -26,7 +27,7 @@ internal sealed record StatementStatus(string State, StatementError? Error, stri
 
 internal sealed record StatementError(string? ErrorCode, string? Message);
 
-internal sealed record StatementManifest(StatementSchema Schema, bool Truncated);
+internal sealed record StatementManifest(StatementSchema Schema, long? TotalRowCount, bool Truncated);
 
 internal sealed record StatementSchema(IReadOnlyList<StatementColumn>? Columns);
 
