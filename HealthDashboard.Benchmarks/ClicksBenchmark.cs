@@ -5,12 +5,17 @@ namespace HealthDashboard.Benchmarks;
 
 /// <summary>
 /// A manager who clicks through the pages in Chromium: from the click to the last paint of what is in sight because of it, the charts
-/// included. The browser and the server share this machine's processors.
+/// included. The browser and the server share this machine's processors. The server has been in use for a while, as a hospital's has in the morning, and
+/// was never asked the same; the browser is a fresh one.
 /// </summary>
 public static class ClicksBenchmark
 {
     private const int Clicks = 60;
     private const int WarmUp = 6;
+
+    /// <summary>Of somebody else, over weeks that nobody asks about afterwards: what the server has to compile is compiled then.</summary>
+    private const int Before = 40;
+    private const string OtherWeeks = "?from=2025-01-06&to=2025-06-29";
 
     /// <summary>Stamps the click, the largest message of the server that follows (the numbers), and every paint that follows a change of the page.</summary>
     private const string Watching = """
@@ -63,7 +68,8 @@ public static class ClicksBenchmark
         })
         {
             Bench.Say($"clicking on {name}");
-            rows.Add([name, .. await ClickAsync(server, browser, address, marks)]);
+            _ = await ClickAsync(server, browser, address + OtherWeeks, marks, Before);
+            rows.Add([name, .. await ClickAsync(server, browser, address, marks, Clicks)]);
         }
 
         bench.Report.Write(
@@ -72,7 +78,7 @@ public static class ClicksBenchmark
             rows);
     }
 
-    private static async Task<IEnumerable<string>> ClickAsync(DashboardServer server, IBrowser browser, string address, string marks)
+    private static async Task<IEnumerable<string>> ClickAsync(DashboardServer server, IBrowser browser, string address, string marks, int clicks)
     {
         var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 }, ReducedMotion = ReducedMotion.Reduce });
         await page.AddInitScriptAsync(Watching);
@@ -81,7 +87,7 @@ public static class ClicksBenchmark
         var random = new Random(1);
         var (heard, painted) = (new List<double>(), new List<double>());
         var processor = 0.0;
-        for (var click = 0; click < WarmUp + Clicks; click++)
+        for (var click = 0; click < WarmUp + clicks; click++)
         {
             if (click == WarmUp)
             {
@@ -103,12 +109,12 @@ public static class ClicksBenchmark
         await page.CloseAsync();
         return
         [
-            $"{Clicks}",
+            $"{clicks}",
             Figures.Text(Figures.Median(heard)),
             Figures.Text(Figures.P95(heard)),
             Figures.Text(Figures.Median(painted)),
             Figures.Text(Figures.P95(painted)),
-            Figures.Text(processor * 1000 / Clicks),
+            Figures.Text(processor * 1000 / clicks),
         ];
     }
 }

@@ -46,13 +46,14 @@ public static class LakeTables
             VisitId, PatientId, Doctor, VisitDate, Week, Answer,
             new("follow_up", Sql: "case follow_up_required when 1 then 'Yes' when 0 then 'No' else 'Unknown' end"), Line, new("department"),
         ]) { PartitionBy = "department" },
+        .. GoldCatalog.All.Where(view => view.HasRowPerPerson).Select(Of),
         new("silver/patients", Patients, [PatientId, Person("patient_name"), new("age", LakeType.Whole), new("age_group"), new("gender"), Line, new("country")])
         {
             PartitionBy = "country",
         },
         new("silver/treatments", Treatments, Treatment),
         new("gold/dim_patients", Patients, [PatientId, Person("patient_name"), new("age", LakeType.Whole), new("gender"), new("country"), new("age_group")]),
-        .. GoldCatalog.All.Select(Of),
+        .. GoldCatalog.All.Where(view => !view.HasRowPerPerson).Select(Of),
         new("silver/rule_hits", "silver.rule_hits",
         [
             new("table_name"), new("line", LakeType.Wide), new("column_name"), new("rule"), new("severity"), Person("value"), new("expected"), new("because"),
