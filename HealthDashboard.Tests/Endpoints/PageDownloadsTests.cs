@@ -35,6 +35,20 @@ public sealed class PageDownloadsTests(SampleServer server) : IClassFixture<Samp
     }
 
     [Fact]
+    public async Task In_place_of_what_is_filtered_by_and_had_nothing_lately_no_other_is_written()
+    {
+        var (all, doctor) = (await CsvAsync("/explore.csv"), await CsvAsync("/explore.csv?doctor=D025"));
+        var without = Insurers(all).Except(Insurers(doctor)).First();
+
+        var none = await CsvAsync($"/explore.csv?doctor=D025&insurer={Uri.EscapeDataString(without)}");
+
+        Assert.Equal(all.Header, none.Header);
+        Assert.Empty(none.Records.Where(row => row[0] is "doctor" or "insurer").Select(row => $"{row[0]} {row[1]}"));
+
+        static IEnumerable<string> Insurers(CsvRows csv) => csv.Records.Where(row => row[0] == "insurer").Select(row => row[1]);
+    }
+
+    [Fact]
     public async Task Cost_of_each_patient_is_ranked_as_it_stands_among_the_groups()
     {
         const string Weeks = "from=2025-09-15&to=2025-12-14";

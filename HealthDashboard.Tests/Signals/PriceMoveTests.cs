@@ -21,10 +21,23 @@ public sealed class PriceMoveTests
     [Fact]
     public void A_type_that_was_not_there_before_has_no_change() => Assert.Null(PriceMove.Ranked(new TreatmentPrices([Chart("New", 10, null, 50)]))[0].Moved);
 
-    /// <summary>Twelve weeks at one price, and twelve at another.</summary>
-    private static MeasureChart Chart(string type, int treatments, int? before, int now)
+    [Theory]
+    [InlineData(0, 12, true)]
+    [InlineData(1, 12, false)]
+    [InlineData(16, 8, false)]
+    public void A_change_is_of_twelve_weeks_twice_and_of_fewer_it_is_told_how_many(int begins, int weeks, bool moved)
     {
-        var weeks = Enumerable.Range(0, 24).Select(week => (Week: week, Price: week < 12 ? before : now)).Where(week => week.Price is not null)
+        var move = PriceMove.Ranked(new TreatmentPrices([Chart("Young", 10, 100, 110, begins)]))[0];
+
+        Assert.Equal((weeks, moved), (move.Weeks, move.Moved is not null));
+        Assert.Equal(110m, move.Price);
+    }
+
+    /// <summary>Twelve weeks at one price, and twelve at another.</summary>
+    /// <param name="begins">So many weeks later there is the first treatment.</param>
+    private static MeasureChart Chart(string type, int treatments, int? before, int now, int begins = 0)
+    {
+        var weeks = Enumerable.Range(begins, 24 - begins).Select(week => (Week: week, Price: week < 12 ? before : now)).Where(week => week.Price is not null)
             .Select(week => new WeekSums(Monday.AddDays(7 * week.Week), new Sums(treatments, treatments, 100L * treatments * week.Price!.Value, 0, 0)));
         return MeasureChart.Of(SignalMeasure.CostPerTreatment, Periods.Of(weeks, Scopes.Everything, (Monday, Monday.AddDays((24 * 7) - 1)), Grouping.FourWeeks), type);
     }

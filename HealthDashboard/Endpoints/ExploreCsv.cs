@@ -13,12 +13,23 @@ public static class ExploreCsv
 {
     private static readonly string[] Columns = ["by", "value", "name", "measure", "amount", "amount_before", "share", "cases_before"];
 
-    /// <summary>The boards of the page, of which nothing is cut: under a filter by their own dimension they have what is filtered by.</summary>
+    /// <summary>What an address asks for.</summary>
+    /// <param name="OfPatients">A measure of patients, in place of the other.</param>
+    public sealed record Asked(Column? OfPatients, Measure Measure, ComparedWith With);
+
     /// <exception cref="UnusableFilterException">There is no such measure, or share-safe mode withholds it.</exception>
-    public static async Task<IReadOnlyList<Board>> ReadAsync(ViewReader reader, Snapshot snapshot, Scope scope, Func<string, StringValues> query)
+    public static Asked Read(Func<string, StringValues> query, Scope scope)
     {
         var ofPatients = PatientBoard.Asked(query, scope);
-        var comparison = scope.ShareSafe ? null : PeriodComparison.Of(scope, FilterChoices.Of(snapshot, scope.Reach).Period, AddressQuery.ReadComparedWith(query));
+        var measure = ofPatients is null ? SignalMeasure.Read(query, SignalMeasure.Cost) : SignalMeasure.Cost;
+        return new Asked(ofPatients, measure.Column.Measure!, scope.ShareSafe ? ComparedWith.Before : AddressQuery.ReadComparedWith(query));
+    }
+
+    /// <summary>The boards of the page, of which nothing is cut: under a filter by their own dimension they have what is filtered by.</summary>
+    public static async Task<IReadOnlyList<Board>> ReadAsync(ViewReader reader, Snapshot snapshot, Scope scope, Asked asked)
+    {
+        var ofPatients = asked.OfPatients;
+        var comparison = scope.ShareSafe ? null : PeriodComparison.Of(scope, FilterChoices.Of(snapshot, scope.Reach).Period, asked.With);
         var boards = new List<Board>();
         foreach (var dimension in ofPatients is null ? Board.Ranked : PatientBoard.Ranked)
         {
@@ -26,7 +37,7 @@ public static class ExploreCsv
             var board = ofPatients is not null
                 ? scope.With(dimension).ShareSafe ? null : await PatientBoard.ReadAsync(reader, snapshot, dimension, ofPatients, shown, before, int.MaxValue, BoardOrder.Value)
                 : await Board.ReadAsync(
-                    dimension, SignalMeasure.Read(query, SignalMeasure.Cost).Column.Measure!, shown, before, int.MaxValue, BoardOrder.Value,
+                    dimension, asked.Measure, shown, before, int.MaxValue, BoardOrder.Value,
                     async (view, within, grid, most) => await reader.ReadAsync(snapshot, view, within, grid, 0, most));
             if (board is not null)
                 boards.Add(board);

@@ -24,10 +24,11 @@ public static class PageDownloads
 
     private static Task<IResult> ExploreAsync(HttpContext http, SnapshotStore store, ViewReader reader) => ScopedAsync(http, store, async (snapshot, scope, query) =>
     {
-        var boards = await ExploreCsv.ReadAsync(reader, snapshot, scope, query);
-        return Downloads.IsUnchanged(http, snapshot.RunId)
-            ? Downloads.NotSentAgain
-            : await AuditedExport.CsvAsync(http, "explore", body => ExploreCsv.WriteAsync(body, boards, http.RequestAborted));
+        var asked = ExploreCsv.Read(query, scope);
+        if (Downloads.IsUnchanged(http, snapshot.RunId))
+            return Downloads.NotSentAgain;
+        var boards = await ExploreCsv.ReadAsync(reader, snapshot, scope, asked);
+        return await AuditedExport.CsvAsync(http, "explore", body => ExploreCsv.WriteAsync(body, boards, http.RequestAborted));
     });
 
     private static Task<IResult> InsuranceAsync(HttpContext http, SnapshotStore store, ViewReader reader) => ScopedAsync(http, store, async (snapshot, scope, query) =>

@@ -21,7 +21,8 @@ public static class LakeTables
 
     private const string Visits = "gold.dim_visits";
 
-    private const string Patients = "gold.dim_patients";
+    /// <summary>In both layers the same; an earlier version kept the line in silver alone.</summary>
+    private const string Patients = "silver.patients";
 
     private static readonly LakeColumn VisitId = Unique("visit_id");
 

@@ -13,6 +13,12 @@ namespace HealthDashboard.Query;
 [ImmutableObject(true)]
 public sealed record RejectedInPeriod(IReadOnlyList<RejectedInPeriod.Department> Departments)
 {
+    /// <summary>While the warehouse's engine cannot be asked: there may be any number of them.</summary>
+    public static RejectedInPeriod NotKnown { get; } = new([]) { IsKnown = false };
+
+    /// <summary>Whether these are all of them.</summary>
+    public bool IsKnown { get; private init; } = true;
+
     /// <summary>The rejected rows of a table in one department; of no department where that could not be read.</summary>
     public sealed record Department
     {
@@ -29,7 +35,7 @@ public sealed record RejectedInPeriod(IReadOnlyList<RejectedInPeriod.Department>
 
     public static ValueTask<RejectedInPeriod> ReadAsync(ViewReader reader, Snapshot snapshot, Scope scope) =>
         WhileAway.OrAsync(
-            reader.KeepAsync(snapshot, $"rejected in|{scope}", kept => new RejectedInPeriod([.. Read(kept, scope, "num_visits"), .. Read(kept, scope, "treatments")])), new RejectedInPeriod([]));
+            reader.KeepAsync(snapshot, $"rejected in|{scope}", kept => new RejectedInPeriod([.. Read(kept, scope, "num_visits"), .. Read(kept, scope, "treatments")])), NotKnown);
 
     private static List<Department> Read(Snapshot snapshot, Scope scope, string column)
     {

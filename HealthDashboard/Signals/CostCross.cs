@@ -10,9 +10,10 @@ namespace HealthDashboard.Signals;
 /// <summary>The cost of each value of a dimension by insurer, whichever insurer is filtered by. What is not among the first insurers stands together.</summary>
 /// <param name="Down">Departments, treatment types, quarters or years.</param>
 /// <param name="Insurers">Those with the highest cost, in that order.</param>
+/// <param name="OtherInsurers">How many others have a treatment in the scope.</param>
 /// <param name="Rows">In the order of their cost; of time the latest first. The amounts in the order of the insurers.</param>
 [ImmutableObject(true)]
-public sealed record CostCross(Dimension Down, IReadOnlyList<string> Insurers, IReadOnlyList<CostCross.Row> Rows)
+public sealed record CostCross(Dimension Down, IReadOnlyList<string> Insurers, int OtherInsurers, IReadOnlyList<CostCross.Row> Rows)
 {
     private const int MostInsurers = 7;
 
@@ -45,7 +46,8 @@ public sealed record CostCross(Dimension Down, IReadOnlyList<string> Insurers, I
         // Visits outside the calendar are in no quarter.
         var sums = scoped.SumTreatments(values.Count * insurers, [.. valueOf.Select((value, place) => value < 0 ? value : (value * insurers) + insurerOf[place])]);
         var byInsurer = scoped.SumTreatments(insurers, insurerOf);
-        int[] shown = [.. Enumerable.Range(0, insurers).Where(insurer => byInsurer[insurer].Treatments > 0).OrderByDescending(insurer => byInsurer[insurer].Cents).Take(most)];
+        int[] there = [.. Enumerable.Range(0, insurers).Where(insurer => byInsurer[insurer].Treatments > 0).OrderByDescending(insurer => byInsurer[insurer].Cents)];
+        var shown = there.Take(most).ToArray();
         var rows = new List<Row>();
         for (var value = 0; value < values.Count; value++)
         {
@@ -58,6 +60,6 @@ public sealed record CostCross(Dimension Down, IReadOnlyList<string> Insurers, I
 
         if (down.Grain is not null)
             rows.Reverse();
-        return new CostCross(down, [.. shown.Select(insurer => star.Insurers[insurer])], down.Grain is not null ? rows : [.. rows.OrderByDescending(row => row.All)]);
+        return new CostCross(down, [.. shown.Select(insurer => star.Insurers[insurer])], there.Length - shown.Length, down.Grain is not null ? rows : [.. rows.OrderByDescending(row => row.All)]);
     }
 }

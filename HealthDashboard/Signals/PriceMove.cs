@@ -1,10 +1,11 @@
 using HealthDashboard.Gold;
+using HealthDashboard.Query;
 
 namespace HealthDashboard.Signals;
 
 /// <summary>What one treatment of a type costs lately, beside the time before.</summary>
-/// <param name="Now">Of the last twelve weeks that make whole periods.</param>
-/// <param name="Then">Of the twelve before.</param>
+/// <param name="Now">Of the last twelve weeks that make whole periods, or of as many as there are.</param>
+/// <param name="Then">Of the twelve before, or of as many as there are.</param>
 public sealed record PriceMove(MeasureChart Chart, Sums Now, Sums Then)
 {
     private const int Compared = 3;
@@ -20,8 +21,11 @@ public sealed record PriceMove(MeasureChart Chart, Sums Now, Sums Then)
     /// <inheritdoc cref="Price"/>
     public decimal? Before => (decimal?)Chart.Measure.Value(Then);
 
-    /// <summary>0.1 for a tenth more; null where too few treatments say so.</summary>
-    public decimal? Moved => Now.Treatments >= Fewest && Then.Treatments >= Fewest && Before > 0 ? (Price / Before) - 1 : null;
+    /// <summary>How many weeks the price is of: twelve, unless there are fewer in the data or the filter, or since the first treatment of the type.</summary>
+    public int Weeks => Math.Min(Compared, Chart.Periods.Complete.Count) * EarlierPeriod.Length;
+
+    /// <summary>0.1 for a tenth more; null where too few treatments say so, or not twice twelve weeks.</summary>
+    public decimal? Moved => Chart.Periods.Complete.Count >= 2 * Compared && Now.Treatments >= Fewest && Then.Treatments >= Fewest && Before > 0 ? (Price / Before) - 1 : null;
 
     /// <summary>What stands out first, then what moved furthest, then what is billed most.</summary>
     public static IReadOnlyList<PriceMove> Ranked(TreatmentPrices prices) =>

@@ -40,9 +40,9 @@ public sealed partial record SqlDialect(string Name, char Marker)
         if (RowHash is not { } hash)
             return sql;
         sql = Checksum().Replace(sql, call => $"coalesce(sum(cast({Hash(call)} as decimal(20, 0))), 0)");
-        // The weight has few enough digits that no sum of products leaves 38 of them, and 64 bits would end at 9223 treatments; a treatment more is told from cents that differ.
+        // The weight has few enough digits that no sum of products leaves 38 of them, though a key stands for 10^10 rows, and 64 bits would end at 9223 treatments; a treatment more is told from cents that differ.
         sql = Weighed().Replace(sql, call =>
-            $"coalesce(sum(cast({Hash(call)} % 2147483647 as decimal(10, 0)) * cast(cast(1000000000000037 as decimal(16, 0)) * {call.Groups[2]} + {call.Groups[3]} as decimal(22, 0))), 0)");
+            $"coalesce(sum(cast({Hash(call)} % 2147483647 as decimal(10, 0)) * cast(cast(1000000000000037 as decimal(16, 0)) * {call.Groups[2]} + {call.Groups[3]} as decimal(27, 0))), 0)");
         sql = Repeated().Replace(sql, "(count($1) - count(distinct $1))");
         sql = DaysLater().Replace(sql, "cast(cast($1 as date) + $2$3 as varchar(10))");
         sql = Fold().Replace(sql, "upper(");

@@ -14,7 +14,14 @@ internal static class SqliteThreads
     internal static void Set()
     {
         Batteries_V2.Init();
-        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
-        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+        MustBeTaken("threads without locks", raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD));
+        MustBeTaken("memory that is not counted", raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0));
+    }
+
+    /// <summary>What is refused would be seen nowhere else.</summary>
+    private static void MustBeTaken(string setting, int result)
+    {
+        if (result != raw.SQLITE_OK)
+            throw new InvalidOperationException($"SQLite did not take “{setting}” (error {result}). Expected it before the first connection of the process, which something else has opened (21), and a build of SQLite that knows threads (1).");
     }
 }

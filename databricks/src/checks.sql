@@ -10,8 +10,8 @@ select
     'gold' as layer,
     count(*) as rows,
     coalesce(sum(age), 0) as ages,
-    coalesce(sum(cast(xxhash64(to_json(struct(country))) % 2147483647 as decimal(10, 0)) * cast(cast(1000000000000037 as decimal(16, 0)) * 1 + 0 as decimal(22, 0))), 0) as countries,
-    coalesce(sum(cast(xxhash64(to_json(struct(age_group))) % 2147483647 as decimal(10, 0)) * cast(cast(1000000000000037 as decimal(16, 0)) * 1 + 0 as decimal(22, 0))), 0) as age_groups,
+    coalesce(sum(cast(xxhash64(to_json(struct(country))) % 2147483647 as decimal(10, 0)) * cast(cast(1000000000000037 as decimal(16, 0)) * 1 + 0 as decimal(27, 0))), 0) as countries,
+    coalesce(sum(cast(xxhash64(to_json(struct(age_group))) % 2147483647 as decimal(10, 0)) * cast(cast(1000000000000037 as decimal(16, 0)) * 1 + 0 as decimal(27, 0))), 0) as age_groups,
     (count(patient_id) - count(distinct patient_id)) + count(case when patient_id = '' then 1 end) as wrong_keys
 from dim_patients
 ),
@@ -33,7 +33,7 @@ select
     count(follow_up_required) as answers,
     count(*) - count(week) as outside_calendar,
     coalesce(sum(case when week is null then cost_cents end), 0) as outside_cents,
-    coalesce(sum(cast(xxhash64(to_json(struct(visit_id))) % 2147483647 as decimal(10, 0)) * cast(cast(1000000000000037 as decimal(16, 0)) * treatment_count + cost_cents as decimal(22, 0))), 0) as billed,
+    coalesce(sum(cast(xxhash64(to_json(struct(visit_id))) % 2147483647 as decimal(10, 0)) * cast(cast(1000000000000037 as decimal(16, 0)) * treatment_count + cost_cents as decimal(27, 0))), 0) as billed,
     (count(visit_id) - count(distinct visit_id)) + count(case when visit_id = '' then 1 end) as wrong_keys
 from dim_visits
 ),
@@ -43,7 +43,7 @@ select
     'gold' as layer,
     count(*) as rows,
     coalesce(sum(cost_cents), 0) as cents,
-    coalesce(sum(cast(xxhash64(to_json(struct(visit_id))) % 2147483647 as decimal(10, 0)) * cast(cast(1000000000000037 as decimal(16, 0)) * 1 + cost_cents as decimal(22, 0))), 0) as billed,
+    coalesce(sum(cast(xxhash64(to_json(struct(visit_id))) % 2147483647 as decimal(10, 0)) * cast(cast(1000000000000037 as decimal(16, 0)) * 1 + cost_cents as decimal(27, 0))), 0) as billed,
     (count(treatment_id) - count(distinct treatment_id)) + count(case when treatment_id = '' then 1 end) as wrong_keys
 from fact_treatments
 ),

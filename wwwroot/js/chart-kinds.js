@@ -60,7 +60,7 @@ export const kinds = {
     colors: model.colours.map((number) => look.mark(number)),
     stroke: { colors: [look.surface], width: 2 },
     legend: {
-      show: true, position: innerWidth < 700 ? "bottom" : "right", fontSize: "14px",
+      show: true, position: innerWidth < 700 ? "bottom" : "right", fontSize: "14px", onItemClick: { toggleDataSeries: false },
       formatter: (name, { seriesIndex }) => asText(name) + (look.width < roomOfShares ? "" : ` ${share(model.series[0].values[seriesIndex] / whole(model), model)}`),
     },
     plotOptions: { pie: { donut: { size: "58%" } } },

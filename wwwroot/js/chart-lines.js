@@ -30,7 +30,8 @@ export const lines = {
       },
       ...timeAxis(model, look, look.width - 70),
       legend: {
-        show: true, position: "top", horizontalAlign: "left", customLegendItems: model.series.slice(0, count).map(({ name }) => name),
+        show: true, position: "top", horizontalAlign: "left", onItemClick: { toggleDataSeries: false },
+        customLegendItems: model.series.slice(0, count).map(({ name }) => name),
         markers: { fillColors: colours.slice(0, count), shape: model.series.slice(0, count).map((series) => shapes[place(series) % shapes.length]) },
       },
       yaxis: { min: 0, ...evenSteps(Math.max(0, ...model.series.flatMap(({ values }) => values)), Infinity), labels: { formatter: short(model) }, title: title(model.yTitle) },

@@ -1,8 +1,11 @@
 using HealthDashboard.Gold;
+using HealthDashboard.Pages;
 using HealthDashboard.Pages.Charts;
 using HealthDashboard.Pages.Frame;
+using HealthDashboard.Pages.Wording;
 using HealthDashboard.Query;
 using HealthDashboard.Signals;
+using HealthDashboard.Silver;
 using HealthDashboard.Tests.Support;
 
 namespace HealthDashboard.Tests.Pages.Charts;
@@ -26,16 +29,34 @@ public sealed class LinesChartTests(SampleWarehouse sample)
         Assert.All(model.Series.Single(series => series is { Name: "Others", Apart: false }).Links, Assert.Null);
     }
 
+    [Fact]
+    public async Task In_words_the_last_whole_period_is_told_and_of_a_cut_one_that_it_is()
+    {
+        var (whole, cut) = (await ToldAsync(Scopes.Everything), await ToldAsync(Scopes.Everything with { From = new DateOnly(2025, 10, 6) }));
+
+        Assert.StartsWith($"Cost of each insurer by quarter. {Format.PeriodShort(new CalendarPeriod(TimeGrain.Quarter, new DateOnly(2025, 7, 1)))}: ", whole.Summary, StringComparison.Ordinal);
+        Assert.Contains($"{whole.Cross.Insurers[0]} {Format.MoneyWhole(whole.Cross.Rows[1].Costs[0], new DisplayOptions())}", whole.Summary, StringComparison.Ordinal);
+        Assert.Contains($"{Text.CutByPeriod}): {cut.Cross.Insurers[0]} {Format.MoneyWhole(cut.Cross.Rows[0].Costs[0], new DisplayOptions())}", cut.Summary, StringComparison.Ordinal);
+
+        async Task<(CostCross Cross, string Summary)> ToldAsync(Scope scope)
+        {
+            var cross = await CostCross.ReadAsync(sample.Reader, sample.Snapshot, scope, Dimensions.Quarter);
+            return (cross, LinesChart.Summary(cross, scope, FilterChoices.Of(sample.Snapshot, scope.Reach).Period, new DisplayOptions()));
+        }
+    }
+
     /// <summary>Of 358 insurers the others lay so high that the seven lines were one with the ground.</summary>
     [Fact]
     public async Task Others_that_would_press_all_lines_to_the_ground_are_told_and_not_drawn()
     {
-        var hospital = Enumerable.Range(0, 40).Aggregate(Hospital.Tiny, (hospital, place) => hospital.Treatment($"N{place},V1,ECG,100,Plan {place:00}"));
+        var hospital = Enumerable.Range(0, 40).Aggregate(Hospital.Tiny, (hospital, place) => hospital.Treatment($"N{place},V1,ECG,100,Plan {place:00}"))
+            .Visit("V2,P1,D1,Cardiology,2025-06-03,yes").Treatment("T2,V2,ECG,100,After the period");
         using var warehouse = TestWarehouse.Of(hospital);
         var choices = FilterChoices.Of(warehouse.Snapshot, Scopes.Everything.Reach);
-        var cross = await CostCross.ReadAsync(warehouse.Reader, warehouse.Snapshot, Scopes.Everything, Dimensions.Month);
+        var scope = Scopes.Everything with { To = new DateOnly(2025, 5, 31) };
+        var cross = await CostCross.ReadAsync(warehouse.Reader, warehouse.Snapshot, scope, Dimensions.Month);
 
-        var model = LinesChart.Of(cross, Scopes.Everything, choices.Period, choices.Values(Dimensions.Insurer), new DisplayOptions());
+        var model = LinesChart.Of(cross, scope, choices.Period, choices.Values(Dimensions.Insurer), new DisplayOptions());
 
         Assert.Equal(7, model.Colours.Count);
         Assert.DoesNotContain("Others", model.Series.Select(series => series.Name));

@@ -6,7 +6,7 @@ using HealthDashboard.Warehouse;
 namespace HealthDashboard.Gold.Checks;
 
 /// <summary>
-/// What the accepted rows of a table are in memory, before any of them is written: what is written afterwards must hold as many, and each must
+/// What the accepted rows of a table are in memory, added up apart from what writes them: what is written must hold as many, and each must
 /// say the same.
 /// </summary>
 /// <param name="Content">The sum of their <see cref="RowHash"/>, of the line and the columns in the order that <c>held_TABLE.sql</c> has them.</param>

@@ -49,7 +49,7 @@ public sealed record Board(Dimension Dimension, GoldView View, Column Column, Sc
             return new Lacking(fact, 0, 0);
         var isOfRow = Dimension == Dimensions.Department && IsOfView;
         var rows = new[] { rejected.Now, rejected.Then }.Sum(period => isOfRow ? period.Of(fact, row.Key) : period.Of(fact));
-        return new Lacking(fact, rows, rows + (long)(isOfRow ? Number(CasesOf(View, Column), row.Row) ?? 0 : Cases));
+        return new Lacking(fact, rows, rows + (long)(isOfRow ? Number(CasesOf(View, Column), row.Row) ?? 0 : Cases)) { IsUnknown = !(rejected.Now.IsKnown && rejected.Then.IsKnown) };
     }
 
     /// <summary>All that is ranked side by side, as far as a measure is counted by it.</summary>
@@ -58,7 +58,8 @@ public sealed record Board(Dimension Dimension, GoldView View, Column Column, Sc
     /// <summary>Among so many of the largest what moved most is looked for.</summary>
     private const int MostCompared = 200;
 
-    public bool IsFiltered => Rows.Any(row => row.IsChosen);
+    /// <summary>Whether something is filtered by, be there a row of it or none.</summary>
+    public required bool IsFiltered { get; init; }
 
     /// <summary>The view that counts a measure by a dimension alone; null where none does: a visit may have several insurers, so visits are not counted by them.</summary>
     public static (GoldView View, Column Column)? Find(Dimension dimension, Measure measure) => GoldCatalog.All
@@ -87,7 +88,7 @@ public sealed record Board(Dimension Dimension, GoldView View, Column Column, Sc
         var then = before is null || shown.Count == 0 ? [] : (await read(view, shown.Count > MostCompared ? before.With(dimension) : before.With(dimension, shown), GridQuery.AllRows, int.MaxValue)).Rows.ToDictionary(row => (string)view.Key.Value(row)!);
         var (cases, name) = (CasesOf(view, column), NameOf(view, dimension));
         var (largest, total) = (rows.Max(row => Number(column, row)) ?? 0, column.AddsUp ? found.Totals.GetValueOrDefault(column.Name) : null);
-        return new Board(dimension, view, column, all, Ordered(rows.ConvertAll(Row)), found.Count, found.Totals.GetValueOrDefault(cases.Name) ?? 0);
+        return new Board(dimension, view, column, all, Ordered(rows.ConvertAll(Row)), found.Count, found.Totals.GetValueOrDefault(cases.Name) ?? 0) { IsFiltered = chosen.Count > 0 };
 
         IReadOnlyList<BoardRow> Ordered(List<BoardRow> ranked) => order == BoardOrder.Value
             ? ranked

@@ -37,6 +37,5 @@ public static class BoardText
     }
 
     /// <summary>Null where a change is given.</summary>
-    public static string? WhyNotGiven(Lacking lacks) => !lacks.IsTooMuch ? null
-        : Sentence.Of(lacks.Table == Fact.Visits ? Text.ChangeNotGivenVisits : Text.ChangeNotGivenTreatments, Format.Whole(lacks.Rejected), Format.Whole(lacks.Read));
+    public static string? WhyNotGiven(Lacking lacks) => lacks.IsTooMuch ? lacks.WhyNotGiven() : null;
 }

@@ -49,7 +49,7 @@ public sealed record PatientBoard
             .OrderByDescending(row => order == BoardOrder.Change ? Math.Abs((row.Value ?? 0) - (row.Then ?? 0)) : row.Value)
             .Where((row, place) => place < most || row.IsChosen)
             .ToList();
-        return ranked.Count == 0 ? null : new Board(dimension, view, column, scope.With(dimension), ranked, groups.Rows.Count, groups.All.Patients);
+        return ranked.Count == 0 ? null : new Board(dimension, view, column, scope.With(dimension), ranked, groups.Rows.Count, groups.All.Patients) { IsFiltered = chosen.Count > 0 };
     }
 
     private static PatientBoard Of(PatientGroup group) => new() { CostPerPatient = group.CostPerPatient, VisitsPerPatient = group.VisitsPerPatient };

@@ -23,7 +23,7 @@ public static class LinesChart
     {
         var grain = cross.Down.Grain!.Value;
         List<(CalendarPeriod Period, CostCross.Row Row)> points = [.. cross.Rows.Reverse().Select(row => (new CalendarPeriod(grain, Weeks.Day(row.Key)), row))];
-        var whole = points.ConvertAll(point => point.Period.IsWithin(data.First, data.Last) && scope.Holds(point.Period));
+        var whole = points.ConvertAll(point => IsWhole(point.Period, scope, data));
         var known = insurers.Count <= MarkColours.Count ? insurers : cross.Insurers;
         var colours = MarkColours.Of(known);
         List<(string Name, bool IsOthers, Func<CostCross.Row, decimal> Cost)> lines = [.. cross.Insurers.Select((insurer, place) => (insurer, false, (Func<CostCross.Row, decimal>)(row => row.Costs[place])))];
@@ -42,7 +42,7 @@ public static class LinesChart
             Note = string.Join(' ', new[]
             {
                 whole.Contains(false) ? Sentence.Of(Text.CutPeriods, cross.Down.Label.ToLowerInvariant()) : "",
-                drawsOthers ? "" : Sentence.Of(Text.OthersNotDrawn, Format.Whole(insurers.Count - cross.Insurers.Count), Format.MoneyWhole(cross.Rows.Sum(row => row.Others), display)),
+                drawsOthers ? "" : Sentence.Of(Text.OthersNotDrawn, Format.Whole(cross.OtherInsurers), Format.MoneyWhole(cross.Rows.Sum(row => row.Others), display)),
             }.Where(note => note.Length > 0)),
             Instead = points.Count == 0 ? Text.NothingToDraw : null,
         };
@@ -61,8 +61,19 @@ public static class LinesChart
         }
     }
 
-    /// <summary>The picture in words: who costs most, and how each moved from the first whole period to the last.</summary>
-    public static string Summary(CostCross cross, DisplayOptions display) => cross.Rows is not [var last, ..] ? Text.NothingToDraw : Sentence.Of(
-        Text.InsurersOverTimeSummary, cross.Down.Label.ToLowerInvariant(), Format.PeriodShort(new CalendarPeriod(cross.Down.Grain!.Value, Weeks.Day(last.Key))),
-        string.Join(", ", cross.Insurers.Zip(last.Costs, (insurer, cost) => $"{insurer} {Format.MoneyWhole(cost, display)}")));
+    /// <summary>The picture in words: who cost how much in the last whole period, or in what there is of the latest where none is whole.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static string Summary(CostCross cross, Scope scope, (DateOnly First, DateOnly Last) data, DisplayOptions display)
+    {
+        if (cross.Rows.Count == 0)
+            return Text.NothingToDraw;
+        List<(CalendarPeriod Period, CostCross.Row Row)> points = [.. cross.Rows.Select(row => (new CalendarPeriod(cross.Down.Grain!.Value, Weeks.Day(row.Key)), row))];
+        var whole = points.FindIndex(point => IsWhole(point.Period, scope, data));
+        var (period, told) = points[Math.Max(whole, 0)];
+        return Sentence.Of(
+            Text.InsurersOverTimeSummary, cross.Down.Label.ToLowerInvariant(), Format.PeriodShort(period) + (whole < 0 ? $" ({Text.CutByPeriod})" : ""),
+            string.Join(", ", cross.Insurers.Zip(told.Costs, (insurer, cost) => $"{insurer} {Format.MoneyWhole(cost, display)}")));
+    }
+
+    private static bool IsWhole(CalendarPeriod period, Scope scope, (DateOnly First, DateOnly Last) data) => period.IsWithin(data.First, data.Last) && scope.Holds(period);
 }

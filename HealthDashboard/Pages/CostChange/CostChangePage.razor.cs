@@ -47,8 +47,9 @@ public sealed partial class CostChangePage
 
         async Task<Lacking> LacksAsync(Scope period, long treatments)
         {
-            var rejected = (await RejectedInPeriod.ReadAsync(Reader, snapshot, period)).Of(Fact.Treatments);
-            return new Lacking(Fact.Treatments, rejected, rejected + treatments);
+            var found = await RejectedInPeriod.ReadAsync(Reader, snapshot, period);
+            var rejected = found.Of(Fact.Treatments);
+            return new Lacking(Fact.Treatments, rejected, rejected + treatments) { IsUnknown = !found.IsKnown };
         }
     }
 }

@@ -25,6 +25,6 @@ public sealed record PeriodNumbers(IReadOnlyList<WeeklyVisitTrends> Weeks, IRead
     {
         var table = RejectedImpact.TableOf(WeeklyVisitTrends.View, column);
         var rejected = Rejected?.Of(table) ?? 0;
-        return new Lacking(table, rejected, rejected + (long)(Total(table == Fact.Visits ? "num_visits" : "treatments") ?? 0));
+        return new Lacking(table, rejected, rejected + (long)(Total(table == Fact.Visits ? "num_visits" : "treatments") ?? 0)) { IsUnknown = Rejected is { IsKnown: false } };
     }
 }

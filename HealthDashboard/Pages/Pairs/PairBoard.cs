@@ -20,7 +20,8 @@ public sealed record PairBoard(Dimension Dimension, GoldView View, Column Column
 {
     public string Title => Board.NameOf(View, Dimension).Label;
 
-    public bool IsFiltered => Rows.Any(row => row.IsChosen);
+    /// <inheritdoc cref="Board.IsFiltered"/>
+    public required bool IsFiltered { get; init; }
 
     /// <summary>Null where nothing counts the measure by the dimension.</summary>
     /// <param name="chosen">Values that are filtered by: they are shown however small.</param>
@@ -47,7 +48,7 @@ public sealed record PairBoard(Dimension Dimension, GoldView View, Column Column
             .Select(key => Row(key, [.. found.Zip(tops, (rows, top) => Cell(rows.GetValueOrDefault(key), top))]))
             .OrderByDescending(row => row.Cells.Sum(cell => cell.Value ?? 0))
             .ThenBy(row => row.Key, StringComparer.Ordinal);
-        return new PairBoard(dimension, view, column, scopes, [.. ranked.Where((row, place) => place < most || row.IsChosen)], tops.Max(top => top.Count));
+        return new PairBoard(dimension, view, column, scopes, [.. ranked.Where((row, place) => place < most || row.IsChosen)], tops.Max(top => top.Count)) { IsFiltered = chosen.Count > 0 };
 
         string Key(object row) => (string)view.Key.Value(row)!;
 

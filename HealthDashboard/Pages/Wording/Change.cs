@@ -11,9 +11,18 @@ public readonly record struct Lacking(Fact Table, long Rejected, long Read)
     /// <summary>From one row in so many on, a change may be theirs alone: what they cost is not known.</summary>
     private const int OneIn = 100;
 
-    public bool IsTooMuch => Rejected > 0 && Rejected * OneIn >= Read;
+    /// <summary>How many were rejected could not be asked.</summary>
+    public bool IsUnknown { get; init; }
 
-    public static Lacking operator +(Lacking a, Lacking b) => new(a.Table, a.Rejected + b.Rejected, a.Read + b.Read);
+    /// <summary>Whether no change may be given.</summary>
+    public bool IsTooMuch => IsUnknown || (Rejected > 0 && Rejected * OneIn >= Read);
+
+    public static Lacking operator +(Lacking a, Lacking b) => new(a.Table, a.Rejected + b.Rejected, a.Read + b.Read) { IsUnknown = a.IsUnknown || b.IsUnknown };
+
+    /// <summary>Why no change is given, <see cref="IsTooMuch"/>.</summary>
+    public string WhyNotGiven() => IsUnknown
+        ? Text.ChangeNotGivenUnknown
+        : Sentence.Of(Table == Fact.Visits ? Text.ChangeNotGivenVisits : Text.ChangeNotGivenTreatments, Format.Whole(Rejected), Format.Whole(Read));
 }
 
 /// <summary>How a number moved, in words and with a sign: neither good nor bad.</summary>
@@ -53,9 +62,8 @@ public static class Change
     /// <summary>The change, with how many rows were rejected in either period; in its place, where that many could have made it.</summary>
     public static string? Marked(string? change, Lacking now, Lacking then) => (change, now + then) switch
     {
-        (null, _) or (_, { Rejected: 0 }) => change,
-        _ when now.IsTooMuch || then.IsTooMuch => Sentence.Of(
-            now.Table == Fact.Visits ? Text.ChangeNotGivenVisits : Text.ChangeNotGivenTreatments, Format.Whole(now.Rejected + then.Rejected), Format.Whole(now.Read + then.Read)),
+        (null, _) or (_, { Rejected: 0, IsUnknown: false }) => change,
+        (_, var both) when now.IsTooMuch || then.IsTooMuch => both.WhyNotGiven(),
         (_, var both) => Sentence.Of(Text.ChangeLacks, change, Format.Whole(both.Rejected)),
     };
 
