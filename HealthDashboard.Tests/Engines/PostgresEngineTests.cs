@@ -112,9 +112,45 @@ public sealed class PostgresEngineTests(PostgresCluster postgres) : IAsyncLifeti
         });
 
         Assert.Equal(RunState.Failed, run.State);
+        Assert.StartsWith("The database “", run.Reason, StringComparison.Ordinal);
+        Assert.Equal((RunState.Failed, run.Reason), (_warehouse.History.Find(run.RunId)!.State, _warehouse.History.Find(run.RunId)!.Reason));
         Assert.Equal(published, Other().Current!.RunId);
         Assert.Equal(RunState.Published, _warehouse.Run().State);
-        Assert.Equal(2, Count("run_0002.dim_visits"));
+        Assert.Equal(2, Count("run_0003.dim_visits"));
+    }
+
+    [Fact]
+    public void Over_a_connection_that_was_lost_nothing_is_written_by_another_without_the_lock()
+    {
+        Publish(1);
+        var engine = _warehouse.Store.Engine;
+        using (engine.Lock())
+        {
+            Sql("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())");
+            Assert.Throws<EngineException>(() => engine.Keep("0009-20250303T060200Z", "{}"));
+
+            var lost = Assert.Throws<EngineException>(() => engine.Keep("0009-20250303T060200Z", "{}"));
+            Assert.Contains("was ended by the database or the network", lost.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(1, Count("health_dashboard.runs"));
+    }
+
+    [Fact]
+    public void A_load_ends_where_its_run_is_broken_off()
+    {
+        Publish(1);
+        var (engine, broken) = (_warehouse.Store.Engine, "0002-20250303T060200Z");
+        Directory.CreateDirectory(engine.FolderOf(broken));
+        foreach (var file in Directory.GetFiles(_warehouse.Snapshot.Folder))
+            File.Copy(file, Path.Combine(engine.FolderOf(broken), Path.GetFileName(file)));
+
+        using (engine.Lock())
+            Assert.ThrowsAny<OperationCanceledException>(() => engine.Take(broken, "{}", new CancellationToken(canceled: true)));
+
+        Assert.Equal(["0001"], Other().Kept().Select(run => run[..4]));
+        Publish(2);
+        Assert.Equal(["run_0001", "run_0002"], Schemas());
     }
 
     [Fact]

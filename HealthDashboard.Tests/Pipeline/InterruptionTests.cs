@@ -161,6 +161,22 @@ public sealed class InterruptionTests : IDisposable
     }
 
     [Fact]
+    public void Uploaded_files_that_are_half_way_into_their_places_go_on_though_their_snapshot_is_gone()
+    {
+        File.WriteAllText(Path.Combine(_warehouse.Store.Folder, "INCOMING"), Leftover + "\n");
+        var (place, before) = (Path.Combine(_warehouse.DataPath, "treatments.csv"), File.ReadAllBytes(Path.Combine(_warehouse.DataPath, "treatments.csv")));
+        Changed().WriteTo(_warehouse.DataPath);
+        File.Move(place, place + ".incoming");
+        File.WriteAllBytes(place, before);
+
+        Assert.Equal(RunState.Published, _warehouse.Run().State);
+
+        Assert.Equal(100.50, _warehouse.Scalar<double>("select total_cost from gold.department_treatment_summary"));
+        Assert.Equal(["doctors.csv", "patients.csv", "treatments.csv", "visits.csv"], FolderContents.NamesIn(_warehouse.DataPath));
+        Assert.False(File.Exists(Path.Combine(_warehouse.Store.Folder, "INCOMING")));
+    }
+
+    [Fact]
     public void A_second_run_at_once_is_refused()
     {
         RunRecord? second = null;

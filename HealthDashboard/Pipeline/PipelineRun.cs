@@ -88,8 +88,10 @@ public sealed class PipelineRun(
         {
             // The warehouse itself cannot be used: there is nowhere to record the run. What is published is so all the same.
             logger.Failed(run.RunId, FaultMessages.ForTheLog(fault));
-            if (run.State != RunState.Published)
+            if (run.State is not (RunState.Published or RunState.Failed))
                 run = run with { State = RunState.Failed, Reason = FaultMessages.InWords(fault) };
+            if (fault is EngineException && run is { State: RunState.Failed, RunId: not "" })
+                KeepAnew(run);
         }
 
         RunSignals.End(span, run);
@@ -98,6 +100,21 @@ public sealed class PipelineRun(
 
     /// <summary>The build, and the settings that give other rows from the same files.</summary>
     private static string DefinitionsUnder(PipelineOptions options) => options.Dates == DateFormat.Iso ? Definitions : $"{Definitions} {options.Dates.Name}";
+
+    /// <summary>An engine that was lost in the middle of a run, and the lock with it, may be back.</summary>
+    private void KeepAnew(RunRecord run)
+    {
+        try
+        {
+            using var only = RunLock.Take(store);
+            Clean();
+            history.Keep(run);
+        }
+        catch (Exception still) when (still is IOException or RunLockedException)
+        {
+            // It is not, or somebody else writes by now: what came of the run is in the log.
+        }
+    }
 
     private void Clean() => store.Clean(history.LastPublished, UploadFolder.Clean(store.Folder));
 
@@ -149,12 +166,12 @@ public sealed class PipelineRun(
             if (run.Uploaded)
             {
                 run = run with { State = RunState.Previewed };
-                history.KeepInside(run);
+                history.KeepInside(run, cancellation);
                 return run;
             }
 
             run = run with { State = RunState.Published, PublishedAt = clock.GetUtcNow() };
-            history.KeepInside(run);
+            history.KeepInside(run, cancellation);
             store.Publish(run.RunId);
             return run;
         }

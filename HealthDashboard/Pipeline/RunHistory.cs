@@ -75,7 +75,7 @@ public sealed class RunHistory(SnapshotStore store)
     public RunRecord? Inside(string runId) => Read(store.Engine.RecordIn(runId));
 
     /// <summary>Hands the run's snapshot over, with its record, before that is published: no snapshot is ever without one.</summary>
-    public void KeepInside(RunRecord run) => store.Engine.Take(run.RunId, Remembered(run));
+    public void KeepInside(RunRecord run, CancellationToken cancellation = default) => store.Engine.Take(run.RunId, Remembered(run), cancellation);
 
     /// <summary>
     /// Makes up for a run that was killed between publishing and recording, and for a restore that was killed between recording

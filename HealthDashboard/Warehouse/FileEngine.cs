@@ -18,11 +18,13 @@ public sealed class FileEngine(string folder, bool writes = true) : IWarehouseEn
     /// <summary>Who may write is decided by the lock on the folder.</summary>
     public IDisposable Lock() => writes ? new Nothing() : throw EngineException.OnlyShows();
 
+    public string FolderOf(string runId) => Path.Combine(folder, runId);
+
     public string? Published() => File.Exists(Pointer) ? File.ReadAllText(Pointer).Trim() : null;
 
     public void Publish(string runId) => WholeFile.Write(Pointer, runId + "\n");
 
-    public void Take(string runId, string record) => WholeFile.Write(PathIn(runId), record);
+    public void Take(string runId, string record, CancellationToken cancellation = default) => WholeFile.Write(PathIn(runId), record);
 
     public void Remove(string runId)
     {
@@ -60,8 +62,6 @@ public sealed class FileEngine(string folder, bool writes = true) : IWarehouseEn
         Directory.CreateDirectory(RunsFolder);
         WholeFile.Write(PathOf(runId), record);
     }
-
-    private string FolderOf(string runId) => Path.Combine(folder, runId);
 
     private string PathIn(string runId) => Path.Combine(FolderOf(runId), "run.json");
 

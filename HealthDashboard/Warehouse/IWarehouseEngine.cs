@@ -16,6 +16,9 @@ public interface IWarehouseEngine
     /// <summary>Keeps all others from writing until it is disposed of; null when somebody else does write.</summary>
     IDisposable? Lock();
 
+    /// <summary>The folder that the snapshot of a run is made in. No other engine makes any there, so that whoever changes the engine loses nothing.</summary>
+    string FolderOf(string runId);
+
     /// <summary>The id of the published run, by the engine's own word at this moment; null before the first.</summary>
     string? Published();
 
@@ -23,7 +26,7 @@ public interface IWarehouseEngine
     void Publish(string runId);
 
     /// <summary>Takes a snapshot, which lies finished in the folder that it was made in, and the record of its run with it. Nobody is shown it. Where it has been taken before, its record is replaced.</summary>
-    void Take(string runId, string record);
+    void Take(string runId, string record, CancellationToken cancellation = default);
 
     /// <summary>Removes a snapshot. What cannot go now goes with a later call.</summary>
     void Remove(string runId);

@@ -127,7 +127,7 @@ public sealed class SnapshotStore(WarehouseOptions options, IWarehouseEngine? en
         }
     }
 
-    public SnapshotBuilder Build(string runId, string bronze, string gold) => new(Path.Combine(Folder, runId), bronze, gold);
+    public SnapshotBuilder Build(string runId, string bronze, string gold) => new(Engine.FolderOf(runId), bronze, gold);
 
     public void Publish(string runId)
     {
@@ -135,7 +135,7 @@ public sealed class SnapshotStore(WarehouseOptions options, IWarehouseEngine? en
         Refresh();
     }
 
-    /// <summary>Removes a snapshot that is not published and that nobody else may want.</summary>
+    /// <summary>Removes a snapshot that is not published and that nobody else may want. Call it only while holding the run lock.</summary>
     public void Drop(string runId)
     {
         Engine.Remove(runId);

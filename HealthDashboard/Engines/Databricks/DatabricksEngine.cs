@@ -27,6 +27,8 @@ public sealed partial class DatabricksEngine(DatabricksAddress address, TimeProv
 
     public IDisposable Lock() => throw EngineException.OnlyShows();
 
+    public string FolderOf(string runId) => throw EngineException.OnlyShows();
+
     public string? Published()
     {
         Task? begun = null;
@@ -58,7 +60,7 @@ public sealed partial class DatabricksEngine(DatabricksAddress address, TimeProv
 
     public void Publish(string runId) => throw EngineException.OnlyShows();
 
-    public void Take(string runId, string record) => throw EngineException.OnlyShows();
+    public void Take(string runId, string record, CancellationToken cancellation = default) => throw EngineException.OnlyShows();
 
     public void Remove(string runId) => throw EngineException.OnlyShows();
 

@@ -2,6 +2,7 @@ using Dapper;
 using HealthDashboard.Gold;
 using HealthDashboard.Gold.Views;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace HealthDashboard.Engines.Postgres;
 
@@ -35,6 +36,11 @@ internal sealed record LoadedTable(
         .. Indexes.Select(index => $"create {(index.IsUnique ? "unique " : "")}index on {In(schemas)} ({Quoted(index.Columns)})"),
         $"analyze {In(schemas)}",
     ];
+
+    /// <summary>Of the columns that rows are looked up by, the one with the longest text, and how many bytes that has.</summary>
+    public (string Column, long Bytes) Longest(NpgsqlConnection connection, RunSchemas schemas) => Columns
+        .Where(column => column.Type == PostgresType.Text && (Key.Contains(column.Name) || Indexes.Any(index => index.Columns.Contains(column.Name))))
+        .Select(column => (column.Name, connection.ExecuteScalar<long>($"select coalesce(max(octet_length(\"{column.Name}\")), 0) from {In(schemas)}"))).MaxBy(column => column.Item2);
 
     /// <param name="isFrozen">Whether nobody will ever look at them as they were before, which spares a second writing; the table must have been created in the same transaction.</param>
     public string Copy(RunSchemas schemas, bool isFrozen) => $"copy {In(schemas)} ({Quoted(Columns.Select(column => column.Name))}) from stdin (format binary{(isFrozen ? ", freeze" : "")})";

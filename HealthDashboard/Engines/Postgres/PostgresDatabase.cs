@@ -95,15 +95,17 @@ public sealed class PostgresDatabase : IDisposable
 
     private NpgsqlConnection Open(NpgsqlDataSource source)
     {
+        NpgsqlConnection? connection = null;
         try
         {
-            var connection = source.OpenConnection();
+            connection = source.OpenConnection();
             if (!_isFit)
                 MustBeFit(connection);
             return connection;
         }
         catch (Exception fault) when (fault is DbException or TimeoutException or InvalidOperationException or SocketException or IOException)
         {
+            connection?.Dispose();
             throw InWords(fault);
         }
     }
@@ -122,10 +124,7 @@ public sealed class PostgresDatabase : IDisposable
             throw Unfit($"it sorts by {collation}");
         _isFit = true;
 
-        EngineException Unfit(string why)
-        {
-            connection.Dispose();
-            return new($"{_name} cannot be used: {why}. Expected one that was made by: create database … template template0 encoding 'UTF8' locale 'C.UTF-8'.");
-        }
+        EngineException Unfit(string why) =>
+            new($"{_name} cannot be used: {why}. Expected one that was made by: create database … template template0 encoding 'UTF8' locale 'C.UTF-8'.");
     }
 }

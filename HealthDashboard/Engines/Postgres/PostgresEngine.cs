@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Diagnostics;
 using Dapper;
@@ -10,7 +11,7 @@ namespace HealthDashboard.Engines.Postgres;
 /// Published runs in a PostgreSQL database, each in schemas of its own, and a table of one row that says which of them is published. What it says is
 /// remembered, so that pages go on while it cannot be reached.
 /// </summary>
-/// <param name="folder">Where snapshots are made; their files stay as long as they do, for those who want files.</param>
+/// <param name="folder">Of a warehouse. Snapshots are made in a folder of their own in it, beside those of a warehouse of files that was there before; their files stay as long as they do, for those who want files.</param>
 /// <param name="writes">Whether runs of this machine are published here.</param>
 public sealed partial class PostgresEngine(PostgresDatabase database, string folder, bool writes, ILogger<PostgresEngine> logger) : IWarehouseEngine, IDisposable
 {
@@ -20,7 +21,7 @@ public sealed partial class PostgresEngine(PostgresDatabase database, string fol
     /// <summary>Where there is nothing to show, every page asks.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
 
-    private readonly FileEngine _made = new(folder);
+    private readonly FileEngine _made = new(Path.Combine(folder, "made"));
     private readonly PostgresLoader _loader = new(database);
     private readonly Lock _look = new();
     private Ledger _ledger = Ledger.Empty;
@@ -67,6 +68,8 @@ public sealed partial class PostgresEngine(PostgresDatabase database, string fol
         }
     }
 
+    public string FolderOf(string runId) => _made.FolderOf(runId);
+
     public string? Published()
     {
         lock (_look)
@@ -86,17 +89,17 @@ public sealed partial class PostgresEngine(PostgresDatabase database, string fol
             throw new EngineException($"The snapshot “{runId}” is not in the database. Expected one that was loaded and not removed since.");
     });
 
-    public void Take(string runId, string record) => Write(connection =>
+    public void Take(string runId, string record, CancellationToken cancellation = default)
     {
         if (!_ledger.Snapshots.ContainsKey(runId))
         {
-            Ledger.Begin(connection, runId);
-            var loaded = _loader.Load(new FileSnapshot(runId, Path.Combine(folder, runId)));
+            Write(connection => Ledger.Begin(connection, runId));
+            var loaded = _loader.Load(new FileSnapshot(runId, FolderOf(runId)), cancellation);
             LogLoaded(runId, loaded.Rows, loaded.Copied.TotalSeconds, loaded.All.TotalSeconds);
         }
 
-        Ledger.Keep(connection, runId, record);
-    });
+        Write(connection => Ledger.Keep(connection, runId, record));
+    }
 
     public void Remove(string runId)
     {
@@ -145,6 +148,9 @@ public sealed partial class PostgresEngine(PostgresDatabase database, string fol
     private void Write(Action<NpgsqlConnection> write)
     {
         var connection = _writer ?? throw new InvalidOperationException("Nobody holds the lock.");
+        // Dapper would open it anew, without the lock.
+        if (connection.State != ConnectionState.Open)
+            throw new EngineException("The connection that publishes was ended by the database or the network, and the right to write with it. Expected it to last as long as a run; what is published is untouched.");
         try
         {
             write(connection);
@@ -202,7 +208,8 @@ public sealed partial class PostgresEngine(PostgresDatabase database, string fol
             try
             {
                 // A connection that goes back to its pool would keep it.
-                connection.Execute("select pg_advisory_unlock(@key)", new { key = LockKey });
+                if (connection.State == ConnectionState.Open)
+                    connection.Execute("select pg_advisory_unlock(@key)", new { key = LockKey });
             }
             catch (DbException)
             {

@@ -31,7 +31,7 @@ public sealed class PostgresLoader(PostgresDatabase database)
                 tables.OrderBy(table => table.Name != Citus.First).ToList().ForEach(table => connection.Execute($"{table.Create(schemas)}; {Citus.Distribute(table, schemas)}"));
             ShareOut.Do(() => new Pair(files.OpenFiles(), database.OpenWriting()), [.. tables.Select(table => (Action<Pair>)(pair => Copy(pair, table, schemas, isSpread, cancellation)))]);
             var copied = clock.Elapsed;
-            ShareOut.Do(database.OpenWriting, [.. tables.Select(table => (Action<NpgsqlConnection>)(each => Finish(each, table, schemas)))]);
+            ShareOut.Do(database.OpenWriting, [.. tables.Select(table => (Action<NpgsqlConnection>)(each => Finish(each, table, schemas, cancellation)))]);
             connection.Execute($"set search_path = {schemas.Gold}");
             foreach (var (name, select) in LoadedTable.Views(source))
                 connection.Execute($"create view {schemas.Silver}.{name} as {select}");
@@ -50,6 +50,7 @@ public sealed class PostgresLoader(PostgresDatabase database)
 
     private static void Copy(Pair pair, LoadedTable table, RunSchemas schemas, bool isSpread, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         var connection = pair.Database;
         using var transaction = connection.BeginTransaction();
         // What is not on the disk yet is when the pointer is, which is written behind it.
@@ -70,10 +71,22 @@ public sealed class PostgresLoader(PostgresDatabase database)
         transaction.Commit();
     }
 
-    private static void Finish(NpgsqlConnection connection, LoadedTable table, RunSchemas schemas)
+    private static void Finish(NpgsqlConnection connection, LoadedTable table, RunSchemas schemas, CancellationToken cancellation)
     {
         foreach (var statement in table.Finish(schemas))
-            connection.Execute(statement);
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                connection.Execute(statement);
+            }
+            catch (PostgresException large) when (large.SqlState == PostgresErrorCodes.ProgramLimitExceeded)
+            {
+                var (column, bytes) = table.Longest(connection, schemas);
+                throw new EngineException($"The column {column} of {table.Name} holds a text of {bytes} bytes, and rows are looked up by it. Expected at most 2,700, which is what PostgreSQL takes there; what is published is untouched.");
+            }
+        }
+
         var found = connection.ExecuteScalar<long>($"select count(*) from {table.In(schemas)}");
         if (found != table.Rows)
             throw new EngineException($"The database holds {found} rows of {table.In(schemas)}, where {table.Rows} were sent. Expected all of them; what is published is untouched.");

@@ -72,9 +72,10 @@ public sealed class UploadCommit(PipelineOptions options, SnapshotStore store, R
     {
         if (File.Exists(Note))
         {
+            // Also where the snapshot has gone, as with a run of another machine: files of two deliveries must not stay beside each other.
+            TakePlaces();
             if (history.Inside(File.ReadAllText(Note).Trim()) is { } run)
             {
-                TakePlaces();
                 store.Publish(run.RunId);
                 history.Keep(run);
             }

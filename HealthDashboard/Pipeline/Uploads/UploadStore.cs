@@ -178,11 +178,24 @@ public sealed class UploadStore(PipelineRun pipeline, PipelineStatus status, Pip
 
     private void Clear()
     {
-        if (Current is { Phase: UploadPhase.Ready, Run: { } run })
-            store.Drop(run.RunId);
         _folder?.Remove();
         _folder = null;
+        if (Current is { Phase: UploadPhase.Ready, Run: { } run })
+            Drop(run.RunId);
         _stop.Dispose();
         _stop = new CancellationTokenSource();
+    }
+
+    private void Drop(string runId)
+    {
+        try
+        {
+            using var only = RunLock.Take(store);
+            store.Drop(runId);
+        }
+        catch (Exception later) when (later is RunLockedException or IOException)
+        {
+            // A run is under way, or the warehouse is away: nobody holds the snapshot any more, and it goes when that or the next one ends.
+        }
     }
 }
