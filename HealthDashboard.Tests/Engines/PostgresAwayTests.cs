@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Bunit;
 using Dapper;
 using HealthDashboard.Engines.Postgres;
@@ -12,7 +13,10 @@ using HealthDashboard.Tests.Support;
 using HealthDashboard.Tests.Support.Engines;
 using HealthDashboard.Warehouse;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using TestContext = Xunit.TestContext;
 
 namespace HealthDashboard.Tests.Engines;
 
@@ -69,6 +73,8 @@ public sealed class PostgresAwayTests(PostgresCluster postgres) : IDisposable
         var health = await new SnapshotHealth(other).CheckHealthAsync(new());
         Assert.Equal(HealthStatus.Degraded, health.Status);
         Assert.Contains("What was read before is served on.", health.Description, StringComparison.Ordinal);
+        Assert.Contains(connection.Database!, other.Engine.Away, StringComparison.Ordinal);
+        Assert.DoesNotContain(connection.Database!, health.Description, StringComparison.Ordinal);
         var asked = new CellReference(FollowUpSummary.View, FollowUpSummary.View.Column("num_visits"), Scopes.Everything);
         Assert.Equal(RejectedImpact.None, await RejectedImpact.OfTotalAsync(warehouse.Reader, other.Current!, asked));
         Assert.Same(RejectedInPeriod.NotKnown, await RejectedInPeriod.ReadAsync(warehouse.Reader, other.Current!, Scopes.Everything));
@@ -95,9 +101,80 @@ public sealed class PostgresAwayTests(PostgresCluster postgres) : IDisposable
         warehouse.Run(Hospital.Tiny.Treatment("T2,V1,MRI,1.00,"));
         other.Refresh();
         Assert.Equal("0001", other.Current!.RunId[..4]);
+        Assert.Equal(3, told);
+        Assert.Matches($"^The run “0002-.*” is published and cannot be read here: {Regex.Escape(away.Message)}$", other.Unread!.Why);
+        health = await new SnapshotHealth(other).CheckHealthAsync(new());
+        Assert.Equal(HealthStatus.Degraded, health.Status);
+        Assert.Matches("^The run “0002-.*” is published and cannot be read here; the log says why. What was read before", health.Description);
         other.Prepare = ColumnWarmUp.Prepare;
         other.Refresh();
         Assert.Equal("0002", other.Current!.RunId[..4]);
+        Assert.Equal((4, null), (told, other.Unread));
+    }
+
+    [Fact]
+    public async Task A_first_run_that_cannot_be_read_ends_nothing_is_told_and_tried_again()
+    {
+        var connection = await postgres.DatabaseAsync();
+        using var warehouse = new TestWarehouse(engine: folder => Engine(connection, folder));
+        warehouse.Run(Hospital.Tiny);
+        var (store, published) = (Shown(connection), 0);
+        store.Prepare = _ => throw new FormatException("A patient's value");
+        var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
+        using var warmUp = new ColumnWarmUp(store, lifetime, NullLogger<ColumnWarmUp>.Instance);
+        await warmUp.StartAsync(TestContext.Current.CancellationToken);
+        lifetime.NotifyStarted();
+
+        await Patience.UntilAsync(_ => Task.FromResult(store.Unread is not null));
+        Assert.EndsWith("is published and cannot be read here: FormatException.", store.Unread!.Why, StringComparison.Ordinal);
+        Assert.Equal(HealthStatus.Unhealthy, (await new SnapshotHealth(store).CheckHealthAsync(new())).Status);
+        Assert.False(warmUp.ExecuteTask!.IsCompleted);
+
+        store.Prepare = ColumnWarmUp.Prepare;
+        store.Published += () => published++;
+        await Patience.UntilAsync(_ =>
+        {
+            store.Refresh();
+            return Task.FromResult(store.Unread is null);
+        });
+        Assert.Equal(1, published);
+        Assert.Equal(HealthStatus.Healthy, (await new SnapshotHealth(store).CheckHealthAsync(new())).Status);
+        await warmUp.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_question_that_is_not_answered_while_others_are_is_told_in_words_also_between_two_rows()
+    {
+        var connection = await postgres.DatabaseAsync();
+        using var warehouse = new TestWarehouse(engine: folder => Engine(connection, folder));
+        warehouse.Run(Hospital.Tiny);
+        var store = Shown(connection);
+        using (var asked = store.Current!.Open())
+        {
+            using var rows = asked.Query<long>("select 1 / (3 - n) from generate_series(1, 5) as n", buffered: false).GetEnumerator();
+            Assert.True(rows.MoveNext() && rows.MoveNext());
+            Assert.Contains("answers with the error 22012", Assert.Throws<EngineException>(() => rows.MoveNext()).Message, StringComparison.Ordinal);
+        }
+
+        using (var asked = store.Current.Open())
+        {
+            asked.Execute("set statement_timeout = 1");
+            var slow = Assert.Throws<EngineException>(() => asked.Read("select cast(pg_sleep(9) as text)", _ => { }));
+            Assert.Contains("ended a statement before it was through (57014)", slow.Message, StringComparison.Ordinal);
+            store.Refresh();
+            Assert.Equal(slow.Message, store.Engine.Away);
+        }
+    }
+
+    [Theory]
+    [InlineData("", 5, 300)]
+    [InlineData(";Timeout=15;Command Timeout=30", 15, 30)]
+    [InlineData(";timeout=7;CommandTimeout=9", 7, 9)]
+    public void Whoever_names_a_time_gets_it(string named, int connect, int command)
+    {
+        var address = PostgresDatabase.Read("Host=db1" + named);
+
+        Assert.Equal((connect, command), (address.Timeout, address.CommandTimeout));
     }
 
     [Theory]

@@ -53,6 +53,28 @@ public sealed class PostgresEngineTests(PostgresCluster postgres) : IAsyncLifeti
     }
 
     [Fact]
+    public void An_older_dump_that_was_put_back_is_shown_and_nothing_is_asked_of_another_run_of_the_same_number()
+    {
+        Publish(1);
+        Publish(2);
+        var other = Other();
+        Assert.Equal(2, StarColumns.Of(other.Current!).Visits);
+        Sql("""
+            delete from health_dashboard.snapshots where run_id like '0002-%';
+            delete from health_dashboard.runs where run_id like '0002-%';
+            update health_dashboard.published set (run_id, schema_name, change) = (select run_id, schema_name, change from health_dashboard.snapshots);
+            """);
+
+        var gone = Assert.Throws<EngineException>(() => other.Current!.Open());
+        Assert.Matches("The run “0002-.*” is not in the database any more", gone.Message);
+
+        other.Refresh();
+        Assert.Equal(("0001", 1), (other.Current!.RunId[..4], StarColumns.Of(other.Current).Visits));
+        Assert.Equal(["0001"], other.Kept().Select(run => run[..4]));
+        other.Current.Open().Dispose();
+    }
+
+    [Fact]
     public void Old_runs_go_and_one_that_somebody_reads_goes_another_time()
     {
         Publish(1);

@@ -39,11 +39,9 @@ public sealed class StandbyTests(PostgresCluster postgres)
         publisher.Store.Refresh();
         Assert.Equal(2, StarColumns.Of(publisher.Store.Current!).Visits);
         shown.Refresh();
-        Assert.Equal(("0001", 1), (shown.Current!.RunId[..4], StarColumns.Of(shown.Current).Visits));
-
+        // Which run is published is asked of the primary: a standby that no longer follows hides none.
+        Assert.Equal(("0002", 2), (shown.Current!.RunId[..4], StarColumns.Of(shown.Current).Visits));
         await replica.ExecuteAsync("select pg_wal_replay_resume()");
-        await ShowsAsync("0002");
-        Assert.Equal(2, StarColumns.Of(shown.Current!).Visits);
 
         await replica.CloseAsync();
         await standby.DisposeAsync();

@@ -10,7 +10,7 @@ namespace HealthDashboard.Query;
 /// Reads the columns of a published snapshot and adds up, before anybody asks, what everybody sees and what those see who were here lately: of a hospital
 /// group that takes a second or two.
 /// </summary>
-public sealed class ColumnWarmUp(SnapshotStore store, IHostApplicationLifetime lifetime) : PublicationService(store, lifetime)
+public sealed partial class ColumnWarmUp(SnapshotStore store, IHostApplicationLifetime lifetime, ILogger<ColumnWarmUp> logger) : PublicationService(store, lifetime)
 {
     /// <summary>What they see is kept for about as many.</summary>
     private const int MostReaches = 8;
@@ -39,10 +39,22 @@ public sealed class ColumnWarmUp(SnapshotStore store, IHostApplicationLifetime l
         }
     }
 
+    /// <summary>What cannot be read ahead keeps the server from nothing: whoever asks is told.</summary>
     protected override void Work(CancellationToken stopping)
     {
-        if (Store.Readable is not { } snapshot)
-            return;
+        try
+        {
+            if (Store.Readable is { } snapshot && Store.Reads(snapshot))
+                WarmUp(snapshot, stopping);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            LogNotRead(fault.GetType().Name, fault.StackTrace);
+        }
+    }
+
+    private void WarmUp(Snapshot snapshot, CancellationToken stopping)
+    {
         StarColumns.Of(snapshot).WarmUp();
         Reach[] lately;
         lock (_lock)
@@ -58,4 +70,7 @@ public sealed class ColumnWarmUp(SnapshotStore store, IHostApplicationLifetime l
             _ = FilterChoices.Of(snapshot, scope.Reach).Period;
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "What is published could not be read before somebody asks ({Fault})\n{Trace}")]
+    private partial void LogNotRead(string fault, string? trace);
 }

@@ -10,7 +10,8 @@ namespace HealthDashboard.Warehouse;
 public sealed class SnapshotConnection(DbConnection connection, SqlDialect? dialect = null, Func<DbException, Exception>? inWords = null) : IDisposable
 {
     /// <param name="buffered">Whether all rows are read before the first is handed out.</param>
-    public IEnumerable<T> Query<T>(string sql, object? parameters = null, bool buffered = true) => Asked(() => connection.Query<T>(Written(sql), parameters, buffered: buffered));
+    public IEnumerable<T> Query<T>(string sql, object? parameters = null, bool buffered = true) =>
+        buffered ? Asked(() => connection.Query<T>(Written(sql), parameters)) : OneByOne<T>(sql, parameters);
 
     /// <summary>Rows of several parts, each of a type, which begin at a column of that name.</summary>
     public IEnumerable<T> Query<T>(string sql, Type[] parts, Func<object[], T> map, object parameters, string splitOn) =>
@@ -22,11 +23,26 @@ public sealed class SnapshotConnection(DbConnection connection, SqlDialect? dial
     public T? ExecuteScalar<T>(string sql, object? parameters = null) =>
         Asked(() => connection.ExecuteScalar<T>(Written(sql), parameters)) is var value && value is decimal number ? (T)(object)DapperTypes.Short(number) : value;
 
-    public DbDataReader ExecuteReader(string sql) => Asked(() => (DbDataReader)connection.ExecuteReader(Written(sql)));
+    /// <summary>Hands out each row of an answer, of which none is kept.</summary>
+    public void Read(string sql, Action<DbDataReader> row) => Asked(() =>
+    {
+        using var rows = (DbDataReader)connection.ExecuteReader(Written(sql));
+        while (rows.Read())
+            row(rows);
+        return true;
+    });
 
     public void Execute(string sql) => Asked(() => connection.Execute(Written(sql)));
 
     public void Dispose() => connection.Dispose();
+
+    /// <summary>An engine may go away between two rows.</summary>
+    private IEnumerable<T> OneByOne<T>(string sql, object? parameters)
+    {
+        using var rows = connection.Query<T>(Written(sql), parameters, buffered: false).GetEnumerator();
+        while (Asked(rows.MoveNext))
+            yield return rows.Current;
+    }
 
     private string Written(string sql) => dialect?.Written(sql) ?? sql;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HealthDashboard.Warehouse;
 
@@ -9,16 +9,18 @@ namespace HealthDashboard.Warehouse;
 /// engine's business; they are made in a folder of this machine.
 /// </summary>
 /// <param name="engine">Files in that folder where there is no other.</param>
-public sealed class SnapshotStore(WarehouseOptions options, IWarehouseEngine? engine = null)
+public sealed class SnapshotStore(WarehouseOptions options, IWarehouseEngine? engine = null, ILogger<SnapshotStore>? logger = null)
 {
     /// <summary>In the record of a run; null until somebody has decided.</summary>
     private const string PublishedAt = "published_at";
 
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<string, Snapshot> _known = new();
+    private readonly FirstReading _reading = new((ILogger?)logger ?? NullLogger.Instance);
     private Snapshot? _current;
     private string? _damage;
     private string? _away;
+    private string? _unread;
 
     /// <summary>Raised after another snapshot was published, here or by another process.</summary>
     public event Action? Published;
@@ -26,11 +28,18 @@ public sealed class SnapshotStore(WarehouseOptions options, IWarehouseEngine? en
     /// <summary>Raised after snapshots that somebody has looked at were removed, here or by another process, or the published one was found damaged.</summary>
     public event Action? Removed;
 
-    /// <summary>Raised after the engine could not be asked any more, or can be again.</summary>
+    /// <summary>Raised after the engine could not be asked any more, or can be again, and after what is published could not be read or was.</summary>
     public event Action? AwayChanged;
 
     /// <summary>Reads what pages ask of a snapshot, before it takes the place of another one. What cannot be read then is taken another time.</summary>
-    public Action<Snapshot>? Prepare { get; set; }
+    public Action<Snapshot>? Prepare
+    {
+        get => _reading.Prepare;
+        set => _reading.Prepare = value;
+    }
+
+    /// <summary>What is published, where it could not be read here: it is <see cref="Current"/> only where there was nothing before it.</summary>
+    public NotRead? Unread => _reading.Failed;
 
     /// <summary>Where snapshots and uploads are worked on.</summary>
     public string Folder => options.Path;
@@ -81,6 +90,10 @@ public sealed class SnapshotStore(WarehouseOptions options, IWarehouseEngine? en
         }
     }
 
+    /// <summary>Reads what pages ask of a snapshot that is shown, where nobody has.</summary>
+    /// <returns>Whether it could be; where not, <see cref="Unread"/> says why, and <see cref="Refresh"/> tries again.</returns>
+    public bool Reads(Snapshot snapshot) => _reading.Try(snapshot);
+
     /// <summary>Looks whether another snapshot has been published, kept ones were removed, or the published one was damaged meanwhile.</summary>
     public void Refresh()
     {
@@ -90,8 +103,9 @@ public sealed class SnapshotStore(WarehouseOptions options, IWarehouseEngine? en
         var damage = _current?.Damage();
         if (Interlocked.Exchange(ref _damage, damage) != damage && damage is not null)
             Removed?.Invoke();
-        var away = Engine.Away;
-        if ((Interlocked.Exchange(ref _away, away) is null) != (away is null))
+        var (away, unread) = (Engine.Away, Unread?.Why);
+        var isAwayNews = (Interlocked.Exchange(ref _away, away) is null) != (away is null);
+        if (Interlocked.Exchange(ref _unread, unread) != unread || isAwayNews)
             AwayChanged?.Invoke();
     }
 
@@ -99,32 +113,30 @@ public sealed class SnapshotStore(WarehouseOptions options, IWarehouseEngine? en
     {
         lock (_lock)
         {
-            if (Engine.Published() is not { } runId || runId == _current?.RunId || !RunId.Is(runId))
+            if (Engine.Published() is not { } runId || !RunId.Is(runId))
                 return false;
+            if (runId == _current?.RunId)
+                return IsReadAtLast(_current);
             // Of the first one to be shown it is told when files are missing; in the place of another it is not taken.
             if (!Engine.IsThere(runId) && (_current is not null || Engine.RecordIn(runId) is null))
                 return false;
             var next = Known(runId);
-            if (_current is not null && !IsPrepared(next))
+            if (_current is not null && !_reading.Try(next))
                 return false;
             _current = next;
             return true;
         }
     }
 
-    /// <summary>Files are at hand whenever somebody asks.</summary>
-    private bool IsPrepared(Snapshot next)
+    /// <summary>Whether what is shown could not be read before and can now: for whoever looks it is there only now.</summary>
+    private bool IsReadAtLast(Snapshot current)
     {
-        try
-        {
-            if (next is not FileSnapshot)
-                Prepare?.Invoke(next);
-            return true;
-        }
-        catch (Exception away) when (away is DbException or IOException or TimeoutException)
-        {
+        if (_reading.Failed is not { } failed)
             return false;
-        }
+        if (failed.RunId == current.RunId)
+            return _reading.Try(current);
+        _reading.Forget();
+        return false;
     }
 
     public SnapshotBuilder Build(string runId, string bronze, string gold) => new(Engine.FolderOf(runId), bronze, gold);

@@ -36,6 +36,7 @@ internal sealed record Ledger
     private const string IsMade = $"select to_regclass('{Schema}.runs') is not null";
 
     private const string Asked = $"""
+        select not pg_is_in_recovery();
         select greatest((select max(change) from {Schema}.published), (select max(change) from {Schema}.snapshots), (select max(change) from {Schema}.runs));
         select run_id from {Schema}.published;
         select run_id, case when change > @seen then record end as record
@@ -54,28 +55,36 @@ internal sealed record Ledger
     /// <summary>The records of all runs.</summary>
     public ImmutableDictionary<string, string> Runs { get; private init; } = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
 
-    private long Change { get; init; }
+    public long Change { get; private init; }
 
-    /// <summary>What it says by now. Records that have not changed are not read again.</summary>
+    /// <summary>What it says by now. Records that have not changed are not read again. A primary that knows less than it did was put back to an earlier state.</summary>
     public Ledger Next(NpgsqlConnection connection)
     {
-        if (!connection.ExecuteScalar<bool>(IsMade))
+        if (!connection.ExecuteScalar<bool>(IsMade, commandTimeout: PostgresDatabase.ImpatientSeconds))
             return this;
+        var (next, isOfPrimary) = Look(connection);
+        return next.Change >= Change ? next : isOfPrimary ? Empty.Look(connection).Next : this;
+    }
+
+    private (Ledger Next, bool IsOfPrimary) Look(NpgsqlConnection connection)
+    {
         // One look: a run that is published in between is seen whole the next time.
         using var transaction = connection.BeginTransaction(System.Data.IsolationLevel.RepeatableRead);
-        using var answers = connection.QueryMultiple(Asked, new { seen = Change }, transaction);
+        using var answers = connection.QueryMultiple(Asked, new { seen = Change }, transaction, PostgresDatabase.ImpatientSeconds);
+        var isOfPrimary = answers.ReadSingle<bool>();
         var change = answers.ReadSingle<long?>() ?? 0;
         var published = answers.ReadSingleOrDefault<string>();
         var snapshots = answers.Read<(string RunId, string? Record)>().Where(each => each.Record is not null || Snapshots.ContainsKey(each.RunId))
             .ToImmutableDictionary(each => each.RunId, each => each.Record ?? Snapshots[each.RunId], StringComparer.Ordinal);
         var runs = answers.Read<(string RunId, string Record)>().ToList();
-        return change < Change ? this : new()
+        var next = new Ledger
         {
             Change = change,
             Published = published,
             Snapshots = snapshots,
             Runs = Runs.SetItems(runs.Select(each => KeyValuePair.Create(each.RunId, each.Record))),
         };
+        return (next, isOfPrimary);
     }
 
     /// <summary>Makes a snapshot that is there the published one.</summary>

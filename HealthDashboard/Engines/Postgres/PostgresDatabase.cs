@@ -16,7 +16,7 @@ public sealed class PostgresDatabase : IDisposable
     private const int PatientSeconds = 300;
 
     /// <summary>For whoever should answer a call: pages wait behind it where there is nothing to show yet.</summary>
-    private const int ImpatientSeconds = 5;
+    public const int ImpatientSeconds = 5;
 
     private readonly NpgsqlDataSource _reading;
     private readonly NpgsqlDataSource _writing;
@@ -57,9 +57,11 @@ public sealed class PostgresDatabase : IDisposable
         PostgresException { SqlState: "3D000" } => $"{_name} does not exist. Expected one made as docs/postgresql.md says (Warehouse:Connection).",
         PostgresException { SqlState: "42501" } => $"{_name} lets this role not do what is asked. Expected the grants of docs/postgresql.md.",
         PostgresException { SqlState: "53100" } => $"{_name} has no room on its disk. Expected some for another run; what is published is untouched.",
+        PostgresException { SqlState: "57014" } => $"{_name} ended a statement before it was through (57014). Expected it to have the time it needs (statement_timeout); try again.",
         PostgresException { SqlState: ['5', '7', ..] or "53300" or "55000" } down =>
             $"{_name} takes no connections at present ({down.SqlState}). Expected it to answer.",
         PostgresException other => $"{_name} answers with the error {other.SqlState}. Expected it to take the statement; what is published is untouched.",
+        { InnerException: TimeoutException } or TimeoutException => $"{_name} did not answer in time. Expected it to run and to answer here (Warehouse:Connection).",
         _ => $"{_name} cannot be reached ({(fault.InnerException ?? fault).GetType().Name}). Expected it to run and to answer here (Warehouse:Connection).",
     })
     {
@@ -72,15 +74,16 @@ public sealed class PostgresDatabase : IDisposable
         _writing.Dispose();
     }
 
-    private static NpgsqlConnectionStringBuilder Read(string connection)
+    internal static NpgsqlConnectionStringBuilder Read(string connection)
     {
         try
         {
             var address = new NpgsqlConnectionStringBuilder(connection) { IncludeErrorDetail = false, PersistSecurityInfo = false, IncludeFailedBatchedCommand = false };
             address.ApplicationName ??= "HealthDashboard";
-            if (address.Timeout == new NpgsqlConnectionStringBuilder().Timeout)
+            var named = new DbConnectionStringBuilder { ConnectionString = connection };
+            if (!named.ContainsKey("Timeout"))
                 address.Timeout = ImpatientSeconds;
-            if (address.CommandTimeout == new NpgsqlConnectionStringBuilder().CommandTimeout)
+            if (!named.ContainsKey("Command Timeout") && !named.ContainsKey("CommandTimeout"))
                 address.CommandTimeout = PatientSeconds;
             if (!string.IsNullOrEmpty(address.Host))
                 return address;
@@ -117,9 +120,9 @@ public sealed class PostgresDatabase : IDisposable
             select chr(90) < chr(97) and chr(122) < chr(233) and 'a b' < 'aa' and 'a-c' < 'ab' and chr(65374) < chr(128009),
                 (select datcollate from pg_database where datname = current_database())
             """;
-        if (connection.ExecuteScalar<string>("show server_encoding") is not "UTF8" and var encoding)
+        if (connection.ExecuteScalar<string>("show server_encoding", commandTimeout: ImpatientSeconds) is not "UTF8" and var encoding)
             throw Unfit($"its encoding is {encoding}");
-        var (byCodePoints, collation) = connection.QuerySingle<(bool, string)>(CodePoints);
+        var (byCodePoints, collation) = connection.QuerySingle<(bool, string)>(CodePoints, commandTimeout: ImpatientSeconds);
         if (!byCodePoints)
             throw Unfit($"it sorts by {collation}");
         _isFit = true;

@@ -24,11 +24,13 @@ public sealed partial class PostgresEngine(PostgresDatabase database, string fol
     private readonly FileEngine _made = new(Path.Combine(folder, "made"));
     private readonly PostgresLoader _loader = new(database);
     private readonly Lock _look = new();
+    private readonly Absence _absence = new(logger);
     private Ledger _ledger = Ledger.Empty;
     private long _lookedAt;
     private NpgsqlConnection? _writer;
+    private bool _isPrimaryAway;
 
-    public string? Away { get; private set; }
+    public string? Away => _absence.Why;
 
     /// <summary>What it said when it was last asked.</summary>
     private Ledger Known
@@ -50,7 +52,7 @@ public sealed partial class PostgresEngine(PostgresDatabase database, string fol
         var connection = database.OpenWriting();
         try
         {
-            if (!connection.ExecuteScalar<bool>("select pg_try_advisory_lock(@key)", new { key = LockKey }))
+            if (!connection.ExecuteScalar<bool>("select pg_try_advisory_lock(@key)", new { key = LockKey }, commandTimeout: PostgresDatabase.ImpatientSeconds))
             {
                 connection.Dispose();
                 return null;
@@ -74,10 +76,10 @@ public sealed partial class PostgresEngine(PostgresDatabase database, string fol
     {
         lock (_look)
         {
-            if (_lookedAt != 0 && (_ledger.Published is null || Away is not null) && Stopwatch.GetElapsedTime(_lookedAt) < Pause)
+            if (_lookedAt != 0 && (_ledger.Published is null || _absence.IsFound) && Stopwatch.GetElapsedTime(_lookedAt) < Pause)
                 return _ledger.Published;
             // A connection that was kept open may be one that the server has ended since, which says nothing of the next.
-            Become(Ask() is null ? null : Ask()?.Message);
+            _absence.Found(Ask() is null ? null : Ask()?.Message);
             _lookedAt = Stopwatch.GetTimestamp();
             return _ledger.Published;
         }
@@ -126,7 +128,7 @@ public sealed partial class PostgresEngine(PostgresDatabase database, string fol
 
     public bool IsThere(string runId) => Known.Snapshots.ContainsKey(runId);
 
-    public Snapshot Open(string runId) => new PostgresSnapshot(database, runId, () => Made(runId), () => IsThere(runId));
+    public Snapshot Open(string runId) => new PostgresSnapshot(database, runId, () => Made(runId), () => IsThere(runId), NotAnswered);
 
     public string? RecordIn(string runId) => Known.Snapshots.GetValueOrDefault(runId);
 
@@ -165,15 +167,23 @@ public sealed partial class PostgresEngine(PostgresDatabase database, string fol
     private void Heard(NpgsqlConnection connection)
     {
         lock (_look)
-            _ledger = _ledger.Next(connection);
+        {
+            var next = _ledger.Next(connection);
+            if (next.Change < _ledger.Change)
+                LogPutBack(next.Change, _ledger.Change);
+            _ledger = next;
+        }
     }
 
     private EngineException? Ask()
     {
         try
         {
-            using var connection = _writer is null ? database.OpenReading() : database.OpenWriting();
+            using var connection = OpenToAsk(out var instead);
             Heard(connection);
+            if (instead is not null && !_isPrimaryAway)
+                LogStandby(instead, connection.ExecuteScalar<DateTime?>("select pg_last_xact_replay_timestamp()", commandTimeout: PostgresDatabase.ImpatientSeconds));
+            _isPrimaryAway = instead is not null;
             return null;
         }
         catch (Exception fault) when (fault is DbException or IOException or TimeoutException)
@@ -182,23 +192,36 @@ public sealed partial class PostgresEngine(PostgresDatabase database, string fol
         }
     }
 
-    private void Become(string? away)
+    /// <summary>The primary while it answers, which knows what is published: a standby may have stopped to hear of it.</summary>
+    private NpgsqlConnection OpenToAsk(out string? instead)
     {
-        if (away is not null && Away is null)
-            LogAway(away);
-        if (away is null && Away is not null)
-            LogBack();
-        Away = away;
+        try
+        {
+            instead = null;
+            return database.OpenWriting();
+        }
+        catch (EngineException away) when (database.HasSeveralHosts)
+        {
+            instead = away.Message;
+            return database.OpenReading();
+        }
+    }
+
+    private EngineException NotAnswered(Exception fault)
+    {
+        var told = database.InWords(fault);
+        _absence.NotAnswered(told);
+        return told;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId} is in the database: {Rows} rows in {Copied:0.0} s, {All:0.0} s with indexes and checks")]
     private partial void LogLoaded(string runId, long rows, double copied, double all);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Reason}")]
-    private partial void LogAway(string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The primary cannot be asked what is published: {Reason} A standby is asked, which has last heard of a change at {At:u}")]
+    private partial void LogStandby(string reason, DateTime? at);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The database answers again")]
-    private partial void LogBack();
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database knows less than it did (change {Now} after {Before}): an earlier state was put back, and is shown")]
+    private partial void LogPutBack(long now, long before);
 
     private sealed class Held(PostgresEngine engine, NpgsqlConnection connection) : IDisposable
     {

@@ -107,14 +107,10 @@ public static class StarFromGold
             return values;
         }
 
-        public void Read(SnapshotConnection connection)
+        public void Read(SnapshotConnection connection) => connection.Read($"select {columns} {from}", row =>
         {
-            using var rows = connection.ExecuteReader($"select {columns} {from}");
-            while (rows.Read())
-            {
-                foreach (var field in _fields)
-                    field(rows);
-            }
-        }
+            foreach (var field in _fields)
+                field(row);
+        });
     }
 }
