@@ -30,6 +30,13 @@ public sealed class EngineChangeTests(PostgresCluster postgres)
             }
 
             Assert.Equal(store.Current!.RunId, store.Current.Files!.RunId);
+            Assert.Equal([4, 3], store.Kept().Select(RunId.Number));
+
+            // Published is published, whether or not it can be read at that moment, and others show the one before.
+            store.Prepare = _ => throw new TimeoutException();
+            Grown(5).WriteTo(files.DataPath);
+            Assert.Equal(RunState.Published, pipeline.Run(_ => { }, TestContext.Current.CancellationToken).State);
+            Assert.Equal([5, 4], store.Kept().Select(RunId.Number));
         }
 
         var after = FolderContents.Of(files.Store.Folder);

@@ -15,6 +15,8 @@ public sealed class FileEngine(string folder, bool writes = true) : IWarehouseEn
 
     public bool IsWritable => writes;
 
+    public bool IsShared => false;
+
     /// <summary>Who may write is decided by the lock on the folder.</summary>
     public IDisposable Lock() => writes ? new Nothing() : throw EngineException.OnlyShows();
 

@@ -13,6 +13,9 @@ public interface IWarehouseEngine
     /// <summary>Whether there is one to write to from here: a dashboard that only shows what another one publishes has none.</summary>
     bool IsWritable { get; }
 
+    /// <summary>Whether others may still show a snapshot when the next one is published.</summary>
+    bool IsShared { get; }
+
     /// <summary>Keeps all others from writing until it is disposed of; null when somebody else does write.</summary>
     IDisposable? Lock();
 

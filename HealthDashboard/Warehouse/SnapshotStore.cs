@@ -160,15 +160,19 @@ public sealed class SnapshotStore(WarehouseOptions options, IWarehouseEngine? en
     public void Clean(Func<string, int?> lastPublished, IReadOnlySet<string>? previewed = null)
     {
         Engine.Sweep();
-        var kept = 0;
+        // What is shown here may still be the one before: the published one stays, whether it could be read or not.
+        HashSet<string> shown = [.. new[] { Current?.RunId, Engine.Published() }.OfType<string>()];
+        var most = Math.Max(Engine.IsShared ? 2 : 1, options.KeepSnapshots) - 1;
+        var kept = shown.Count - 1;
         var snapshots = Engine.RunIds().Where(runId => previewed?.Contains(runId) is not true).Select(runId => new Left(runId, lastPublished(runId))).ToList();
         snapshots.Sort((a, b) => Nullable.Compare(b.Published, a.Published));
         foreach (var (runId, published) in snapshots)
         {
-            var keep = runId == Current?.RunId || (published is not null && IsUndamaged(runId) && kept < Math.Max(1, options.KeepSnapshots) - 1);
-            if (keep && runId != Current?.RunId)
+            if (shown.Contains(runId))
+                continue;
+            if (published is not null && kept < most && IsUndamaged(runId))
                 kept++;
-            if (!keep)
+            else
                 Engine.Remove(runId);
         }
 

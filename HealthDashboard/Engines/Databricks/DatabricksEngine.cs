@@ -25,6 +25,8 @@ public sealed partial class DatabricksEngine(DatabricksAddress address, TimeProv
 
     public bool IsWritable => false;
 
+    public bool IsShared => true;
+
     public IDisposable Lock() => throw EngineException.OnlyShows();
 
     public string FolderOf(string runId) => throw EngineException.OnlyShows();

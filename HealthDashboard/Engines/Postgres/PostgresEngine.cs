@@ -45,6 +45,8 @@ public sealed partial class PostgresEngine(PostgresDatabase database, string fol
 
     public bool IsWritable => writes;
 
+    public bool IsShared => true;
+
     public IDisposable? Lock()
     {
         if (!writes)
