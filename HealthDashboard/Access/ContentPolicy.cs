@@ -7,6 +7,9 @@ namespace HealthDashboard.Access;
 /// <summary>What a browser may load and run on a page of the dashboard: its own files, and nothing that came with the data.</summary>
 public static class ContentPolicy
 {
+    /// <summary>Of the program's own files, which are no pages: it is the page's policy that counts where one loads them. A first visit asks for forty of them, and each would carry all of that.</summary>
+    public const string OfFile = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+
     /// <param name="endpoints">Those of the pages know the import map, the one script that is written into a page: its hash lets it run.</param>
     public static string Of(IEnumerable<Endpoint> endpoints)
     {

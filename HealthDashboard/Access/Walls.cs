@@ -62,7 +62,8 @@ public static partial class Walls
     private static void SetHeaders(HttpContext http, string policy)
     {
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = http.GetEndpoint()?.Metadata.GetMetadata<OwnPolicy>()?.Policy ?? policy;
+        var isProgram = http.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null;
+        headers.ContentSecurityPolicy = http.GetEndpoint()?.Metadata.GetMetadata<OwnPolicy>()?.Policy ?? (isProgram ? ContentPolicy.OfFile : policy);
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
@@ -71,7 +72,6 @@ public static partial class Walls
         if (http.Request.IsHttps && !HostNames.IsLocal(http.Request.Host.Host))
             headers.StrictTransportSecurity = OneYear;
         // Everything but the program's own files may hold people's data, and is kept nowhere.
-        var isProgram = http.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null;
         if (!isProgram || http.Response.StatusCode >= StatusCodes.Status400BadRequest)
             headers.CacheControl = "private, no-store";
     }

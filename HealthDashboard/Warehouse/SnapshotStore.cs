@@ -163,7 +163,7 @@ public sealed class SnapshotStore(WarehouseOptions options, IWarehouseEngine? en
         // What is shown here may still be the one before: the published one stays, whether it could be read or not.
         HashSet<string> shown = [.. new[] { Current?.RunId, Engine.Published() }.OfType<string>()];
         var most = Math.Max(Engine.IsShared ? 2 : 1, options.KeepSnapshots) - 1;
-        var kept = shown.Count - 1;
+        var kept = Math.Max(0, shown.Count - 1);
         var snapshots = Engine.RunIds().Where(runId => previewed?.Contains(runId) is not true).Select(runId => new Left(runId, lastPublished(runId))).ToList();
         snapshots.Sort((a, b) => Nullable.Compare(b.Published, a.Published));
         foreach (var (runId, published) in snapshots)
