@@ -1,6 +1,5 @@
 using System.Data;
 using System.Data.Common;
-using System.Diagnostics;
 using Dapper;
 using HealthDashboard.Warehouse;
 using Npgsql;
@@ -18,30 +17,12 @@ public sealed partial class PostgresEngine(PostgresDatabase database, string fol
     /// <summary>Of this program in a database, where nobody else's means the same.</summary>
     private const long LockKey = 0x4865616C7468;
 
-    /// <summary>Where there is nothing to show, every page asks.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
-
     private readonly FileEngine _made = new(Path.Combine(folder, "made"));
     private readonly PostgresLoader _loader = new(database);
-    private readonly Lock _look = new();
-    private readonly Absence _absence = new(logger);
-    private Ledger _ledger = Ledger.Empty;
-    private long _lookedAt;
+    private readonly LedgerWatch _ledger = new(database, logger);
     private NpgsqlConnection? _writer;
-    private bool _isPrimaryAway;
 
-    public string? Away => _absence.Why;
-
-    /// <summary>What it said when it was last asked.</summary>
-    private Ledger Known
-    {
-        get
-        {
-            if (_lookedAt == 0)
-                Published();
-            return _ledger;
-        }
-    }
+    public string? Away => _ledger.Away;
 
     public bool IsWritable => writes;
 
@@ -62,7 +43,7 @@ public sealed partial class PostgresEngine(PostgresDatabase database, string fol
 
             connection.Execute(Ledger.Tables);
             _writer = connection;
-            Heard(connection);
+            _ledger.Hear(connection);
             return new Held(this, connection);
         }
         catch (DbException fault)
@@ -74,18 +55,7 @@ public sealed partial class PostgresEngine(PostgresDatabase database, string fol
 
     public string FolderOf(string runId) => _made.FolderOf(runId);
 
-    public string? Published()
-    {
-        lock (_look)
-        {
-            if (_lookedAt != 0 && (_ledger.Published is null || _absence.IsFound) && Stopwatch.GetElapsedTime(_lookedAt) < Pause)
-                return _ledger.Published;
-            // A connection that was kept open may be one that the server has ended since, which says nothing of the next.
-            _absence.Found(Ask() is null ? null : Ask()?.Message);
-            _lookedAt = Stopwatch.GetTimestamp();
-            return _ledger.Published;
-        }
-    }
+    public string? Published() => _ledger.Published();
 
     public void Publish(string runId) => Write(connection =>
     {
@@ -95,7 +65,7 @@ public sealed partial class PostgresEngine(PostgresDatabase database, string fol
 
     public void Take(string runId, string record, CancellationToken cancellation = default)
     {
-        if (!_ledger.Snapshots.ContainsKey(runId))
+        if (!_ledger.Heard.Snapshots.ContainsKey(runId))
         {
             Write(connection => Ledger.Begin(connection, runId));
             var loaded = _loader.Load(new FileSnapshot(runId, FolderOf(runId)), cancellation);
@@ -108,7 +78,7 @@ public sealed partial class PostgresEngine(PostgresDatabase database, string fol
     public void Remove(string runId)
     {
         _made.Remove(runId);
-        if (_ledger.Snapshots.ContainsKey(runId))
+        if (_ledger.Heard.Snapshots.ContainsKey(runId))
         {
             Write(connection =>
             {
@@ -121,22 +91,22 @@ public sealed partial class PostgresEngine(PostgresDatabase database, string fol
     public void Sweep()
     {
         _made.Sweep();
-        foreach (var runId in _made.RunIds().Where(runId => !_ledger.Snapshots.ContainsKey(runId)))
+        foreach (var runId in _made.RunIds().Where(runId => !_ledger.Heard.Snapshots.ContainsKey(runId)))
             _made.Remove(runId);
         Write(connection => Ledger.Leftovers(connection).ForEach(runId => Ledger.Drop(connection, runId)));
     }
 
-    public IEnumerable<string> RunIds() => Known.Snapshots.Keys;
+    public IEnumerable<string> RunIds() => _ledger.Known.Snapshots.Keys;
 
-    public bool IsThere(string runId) => Known.Snapshots.ContainsKey(runId);
+    public bool IsThere(string runId) => _ledger.Known.Snapshots.ContainsKey(runId);
 
-    public Snapshot Open(string runId) => new PostgresSnapshot(database, runId, () => Made(runId), () => IsThere(runId), NotAnswered);
+    public Snapshot Open(string runId) => new PostgresSnapshot(database, runId, () => Made(runId), () => IsThere(runId), _ledger.NotAnswered);
 
-    public string? RecordIn(string runId) => Known.Snapshots.GetValueOrDefault(runId);
+    public string? RecordIn(string runId) => _ledger.Known.Snapshots.GetValueOrDefault(runId);
 
-    public IEnumerable<string> Recorded() => Known.Runs.Keys;
+    public IEnumerable<string> Recorded() => _ledger.Known.Runs.Keys;
 
-    public string? Record(string runId) => Known.Runs.GetValueOrDefault(runId);
+    public string? Record(string runId) => _ledger.Known.Runs.GetValueOrDefault(runId);
 
     public void Keep(string runId, string record) => Write(connection => Ledger.KeepRun(connection, runId, record));
 
@@ -158,7 +128,7 @@ public sealed partial class PostgresEngine(PostgresDatabase database, string fol
         try
         {
             write(connection);
-            Heard(connection);
+            _ledger.Hear(connection);
         }
         catch (DbException fault)
         {
@@ -166,64 +136,8 @@ public sealed partial class PostgresEngine(PostgresDatabase database, string fol
         }
     }
 
-    private void Heard(NpgsqlConnection connection)
-    {
-        lock (_look)
-        {
-            var next = _ledger.Next(connection);
-            if (next.Change < _ledger.Change)
-                LogPutBack(next.Change, _ledger.Change);
-            _ledger = next;
-        }
-    }
-
-    private EngineException? Ask()
-    {
-        try
-        {
-            using var connection = OpenToAsk(out var instead);
-            Heard(connection);
-            if (instead is not null && !_isPrimaryAway)
-                LogStandby(instead, connection.ExecuteScalar<DateTime?>("select pg_last_xact_replay_timestamp()", commandTimeout: PostgresDatabase.ImpatientSeconds));
-            _isPrimaryAway = instead is not null;
-            return null;
-        }
-        catch (Exception fault) when (fault is DbException or IOException or TimeoutException)
-        {
-            return database.InWords(fault);
-        }
-    }
-
-    /// <summary>The primary while it answers, which knows what is published: a standby may have stopped to hear of it.</summary>
-    private NpgsqlConnection OpenToAsk(out string? instead)
-    {
-        try
-        {
-            instead = null;
-            return database.OpenWriting();
-        }
-        catch (EngineException away) when (database.HasSeveralHosts)
-        {
-            instead = away.Message;
-            return database.OpenReading();
-        }
-    }
-
-    private EngineException NotAnswered(Exception fault)
-    {
-        var told = database.InWords(fault);
-        _absence.NotAnswered(told);
-        return told;
-    }
-
     [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId} is in the database: {Rows} rows in {Copied:0.0} s, {All:0.0} s with indexes and checks")]
     private partial void LogLoaded(string runId, long rows, double copied, double all);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The primary cannot be asked what is published: {Reason} A standby is asked, which has last heard of a change at {At:u}")]
-    private partial void LogStandby(string reason, DateTime? at);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The database knows less than it did (change {Now} after {Before}): an earlier state was put back, and is shown")]
-    private partial void LogPutBack(long now, long before);
 
     private sealed class Held(PostgresEngine engine, NpgsqlConnection connection) : IDisposable
     {
