@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
-using System.Numerics;
 using System.Text;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using DuckDB.NET.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -17,13 +15,13 @@ namespace HealthDashboard.Tests.Support.Engines;
 /// Speaks the documented shapes of Databricks' SQL Statement Execution API 2.0 and of its token endpoint, and runs the statements on DuckDB. Says what it
 /// was asked; does on request what a warehouse does that sleeps, is busy, fails or gives links that end.
 /// </summary>
-public sealed partial class StatementServer : IAsyncDisposable
+public sealed class StatementServer : IAsyncDisposable
 {
     public const string Warehouse = "abc0123456789def", ClientId = "principal", ClientSecret = "s3cret!", Personal = "dapi0a1b2c";
 
     private readonly WebApplication _app;
     private readonly DuckDBConnection _engine;
-    private readonly ConcurrentDictionary<string, Statement> _statements = new();
+    private readonly ConcurrentDictionary<string, AskedStatement> _statements = new();
     private readonly Lock _one = new();
     private int _tokens;
 
@@ -112,14 +110,14 @@ public sealed partial class StatementServer : IAsyncDisposable
         if ((string?)asked["warehouse_id"] != Warehouse)
             return Results.Json(new { error_code = "NOT_FOUND", message = "There is no such warehouse." }, statusCode: StatusCodes.Status404NotFound);
         Asked.Enqueue(asked);
-        var statement = new Statement(Guid.NewGuid().ToString(), asked) { Polls = Polls };
+        var statement = new AskedStatement(Guid.NewGuid().ToString(), asked) { Polls = Polls };
         _statements[statement.Id] = statement;
         lock (_one)
             Execute(statement);
         return Results.Text(Answer(statement).ToJsonString(), "application/json");
     }
 
-    private IResult Known(HttpContext http, string id, Func<Statement, JsonNode> answer) => Refused(http) ?? (_statements.TryGetValue(id, out var statement)
+    private IResult Known(HttpContext http, string id, Func<AskedStatement, JsonNode> answer) => Refused(http) ?? (_statements.TryGetValue(id, out var statement)
         ? Results.Text(answer(statement).ToJsonString(), "application/json")
         : Results.Json(new { error_code = "RESOURCE_DOES_NOT_EXIST", message = id }, statusCode: StatusCodes.Status404NotFound));
 
@@ -147,10 +145,10 @@ public sealed partial class StatementServer : IAsyncDisposable
             : Results.Text(Rows(statement, part).ToJsonString(), "application/json");
     }
 
-    private JsonObject Answer(Statement statement)
+    private JsonObject Answer(AskedStatement statement)
     {
         if (IsAnother)
-            return new JsonObject { ["result"] = "ok" };
+            return new JsonObject { ["result"] = null };
         if (statement.Polls-- > 0 && statement.State == "SUCCEEDED")
             return new JsonObject { ["statement_id"] = statement.Id, ["status"] = new JsonObject { ["state"] = Meanwhile } };
         var answer = new JsonObject { ["statement_id"] = statement.Id, ["status"] = new JsonObject { ["state"] = statement.State } };
@@ -169,7 +167,7 @@ public sealed partial class StatementServer : IAsyncDisposable
         return answer;
     }
 
-    private JsonObject Part(Statement statement, int part)
+    private JsonObject Part(AskedStatement statement, int part)
     {
         int? next = !ForgetsParts && (part + 1) * RowsOfPart < statement.Rows.Count ? part + 1 : null;
         var told = new JsonObject { ["chunk_index"] = part, ["row_offset"] = part * RowsOfPart };
@@ -187,10 +185,10 @@ public sealed partial class StatementServer : IAsyncDisposable
         return new JsonObject { ["external_links"] = new JsonArray(told) };
     }
 
-    private JsonArray Rows(Statement statement, int part) =>
+    private JsonArray Rows(AskedStatement statement, int part) =>
         new([.. statement.Rows.Skip(part * RowsOfPart).Take(RowsOfPart).Select(row => new JsonArray([.. row.Select(cell => (JsonNode?)cell)]))]);
 
-    private void Execute(Statement statement)
+    private void Execute(AskedStatement statement)
     {
         if (Failure is not null)
         {
@@ -198,21 +196,7 @@ public sealed partial class StatementServer : IAsyncDisposable
             return;
         }
 
-        using var command = _engine.CreateCommand();
-        command.CommandText = InDuckDb((string)statement.Asked["statement"]!);
-        foreach (var parameter in statement.Asked["parameters"]!.AsArray())
-            command.Parameters.Add(new DuckDBParameter((string)parameter!["name"]!, Value((string?)parameter["value"], (string)parameter["type"]!)));
-        try
-        {
-            using var rows = command.ExecuteReader();
-            statement.Columns.AddRange(Enumerable.Range(0, rows.FieldCount).Select(field => (rows.GetName(field), Type(rows.GetFieldType(field)))));
-            while (rows.Read())
-                statement.Rows.Add([.. Enumerable.Range(0, rows.FieldCount).Select(field => Cell(rows.GetValue(field)))]);
-        }
-        catch (DuckDBException fault)
-        {
-            (statement.State, statement.Failure) = ("FAILED", fault.Message.StartsWith("Catalog", StringComparison.Ordinal) ? Failed("42P01", $"[TABLE_OR_VIEW_NOT_FOUND] {fault.Message}") : Failed("42703", $"[UNRESOLVED_COLUMN] {fault.Message}"));
-        }
+        SparkInDuckDb.Run(_engine, statement);
     }
 
     public static JsonObject Failed(string sqlState, string message) => new()
@@ -221,57 +205,4 @@ public sealed partial class StatementServer : IAsyncDisposable
         ["sql_state"] = sqlState,
         ["error"] = new JsonObject { ["error_code"] = "BAD_REQUEST", ["message"] = message },
     };
-
-    private static string InDuckDb(string sql) => Marker().Replace(Version().Replace(sql, ""), "$$$1")
-        .Replace("`health`.", "", StringComparison.Ordinal).Replace('`', '"')
-        .Replace("describe query", "describe", StringComparison.Ordinal).Replace("unix_millis", "epoch_ms", StringComparison.Ordinal);
-
-    /// <summary>Spark takes a text beside a date for a date.</summary>
-    private static object Value(string? text, string type) => text is null ? DBNull.Value : type switch
-    {
-        "INT" or "BIGINT" => long.Parse(text, CultureInfo.InvariantCulture),
-        "DOUBLE" => double.Parse(text, CultureInfo.InvariantCulture),
-        "STRING" when DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) => day,
-        _ => text,
-    };
-
-    private static string Type(Type type) => type == typeof(int) || type == typeof(short) || type == typeof(sbyte) ? "INT"
-        : type == typeof(long) ? "LONG"
-        : type == typeof(decimal) || type == typeof(BigInteger) ? "DECIMAL"
-        : type == typeof(double) ? "DOUBLE"
-        : type == typeof(bool) ? "BOOLEAN"
-        : type == typeof(DateOnly) ? "DATE"
-        : "STRING";
-
-    private static string? Cell(object value) => value switch
-    {
-        DBNull => null,
-        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        bool flag => flag ? "true" : "false",
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString(),
-    };
-
-    [GeneratedRegex(@" version as of \d+")]
-    private static partial Regex Version();
-
-    [GeneratedRegex(@"(?<!:):([a-z]\w*)")]
-    private static partial Regex Marker();
-
-    private sealed record Statement(string Id, JsonObject Asked)
-    {
-        public string State { get; set; } = "SUCCEEDED";
-
-        public int Polls { get; set; }
-
-        public int Links { get; set; }
-
-        public string Key { get; } = Guid.NewGuid().ToString("N");
-
-        public JsonObject? Failure { get; set; }
-
-        public List<(string Name, string Type)> Columns { get; } = [];
-
-        public List<string?[]> Rows { get; } = [];
-    }
 }
